@@ -1,0 +1,105 @@
+"""The library's face: text or documents in, `Tables` out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from estrattore.documents import Document
+from estrattore.entities import entity_rows
+from estrattore.highlight import Highlighted
+from estrattore.pipeline import load
+from estrattore.process import process
+from estrattore.readers import Failure
+from estrattore.settings import DEFAULT_MODEL, Settings, parse_day
+from estrattore.tables import Rows, Tables, merge_rows
+from estrattore.values.dates import dateline
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+    from estrattore.batch import Report
+
+
+def extract(
+    source: str | Document | Iterable[str | Document],
+    *,
+    published: str | dt.date | None = None,
+    nlp: Language | None = None,
+    model: str = DEFAULT_MODEL,
+    companies: str | Path | None = None,
+) -> Tables:
+    """All tables of one text or many.
+
+    Args:
+        source: A text, a `Document`, or many of them; plain texts get the ids `text-1`, `text-2`, …
+        published: Day of publication of the texts that have none of their own.
+        nlp: A pipeline from `load()`, to use it again; else one is loaded.
+        model: As for `load`.
+        companies: As for `load`.
+
+    Raises:
+        ModelNotFoundError: The pipeline that was asked for is not installed.
+
+    >>> tables = extract("Ieri la società ha comprato azioni per 3 milioni di euro.", published="2025-07-22")
+    >>> tables.money[["amount_min", "currency"]].values.tolist()
+    [[3000000.0, 'EUR']]
+    >>> tables.dates.date_start.dt.day.tolist()
+    [21]
+    """
+    day = parse_day(published) if isinstance(published, str) else published
+    documents = _documents(source, published=day)
+    nlp = nlp or load(model, companies=companies)
+    rows: Rows = {}
+    for found in process(documents, nlp):
+        merge_rows(rows, {"errors": [asdict(found)]} if isinstance(found, Failure) else found)
+    rows["entities"] = entity_rows(rows)
+    return Tables.from_rows(rows)
+
+
+def _documents(
+    source: str | Document | Iterable[str | Document], *, published: dt.date | None
+) -> list[Document]:
+    """Documents with an id and, where one is known, a day: their own, the one given, that of the dateline."""
+    many = [source] if isinstance(source, str | Document) else list(source)
+    named = (d if isinstance(d, Document) else Document(text=d, id=f"text-{n}") for n, d in enumerate(many, 1))
+    return [d if d.published else replace(d, published=published or dateline(d.text)) for d in named]
+
+
+def extract_folder(
+    source: str | Path | Iterable[str | Path],
+    out: str | Path,
+    *,
+    on_progress: Callable[[int, int], None] | None = None,
+    **settings: Any,
+) -> Report:
+    """Extract files and folders into `out`, as `estrattore extract` does.
+
+    Args:
+        source: Files or folders.
+        out: Output folder; made when missing.
+        on_progress: Called with the inputs done and the inputs in all.
+        settings: The fields of `Settings`: `workers=2`, `formats=("csv", "parquet")`, `model="fast"` …
+
+    Raises:
+        NothingToReadError: No document was found.
+        UsageError: An option or a format is unknown.
+    """
+    from estrattore.batch import extract_folder as run
+
+    paths = [source] if isinstance(source, str | Path) else list(source)
+    return run([Path(p) for p in paths], Path(out), settings=Settings(**settings), on_progress=on_progress)
+
+
+def show(source: Doc | Tables, *, limit: int = 3) -> Highlighted:
+    """Highlighted text for a notebook cell.
+
+    Args:
+        source: A processed `Doc`, or `Tables` whose documents kept their text.
+        limit: Number of documents at most.
+    """
+    return Highlighted.of(source, limit=limit)

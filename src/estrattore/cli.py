@@ -1,0 +1,315 @@
+"""The command line: parses, calls, prints, sets exit codes; nothing else prints."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+
+from estrattore import __version__
+from estrattore.errors import EstrattoreError, UsageError
+from estrattore.settings import CSV_STYLES, ENGINES, FORMATS, Settings, parse_day
+
+if TYPE_CHECKING:
+    from estrattore.batch import Report
+
+app = typer.Typer(
+    help="Turn Italian news into tidy tables: companies, people, money, percentages, dates, facts.",
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+)
+out_console, err_console = Console(), Console(stderr=True)
+
+FormatName = StrEnum("FormatName", {name: name for name in FORMATS})
+EngineName = StrEnum("EngineName", {name: name for name in ENGINES})
+CsvStyle = StrEnum("CsvStyle", {name: name for name in CSV_STYLES})
+ValueKind = StrEnum("ValueKind", {name: name for name in ("money", "percent", "date", "number")})
+
+PublishedOption = Annotated[
+    str | None, typer.Option(metavar="DATE", help="Day of publication (YYYY-MM-DD); overrides every other source.")
+]
+ModelOption = Annotated[
+    str, typer.Option(metavar="NAME|PATH", help="fast, accurate, an installed spaCy pipeline, or a folder.")
+]
+
+
+@contextmanager
+def failures_as_exit_codes() -> Iterator[None]:
+    """Our own errors become one message and their exit code; Ctrl-C becomes 130."""
+    try:
+        yield
+    except EstrattoreError as error:
+        err_console.print(f"[red]Error:[/] {escape(str(error))}", highlight=False)
+        raise typer.Exit(error.exit_code) from None
+    except KeyboardInterrupt:
+        err_console.print("Interrupted. What is done stays; run the same command again to go on.")
+        raise typer.Exit(130) from None
+
+
+def parse_workers(text: str) -> int:
+    """`auto` is 0 (one per core); anything else a positive whole number."""
+    if text == "auto":
+        return 0
+    if not text.isdigit() or text == "0":
+        raise UsageError(f"--workers takes a whole number from 1, or auto; not '{text}'.")
+    return int(text)
+
+
+def parse_formats(text: str) -> tuple[str, ...]:
+    """Names joined by commas, each once."""
+    return tuple(dict.fromkeys(name.strip() for name in text.split(",") if name.strip()))
+
+
+EXTRACT_EXAMPLES = """
+[bold]Examples[/]
+
+  estrattore extract data/raw
+
+  estrattore extract articoli/ --out tabelle --format csv,parquet --workers auto
+
+  estrattore extract export.jsonl --companies mie_aziende.csv --report
+
+  cat articolo.txt | estrattore extract - --published 2025-07-22
+"""
+
+
+@app.command(epilog=EXTRACT_EXAMPLES)
+def extract(
+    paths: Annotated[
+        list[str], typer.Argument(metavar="PATH...", help="Files, folders (recursive), or - for standard input.")
+    ],
+    out: Annotated[Path, typer.Option(metavar="DIR", help="Folder for the tables.")] = Path("data/out"),
+    format: Annotated[  # noqa: A002 - the name of the option
+        str, typer.Option(metavar="LIST", help=f"One or more of {','.join(FORMATS)}.")
+    ] = "csv",
+    model: ModelOption = "default",
+    published: PublishedOption = None,
+    companies: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Your own companies: csv with name, aliases, id.")
+    ] = None,
+    workers: Annotated[str, typer.Option(metavar="N|auto", help="Number of processes.")] = "1",
+    engine: Annotated[EngineName, typer.Option(help="Where the workers run.")] = EngineName("local"),
+    scheduler: Annotated[
+        str, typer.Option(metavar="ADDRESS", help="Dask scheduler; without it a local cluster is started.")
+    ] = "",
+    resume: Annotated[bool, typer.Option(help="Skip inputs that are done and unchanged.")] = True,
+    report: Annotated[bool, typer.Option("--report", help="Also write an HTML page to look at.")] = False,
+    no_text: Annotated[bool, typer.Option("--no-text", help="Leave the column documents.text empty.")] = False,
+    csv_style: Annotated[
+        CsvStyle, typer.Option(help="it: semicolons, decimal commas and a BOM, for Italian Excel.")
+    ] = CsvStyle("us"),
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Name every failed and skipped file.")] = False,
+) -> None:
+    """Extract tables from [bold]PATH...[/]: txt, md, html, jsonl, csv, and gz of these."""
+    with failures_as_exit_codes():
+        settings = Settings(
+            model=model,
+            published=parse_day(published) if published else None,
+            companies=companies,
+            formats=parse_formats(format),
+            workers=parse_workers(workers),
+            engine=str(engine),
+            scheduler=scheduler,
+            resume=resume,
+            keep_text=not no_text,
+            csv_style=str(csv_style),
+        )
+        from estrattore.batch import extract_folder
+
+        with progress(enabled=not quiet) as advance:
+            done = extract_folder([Path(p) for p in paths], out, settings=settings, on_progress=advance)
+        if report:
+            write_report(out, lang="it", quiet=quiet)
+        if not quiet:
+            print_summary(done, out, verbose=verbose)
+        raise typer.Exit(130 if done.interrupted else 1 if done.failures else 0)
+
+
+@contextmanager
+def progress(*, enabled: bool) -> Iterator[Callable[[int, int], None] | None]:
+    """A progress bar on standard error, where that is a terminal."""
+    if not enabled or not err_console.is_terminal:
+        yield None
+        return
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("Extracting"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=err_console, transient=True) as bar:
+        task = bar.add_task("extract", total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def print_summary(done: Report, out: Path, *, verbose: bool) -> None:
+    """Counts per table, then what failed or was skipped."""
+    from rich.table import Table
+
+    table = Table(title=f"Tables in {out}", title_justify="left")
+    table.add_column("table")
+    table.add_column("rows", justify="right")
+    for name, count in done.counts.items():
+        table.add_row(name, f"{count:,}")
+    out_console.print(table)
+    if done.unchanged:
+        err_console.print(f"{done.unchanged} inputs unchanged, {done.new} new or changed.")
+    for what, items in (("failed", done.failures), ("skipped", done.skipped)):
+        shown = list(items) if verbose else list(items)[:5]
+        for item in shown:
+            err_console.print(f"{what}: {item}", markup=False, highlight=False)
+        if len(items) > len(shown):
+            err_console.print(f"… and {len(items) - len(shown)} more {what}; --verbose names all.")
+    if done.failures:
+        err_console.print("The table 'errors' says why each one failed.")
+
+
+@app.command()
+def show(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder with tables.")],
+    table: Annotated[str | None, typer.Argument(help="One table; all of them when left out.")] = None,
+    rows: Annotated[int, typer.Option(min=1, help="Rows of each table.")] = 10,
+) -> None:
+    """Show the first rows of the tables in DIR.
+
+    Example: estrattore show data/out facts --rows 20
+    """
+    with failures_as_exit_codes():
+        from estrattore.tables import SCHEMAS, Tables
+
+        if table is not None and table not in SCHEMAS:
+            raise UsageError(f"There is no table '{table}'. The tables are: {', '.join(SCHEMAS)}.")
+        tables = Tables.read(folder)
+        for name in [table] if table else SCHEMAS:
+            print_frame(name, tables[name], rows=rows)
+
+
+# Long or technical columns that would only push the telling ones off the screen.
+_HIDDEN = {"sentence", "sha256", "start_char", "end_char", "path", "encoding"}
+
+
+def print_frame(name: str, data: Any, *, rows: int) -> None:
+    """A data frame as a rich table; columns without any value are left out."""
+    from rich.table import Table
+
+    head = data.head(rows)
+    columns = [c for c in head.columns if c not in _HIDDEN and head[c].notna().any() and not is_offset(c)]
+    table = Table(title=f"{name} ({len(data):,} rows)", title_justify="left")
+    for column in columns:
+        table.add_column(column, overflow="ellipsis", no_wrap=True, max_width=40)
+    for record in head[columns].to_dict("records"):
+        table.add_row(*(escape(cell(value)) for value in record.values()))
+    out_console.print(table)
+
+
+def is_offset(column: str) -> bool:
+    """Whether a column of `facts` holds a character offset."""
+    return column.endswith(("_start", "_end", "_char")) and not column.startswith(("period_start", "period_end", "date"))
+
+
+def cell(value: Any) -> str:
+    """A value for the terminal: whole numbers without `.0`, days without a time, nothing for missing."""
+    if value is None or value != value:
+        return ""
+    if isinstance(value, float):
+        return f"{value:,.4f}".rstrip("0").rstrip(".")
+    return value.date().isoformat() if hasattr(value, "date") else str(value).replace("\n", " ")
+
+
+@app.command()
+def report(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder with tables.")],
+    lang: Annotated[str, typer.Option(help="Language of the page: it or en.")] = "it",
+) -> None:
+    """Write DIR/report.html, one self-contained page, from existing tables.
+
+    Example: estrattore report data/out
+    """
+    with failures_as_exit_codes():
+        write_report(folder, lang=lang, quiet=False)
+
+
+def write_report(folder: Path, *, lang: str, quiet: bool) -> None:
+    """Write the page and say where it is."""
+    from estrattore.report import write
+
+    page = write(folder, lang=lang)
+    if not quiet:
+        err_console.print(f"Report: {page}", markup=False, highlight=False)
+
+
+@app.command()
+def parse(
+    kind: Annotated[ValueKind, typer.Argument(help="What the text is.")],
+    text: Annotated[str, typer.Argument(help="The text, in quotes.")],
+    published: PublishedOption = None,
+) -> None:
+    """Parse one value and print it as JSON; for checking a rule.
+
+    Example: estrattore parse money "circa 2,3-2,5 mld€"
+    """
+    with failures_as_exit_codes():
+        from dataclasses import asdict, is_dataclass
+
+        from estrattore import values
+
+        day = parse_day(published) if published else None
+        parsers: dict[str, Callable[[], object]] = {
+            "money": lambda: values.parse_money(text),
+            "percent": lambda: values.parse_percent(text),
+            "date": lambda: values.parse_date(text, published=day),
+            "number": lambda: values.parse_number(text),
+        }
+        value = parsers[kind]()
+        if value is None:
+            needs_day = kind == "date" and day is None
+            advice = " A relative date needs --published YYYY-MM-DD." if needs_day else ""
+            raise EstrattoreError(f"'{text}' is no {kind} that I can read.{advice}")
+        plain = asdict(value) if is_dataclass(value) and not isinstance(value, type) else {"value": value}
+        out_console.print_json(json.dumps(plain, default=str, ensure_ascii=False))
+
+
+@app.command()
+def info() -> None:
+    """Version, models found and their licences."""
+    from importlib.metadata import version
+    from importlib.util import find_spec
+
+    from estrattore.pipeline import BUNDLED_DEFAULT, bundled_models
+
+    out_console.print(f"estrattore {__version__}, spaCy {version('spacy')}, Python {sys.version.split()[0]}")
+    for folder in bundled_models():
+        meta = json.loads((folder / "meta.json").read_text("utf-8"))
+        default = " (default)" if folder.name == BUNDLED_DEFAULT else ""
+        out_console.print(f"model {folder.name}{default}: version {meta['version']}, licence {meta['license']}")
+    for name in ("it_core_news_sm", "it_core_news_md", "it_core_news_lg"):
+        if find_spec(name):
+            out_console.print(f"model {name}: installed; licence CC BY-NC-SA (non-commercial)")
+
+
+def show_version(wanted: bool) -> None:
+    """Print the version and stop."""
+    if wanted:
+        out_console.print(__version__)
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=show_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Turn Italian news into tidy tables: companies, people, money, percentages, dates, facts."""
+
+
+def main() -> None:
+    """Entry point of the command `estrattore`."""
+    app()

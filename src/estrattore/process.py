@@ -1,0 +1,106 @@
+"""Documents in, rows out: one memory zone for each batch, long texts in blocks, one bad document costs only itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from spacy.language import Language
+
+from estrattore.documents import Document
+from estrattore.readers import Failure
+from estrattore.sentences import split
+from estrattore.tables import Rows, document_row, mention_rows, merge_rows
+
+BATCH_DOCUMENTS = 64
+BATCH_CHARS = 200_000
+# Above this a text goes through in blocks: names and years are then joined within a block, memory stays flat.
+BLOCK_CHARS = 100_000
+
+
+def process(documents: Iterable[Document], nlp: Language, *, keep_text: bool = True) -> Iterator[Rows | Failure]:
+    """Rows by table for each document, in order; a `Failure` for one that the pipeline cannot take."""
+    for batch in batches(documents):
+        try:
+            yield from list(_run(batch, nlp, keep_text=keep_text))
+        except Exception:  # whatever a pipeline raises: the others of the batch must not suffer
+            for document in batch:
+                yield _alone(document, nlp, keep_text=keep_text)
+
+
+def batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
+    """Documents in lists of bounded number and size."""
+    batch: list[Document] = []
+    chars = 0
+    for document in documents:
+        if batch and (len(batch) == BATCH_DOCUMENTS or chars + document.n_chars > BATCH_CHARS):
+            yield batch
+            batch, chars = [], 0
+        batch.append(document)
+        chars += document.n_chars
+    if batch:
+        yield batch
+
+
+def _alone(document: Document, nlp: Language, *, keep_text: bool) -> Rows | Failure:
+    try:
+        (rows,) = _run([document], nlp, keep_text=keep_text)
+    except Exception as error:
+        return Failure(
+            path=document.path or document.id,
+            record=document.record,
+            stage="extract",
+            error=type(error).__name__,
+            message=str(error) or "The pipeline failed on this document.",
+        )
+    return rows
+
+
+def _run(documents: Sequence[Document], nlp: Language, *, keep_text: bool) -> Iterator[Rows]:
+    cut = [text_blocks(document.text) for document in documents]
+    parts = [replace(d, text=d.text[a:b]) for d, blocks in zip(documents, cut, strict=True) for a, b in blocks]
+    with nlp.memory_zone():
+        docs = nlp.pipe([part.to_doc(nlp) for part in parts])
+        for document, blocks in zip(documents, cut, strict=True):
+            found: Rows = {}
+            n_tokens = 0
+            for start, _ in blocks:
+                doc = next(docs)
+                n_tokens += len(doc)
+                merge_rows(found, shifted(mention_rows(doc, doc_id=document.id), by=start))
+            yield {"documents": [document_row(document, n_tokens=n_tokens, keep_text=keep_text)]} | found
+
+
+def text_blocks(text: str, *, size: int = BLOCK_CHARS) -> list[tuple[int, int]]:
+    """(start, end) of blocks that cover the text and end where a sentence ends, if one does.
+
+    >>> text_blocks("Prima frase. Seconda frase. Terza.", size=15)
+    [(0, 13), (13, 28), (28, 34)]
+    """
+    blocks, start = [], 0
+    while len(text) - start > size:
+        window = text[start : start + size]
+        last = split(window)[-1:]  # its end may be the window's, so the block ends before it
+        end = last[0][0] if last and last[0][0] > 0 else max(window.rfind(" ") + 1, 0) or size
+        blocks.append((start, start + end))
+        start += end
+    return [*blocks, (start, len(text))]
+
+
+def shifted(rows: Rows, *, by: int) -> Rows:
+    """The same rows with every character offset moved."""
+    if by == 0:
+        return rows
+    return {table: [_shift(row, by) for row in table_rows] for table, table_rows in rows.items()}
+
+
+OFFSETS = frozenset(
+    ["start_char", "end_char", "period_start_char", "period_end_char"]
+    + [f"{part}_{end}" for part in ("company", "metric", "amount", "percent") for end in ("start", "end")]
+)
+
+
+def _shift(row: dict[str, Any], by: int) -> dict[str, Any]:
+    moved = {column: row[column] + by for column in OFFSETS & row.keys() if row[column] is not None}
+    return row | moved

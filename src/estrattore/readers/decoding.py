@@ -1,0 +1,143 @@
+"""Bytes to text: bounded expansion of .gz, encodings, and what is no text at all."""
+
+from __future__ import annotations
+
+import gzip
+import re
+import sys
+import zlib
+from typing import BinaryIO
+
+from charset_normalizer import from_bytes
+
+from estrattore.errors import ReadError
+from estrattore.readers.inputs import STDIN, Input
+
+_SAMPLE = 2**16
+_BOMS = (  # the longer first: UTF-32's little-endian mark begins like that of UTF-16
+    (b"\xef\xbb\xbf", "utf-8-sig"),
+    (b"\xff\xfe\x00\x00", "utf-32"),
+    (b"\x00\x00\xfe\xff", "utf-32"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
+_SIGNATURES = (
+    (b"%PDF-", "a PDF"),
+    (b"PK\x03\x04", "a zip archive or an Office document"),
+    (b"\xd0\xcf\x11\xe0", "an old Office document"),
+    (b"{\\rtf", "an RTF document"),
+    (b"\x1f\x8b", "gzip data without the ending .gz"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"\x7fELF", "a program"),
+    (b"SQLite format 3\x00", "a database"),
+    (b"PAR1", "a parquet file"),
+)
+_CONTROLS = bytes(code for code in [*range(32), 127] if code not in b"\t\n\r\f\x1b\x1a")
+# Encodings without a mark in which Italian has been written, the likeliest first, and what it has beyond ASCII.
+_WESTERN = ("cp1252", "mac_roman", "cp850")
+_USUAL = frozenset("àèéìòùÀÈÉÌÒÙáíóúâêîôûäëïöüçñÄÖÜÇÑß«»“”‘’–—…€£°§·®©™ªº½\xa0")
+_SURROGATES = re.compile(r"[\ud800-\udfff]")
+_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}["']?([\w-]{2,40})|<\?xml[^>]{0,200}?encoding=["']([\w-]{2,40})""", re.I)
+
+
+def open_bytes(source: Input) -> BinaryIO:
+    """The bytes of an input, expanded where it is compressed."""
+    if source.path == STDIN:
+        return sys.stdin.buffer
+    return gzip.open(source.path, "rb") if source.compressed else open(source.path, "rb")  # type: ignore[return-value] # noqa: SIM115, PTH123
+
+
+def read_all(source: Input, *, limit: int) -> bytes:
+    """All bytes of an input that fits into `limit`.
+
+    Raises:
+        ReadError: It is longer, or damaged.
+    """
+    try:
+        with open_bytes(source) as stream:
+            data = stream.read(limit + 1)
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        raise ReadError(f"The .gz file is damaged: {error}") from error
+    if len(data) > limit:
+        raise ReadError(f"More than {limit:,} bytes in one text. Split it, or put its articles into a .jsonl file.")
+    return data
+
+
+def refuse_binary(data: bytes) -> None:
+    """Tell text from anything else by its first bytes.
+
+    Raises:
+        ReadError: This is no text.
+    """
+    if any(data.startswith(mark) for mark, _ in _BOMS):
+        return
+    for signature, what in _SIGNATURES:
+        if data.startswith(signature):
+            raise ReadError(f"No text: this is {what}. Turn it into plain text first.")
+    sample = data[:_SAMPLE]
+    if len(sample) - len(sample.translate(None, _CONTROLS)) > len(sample) * 0.02:
+        raise ReadError("No text: binary data, or UTF-16 without a byte order mark. Save it as UTF-8.")
+
+
+def decode(data: bytes, *, html: bool = False) -> tuple[str, str]:
+    """Text and encoding of bytes in UTF-8, UTF-16 with a mark, Windows-1252 or whatever the detector says.
+
+    Never raises: bytes without meaning become `\\ufffd`. The byte order mark is dropped, nothing else changes.
+
+    Args:
+        data: What the file holds.
+        html: Believe the page where it names its encoding and is no UTF-8.
+
+    >>> decode("perché no".encode("cp1252"))
+    ('perché no', 'cp1252')
+    """
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            return clean(data.decode(encoding, "replace")), encoding
+    try:
+        return data.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError:
+        encoding = (_declared(data) if html else None) or _guess(data)
+        return clean(data.decode(encoding, "replace")), encoding
+
+
+def clean(text: str) -> str:
+    """The text with `\\ufffd` for halves of surrogate pairs, which no file and no spaCy can hold; offsets stay."""
+    return _SURROGATES.sub("\ufffd", text)
+
+
+def _declared(data: bytes) -> str | None:
+    """The encoding that a page names, if Python knows it and it fits."""
+    found = _CHARSET.search(data[:4096])
+    name = (found[1] or found[2]).decode("ascii").lower() if found else ""
+    name = "cp1252" if name in ("iso-8859-1", "latin1", "latin-1", "windows-1252") else name
+    try:
+        data.decode(name)
+    except (LookupError, ValueError):
+        return None
+    return name
+
+
+def _guess(data: bytes) -> str:
+    """The encoding of bytes that are no UTF-8."""
+    loose = data.decode("utf-8", "replace")
+    if loose.count("\ufffd") * 10 < sum(1 for char in loose if char > "\x7f"):
+        return "utf-8"  # with a few odd bytes
+    scores = [(_likeness(data, encoding), encoding) for encoding in _WESTERN]
+    likeness, encoding = max(scores, key=lambda score: score[0])  # of equals the first
+    if likeness >= 0.8:
+        return encoding
+    best = from_bytes(data[:_SAMPLE]).best()
+    return best.encoding if best else "cp1252"
+
+
+def _likeness(data: bytes, encoding: str) -> float:
+    """How much of what is not ASCII is usual in Italian, when read in this encoding; 0 when much is not ASCII."""
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        return 0.0
+    beyond = [char for char in text if char > "\x7f"]
+    return sum(char in _USUAL for char in beyond) / len(beyond) if len(beyond) <= len(text) * 0.3 else 0.0

@@ -1,0 +1,92 @@
+"""Settings of a run: one frozen object, plain enough to cross a process border."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from estrattore.errors import UsageError
+
+TEXT_FORMATS = ("csv", "jsonl", "parquet")
+FILE_FORMATS = ("xlsx", "sqlite", "duckdb")
+FORMATS = TEXT_FORMATS + FILE_FORMATS
+ENGINES = ("local", "dask")
+CSV_STYLES = ("us", "it")
+DEFAULT_MODEL = "default"
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Names of the fields of a jsonl or csv record."""
+
+    id: str = "id"
+    title: str = "title"
+    date: str = "date"
+    text: str = "text"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What a run does, apart from its inputs and its output folder.
+
+    Args:
+        model: `default`, `fast`, `accurate`, the name of an installed pipeline or a folder.
+        published: Day of publication of every document; overrides every other source.
+        companies: The user's own list (csv with name, aliases, id).
+        formats: Any of `FORMATS`.
+        workers: Number of processes; 0 takes one per core.
+        engine: `local` or `dask`.
+        scheduler: Address of a Dask scheduler; empty starts a local cluster.
+        resume: Skip what is done and unchanged.
+        keep_text: Fill the column `documents.text`.
+        csv_style: `us` (comma, decimal point) or `it` (semicolon, decimal comma, BOM).
+        columns: Field names of records.
+
+    Raises:
+        UsageError: An option has a value that does not exist.
+
+    >>> Settings(formats=("csv", "parquet")).formats
+    ('csv', 'parquet')
+    """
+
+    model: str = DEFAULT_MODEL
+    published: dt.date | None = None
+    companies: Path | None = None
+    formats: tuple[str, ...] = ("csv",)
+    workers: int = 1
+    engine: str = "local"
+    scheduler: str = ""
+    resume: bool = True
+    keep_text: bool = True
+    csv_style: str = "us"
+    columns: Columns = field(default_factory=Columns)
+
+    def __post_init__(self) -> None:
+        for name, values, known in (
+            ("format", self.formats, FORMATS),
+            ("engine", (self.engine,), ENGINES),
+            ("csv style", (self.csv_style,), CSV_STYLES),
+        ):
+            for value in values:
+                if value not in known:
+                    raise UsageError(f"Unknown {name} '{value}'. Use one of: {', '.join(known)}.")
+        if not self.formats:
+            raise UsageError(f"No format given. Use one or more of: {', '.join(FORMATS)}.")
+        if self.workers < 0:
+            raise UsageError("The number of workers must be 1 or more, or 'auto'.")
+
+
+def parse_day(text: str) -> dt.date:
+    """An ISO day given by the user.
+
+    Raises:
+        UsageError: The text is no such day.
+
+    >>> parse_day("2025-07-22")
+    datetime.date(2025, 7, 22)
+    """
+    try:
+        return dt.date.fromisoformat(text.strip()[:10])
+    except ValueError:
+        raise UsageError(f"'{text}' is no day. Write it as YYYY-MM-DD, for example 2025-07-22.") from None

@@ -1,0 +1,153 @@
+"""Writers: rows or data frames to csv, jsonl, parquet, xlsx, sqlite and duckdb, and back."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sqlite3
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pandas as pd
+
+from estrattore.errors import NothingToReadError
+from estrattore.tables import SCHEMAS, frame
+from estrattore.writers.cells import from_text
+from estrattore.writers.sinks import BATCH, SINKS, Row
+
+__all__ = ["read_tables", "write_rows", "write_tables"]
+
+
+def write_rows(
+    tables: Mapping[str, Iterable[Row]], folder: Path, *, formats: Sequence[str], csv_style: str = "us"
+) -> dict[str, int]:
+    """Stream the rows of every table into files of the given formats.
+
+    Args:
+        tables: Table name → rows, each read once; a table that is missing is written empty.
+        folder: Made when it does not exist.
+        formats: Any of csv, jsonl, parquet, xlsx, sqlite, duckdb.
+        csv_style: `us` or `it`.
+
+    Returns:
+        The number of rows of each table.
+
+    Raises:
+        UsageError: A table does not fit into the format (Excel's row limit).
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    sinks = [SINKS[name](folder, style=csv_style) for name in formats]
+    counts = {}
+    for table, schema in SCHEMAS.items():
+        for sink in sinks:
+            sink.begin(table, schema)
+        counts[table] = 0
+        for batch in batched(tables.get(table, ())):
+            counts[table] += len(batch)
+            for sink in sinks:
+                sink.add(batch)
+        for sink in sinks:
+            sink.end()
+    for sink in sinks:
+        sink.close()
+    return counts
+
+
+def batched(rows: Iterable[Row]) -> Iterator[list[Row]]:
+    """Rows in lists of at most `BATCH`."""
+    stream = iter(rows)
+    while batch := list(islice(stream, BATCH)):
+        yield batch
+
+
+def write_tables(
+    frames: Mapping[str, pd.DataFrame], folder: Path, *, formats: Sequence[str], csv_style: str = "us"
+) -> None:
+    """Write data frames as `write_rows` writes rows."""
+    write_rows(
+        {table: frame_rows(table, data) for table, data in frames.items()},
+        folder,
+        formats=formats,
+        csv_style=csv_style,
+    )
+
+
+def frame_rows(table: str, data: pd.DataFrame) -> Iterator[dict[str, Any]]:
+    """The rows of a data frame in plain types: None for missing, ISO text for days."""
+    schema = SCHEMAS[table]
+    plain = {}
+    for column, kind in schema.items():
+        values = data[column].dt.strftime("%Y-%m-%d") if kind == "day" else data[column]
+        plain[column] = values.astype(object).where(data[column].notna(), None).tolist()
+    for cells in zip(*plain.values(), strict=True):
+        yield dict(zip(plain, cells, strict=True))
+
+
+def read_tables(folder: Path) -> dict[str, pd.DataFrame]:
+    """Every table in `folder`; prefers parquet, jsonl, csv, then a database.
+
+    Raises:
+        NothingToReadError: There is no table of any format.
+    """
+    for suffix, read in READERS.items():
+        found = folder / ("documents." + suffix if suffix in PER_TABLE else f"estrattore.{suffix}")
+        if found.exists():
+            return {table: read(folder, table) for table in SCHEMAS}
+    raise NothingToReadError(f"'{folder}' holds no tables. Make some with: estrattore extract PATH --out {folder}")
+
+
+def _read_parquet(folder: Path, table: str) -> pd.DataFrame:
+    return pd.read_parquet(folder / f"{table}.parquet")
+
+
+def _read_jsonl(folder: Path, table: str) -> pd.DataFrame:
+    with (folder / f"{table}.jsonl").open(encoding="utf-8", newline="\n") as lines:
+        return frame(table, (json.loads(line) for line in lines))
+
+
+def _read_csv(folder: Path, table: str) -> pd.DataFrame:
+    path = folder / f"{table}.csv"
+    italian = path.read_bytes()[:3] == b"\xef\xbb\xbf"
+    delimiter, decimal = (";", ",") if italian else (",", ".")
+    limit = csv.field_size_limit(min(sys.maxsize, 2**31 - 1))  # an article may be longer than the default
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as lines:
+            rows = csv.DictReader(lines, delimiter=delimiter)
+            kinds = SCHEMAS[table]
+            return frame(
+                table, ({c: from_text(v, kind=kinds[c], decimal=decimal) for c, v in row.items()} for row in rows)
+            )
+    finally:
+        csv.field_size_limit(limit)
+
+
+def _read_sqlite(folder: Path, table: str) -> pd.DataFrame:
+    with closing(sqlite3.connect(f"file:{folder / 'estrattore.sqlite'}?mode=ro", uri=True)) as base:
+        cursor = base.execute(f'SELECT * FROM "{table}"')
+        names = [column[0] for column in cursor.description]
+        return frame(table, (dict(zip(names, row, strict=True)) for row in cursor))
+
+
+def _read_duckdb(folder: Path, table: str) -> pd.DataFrame:
+    with closing(duckdb.connect(str(folder / "estrattore.duckdb"), read_only=True)) as base:
+        names = ", ".join(
+            f'CAST("{column}" AS VARCHAR) AS "{column}"' if kind == "day" else f'"{column}"'
+            for column, kind in SCHEMAS[table].items()
+        )
+        cursor = base.execute(f'SELECT {names} FROM "{table}"')
+        return frame(table, (dict(zip(SCHEMAS[table], row, strict=True)) for row in cursor.fetchall()))
+
+
+PER_TABLE = ("parquet", "jsonl", "csv")
+READERS = {
+    "parquet": _read_parquet,
+    "jsonl": _read_jsonl,
+    "csv": _read_csv,
+    "duckdb": _read_duckdb,
+    "sqlite": _read_sqlite,
+}

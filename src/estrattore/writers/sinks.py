@@ -1,0 +1,282 @@
+"""One sink per format: tables go in row by row, finished files come out.
+
+A sink writes to temporary names and renames at the end, so a reader never sees half a table.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import IO, Any
+
+import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
+import xlsxwriter
+
+from estrattore.errors import UsageError
+from estrattore.writers.cells import escape, to_text
+
+Row = Mapping[str, Any]
+Schema = Mapping[str, str]
+
+ARROW = {"str": pa.string(), "int": pa.int64(), "float": pa.float64(), "bool": pa.bool_(), "day": pa.timestamp("ms")}
+SQLITE = {"str": "TEXT", "int": "INTEGER", "float": "REAL", "bool": "INTEGER", "day": "TEXT"}
+DUCKDB = {"str": "VARCHAR", "int": "BIGINT", "float": "DOUBLE", "bool": "BOOLEAN", "day": "DATE"}
+EXCEL_ROWS, EXCEL_CELL = 1_048_575, 32_767
+BATCH = 5_000
+
+
+class Sink(ABC):
+    """Takes tables one after the other: `begin`, `add` any number of times, `end`; then `close`.
+
+    Args:
+        folder: Where the finished files go.
+        style: `us` or `it`; only csv asks for it.
+    """
+
+    def __init__(self, folder: Path, *, style: str = "us") -> None:
+        self.folder, self.style = folder, style
+
+    @abstractmethod
+    def begin(self, table: str, schema: Schema) -> None:
+        """Start a table."""
+
+    @abstractmethod
+    def add(self, rows: Sequence[Row]) -> None:
+        """Add rows to the table begun last."""
+
+    def end(self) -> None:
+        """Finish the table begun last."""
+
+    def close(self) -> None:
+        """Finish the format."""
+
+
+class FilePerTable(Sink):
+    """Common ground of csv, jsonl and parquet: `<table>.<format>`."""
+
+    suffix = ""
+
+    def begin(self, table: str, schema: Schema) -> None:
+        self.schema = schema
+        self.target = self.folder / f"{table}.{self.suffix}"
+        self.temporary = temporary_name(self.target)
+        self.open()
+
+    @abstractmethod
+    def open(self) -> None:
+        """Open `self.temporary`."""
+
+    @abstractmethod
+    def shut(self) -> None:
+        """Close it."""
+
+    def end(self) -> None:
+        self.shut()
+        self.temporary.replace(self.target)
+
+
+class Csv(FilePerTable):
+    """Comma and decimal point; style `it`: semicolon, decimal comma and BOM."""
+
+    suffix = "csv"
+
+    def open(self) -> None:
+        italian = self.style == "it"
+        self.delimiter, self.decimal = (";", ",") if italian else (",", ".")
+        encoding = "utf-8-sig" if italian else "utf-8"
+        self.file: IO[str] = self.temporary.open("w", encoding=encoding, errors="replace", newline="")
+        self._line(self.schema)
+
+    def add(self, rows: Sequence[Row]) -> None:
+        for row in rows:
+            self._line(to_text(row.get(c), kind=k, decimal=self.decimal) for c, k in self.schema.items())
+
+    def _line(self, cells: Iterable[str]) -> None:
+        self.file.write(self.delimiter.join(map(self._quoted, cells)) + "\n")
+
+    def _quoted(self, cell: str) -> str:
+        plain = not any(c in cell for c in (self.delimiter, '"', "\n", "\r"))
+        return cell if plain else '"' + cell.replace('"', '""') + '"'
+
+    def shut(self) -> None:
+        self.file.close()
+
+
+class Jsonl(FilePerTable):
+    """One object a line; a missing value is null."""
+
+    suffix = "jsonl"
+
+    def open(self) -> None:
+        self.file: IO[str] = self.temporary.open("w", encoding="utf-8", errors="replace", newline="")
+
+    def add(self, rows: Sequence[Row]) -> None:
+        for row in rows:
+            values = {column: json_value(row.get(column)) for column in self.schema}
+            self.file.write(json.dumps(values, ensure_ascii=False) + "\n")
+
+    def shut(self) -> None:
+        self.file.close()
+
+
+class Parquet(FilePerTable):
+    """Days as timestamps of milliseconds, which reach beyond pandas' nanoseconds."""
+
+    suffix = "parquet"
+
+    def open(self) -> None:
+        self.arrow_schema = pa.schema([(column, ARROW[kind]) for column, kind in self.schema.items()])
+        self.writer = pq.ParquetWriter(self.temporary, self.arrow_schema)
+
+    def add(self, rows: Sequence[Row]) -> None:
+        if rows:
+            self.writer.write_table(arrow_table(rows, self.schema))
+
+    def shut(self) -> None:
+        self.writer.close()
+
+
+class OneFile(Sink):
+    """Common ground of xlsx, sqlite and duckdb: `estrattore.<format>` with a sheet or table each."""
+
+    suffix = ""
+
+    def __init__(self, folder: Path, *, style: str = "us") -> None:
+        super().__init__(folder, style=style)
+        self.target = folder / f"estrattore.{self.suffix}"
+        self.temporary = temporary_name(self.target)
+        self.temporary.unlink(missing_ok=True)
+
+    def begin(self, table: str, schema: Schema) -> None:
+        self.table, self.schema = table, schema
+
+    def _create(self, types: Mapping[str, str]) -> str:
+        columns = ", ".join(f'"{column}" {types[kind]}' for column, kind in self.schema.items())
+        return f'CREATE TABLE "{self.table}" ({columns})'
+
+
+class Excel(OneFile):
+    """A sheet for each table, in constant memory; texts beyond Excel's cell limit are cut."""
+
+    suffix = "xlsx"
+
+    def __init__(self, folder: Path, *, style: str = "us") -> None:
+        super().__init__(folder, style=style)
+        options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+        self.book = xlsxwriter.Workbook(str(self.temporary), options)
+        self.bold = self.book.add_format({"bold": True})
+
+    def begin(self, table: str, schema: Schema) -> None:
+        super().begin(table, schema)
+        self.sheet, self.n = self.book.add_worksheet(table), 0
+        self.sheet.freeze_panes(1, 0)
+        self.sheet.write_row(0, 0, schema, self.bold)
+
+    def add(self, rows: Sequence[Row]) -> None:
+        if self.n + len(rows) > EXCEL_ROWS:
+            raise UsageError(
+                f"Table '{self.table}' has more than {EXCEL_ROWS:,} rows, the most that Excel can show. "
+                "Use --format csv, parquet or duckdb."
+            )
+        for row in rows:
+            self.n += 1
+            for at, (column, kind) in enumerate(self.schema.items()):
+                value = row.get(column)
+                if value is not None and kind == "str":
+                    self.sheet.write_string(self.n, at, escape(value)[:EXCEL_CELL])
+                elif value is not None:
+                    self.sheet.write(self.n, at, value)
+
+    def close(self) -> None:
+        self.book.close()
+        self.temporary.replace(self.target)
+
+
+class Sqlite(OneFile):
+    """Days as ISO text."""
+
+    suffix = "sqlite"
+
+    def __init__(self, folder: Path, *, style: str = "us") -> None:
+        super().__init__(folder, style=style)
+        self.base = sqlite3.connect(self.temporary)
+
+    def begin(self, table: str, schema: Schema) -> None:
+        super().begin(table, schema)
+        self.base.execute(self._create(SQLITE))
+
+    def add(self, rows: Sequence[Row]) -> None:
+        marks = ",".join("?" * len(self.schema))
+        values = ([clean(row.get(column)) for column in self.schema] for row in rows)
+        self.base.executemany(f'INSERT INTO "{self.table}" VALUES ({marks})', values)
+
+    def close(self) -> None:
+        self.base.commit()
+        self.base.close()
+        self.temporary.replace(self.target)
+
+
+class Duckdb(OneFile):
+    """Days as DATE."""
+
+    suffix = "duckdb"
+
+    def __init__(self, folder: Path, *, style: str = "us") -> None:
+        super().__init__(folder, style=style)
+        self.base = duckdb.connect(str(self.temporary))
+
+    def begin(self, table: str, schema: Schema) -> None:
+        super().begin(table, schema)
+        self.base.execute(self._create(DUCKDB))
+
+    def add(self, rows: Sequence[Row]) -> None:
+        if rows:
+            self.base.register("more", arrow_table(rows, self.schema))
+            self.base.execute(f'INSERT INTO "{self.table}" SELECT * FROM more')
+            self.base.unregister("more")
+
+    def close(self) -> None:
+        self.base.close()
+        self.temporary.replace(self.target)
+
+
+SINKS: dict[str, type[Sink]] = {
+    "csv": Csv,
+    "jsonl": Jsonl,
+    "parquet": Parquet,
+    "xlsx": Excel,
+    "sqlite": Sqlite,
+    "duckdb": Duckdb,
+}
+
+
+def temporary_name(target: Path) -> Path:
+    """Beside the target, so that renaming stays on one disk."""
+    return target.with_name(f".{target.name}.tmp")
+
+
+def clean(value: Any) -> Any:
+    """A string without lone surrogates, which no file format can hold; anything else as it is."""
+    return value.encode("utf-8", "replace").decode("utf-8") if isinstance(value, str) else value
+
+
+def json_value(value: Any) -> Any:
+    """Whole floats as integers: `11000000000`, not `11000000000.0`."""
+    if value == "":
+        return None
+    return int(value) if isinstance(value, float) and value.is_integer() and abs(value) < 2**63 else value
+
+
+def arrow_table(rows: Sequence[Row], schema: Schema) -> pa.Table:
+    """Rows as an Arrow table; ISO days become timestamps."""
+    columns = []
+    for column, kind in schema.items():
+        values = [clean(row.get(column)) for row in rows]
+        built = pa.array(values, pa.string() if kind == "day" else ARROW[kind])
+        columns.append(built.cast(ARROW[kind]) if kind == "day" else built)
+    return pa.table(columns, schema=pa.schema([(c, ARROW[k]) for c, k in schema.items()]))
