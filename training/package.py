@@ -8,7 +8,11 @@ from pathlib import Path
 
 LICENCE = "MIT"
 SOURCES = [
-    {"name": "estrattore news leads", "author": "estrattore", "license": "labels MIT; press texts used for training only"},
+    {
+        "name": "estrattore news leads",
+        "author": "estrattore",
+        "license": "labels MIT; press texts used for training only",
+    },
     {"name": "silver labels by a teacher trained on the leads", "author": "estrattore", "license": "MIT"},
     {"name": "multilingual-e5-small", "author": "intfloat", "license": "MIT"},
 ]

@@ -61,9 +61,7 @@ def extract(
     return Tables.from_rows(rows)
 
 
-def _documents(
-    source: str | Document | Iterable[str | Document], *, published: dt.date | None
-) -> list[Document]:
+def _documents(source: str | Document | Iterable[str | Document], *, published: dt.date | None) -> list[Document]:
     """Documents with an id and, where one is known, a day: their own, the one given, that of the dateline."""
     many = [source] if isinstance(source, str | Document) else list(source)
     named = (d if isinstance(d, Document) else Document(text=d, id=f"text-{n}") for n, d in enumerate(many, 1))

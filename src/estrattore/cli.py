@@ -88,7 +88,7 @@ def extract(
         list[str], typer.Argument(metavar="PATH...", help="Files, folders (recursive), or - for standard input.")
     ],
     out: Annotated[Path, typer.Option(metavar="DIR", help="Folder for the tables.")] = Path("data/out"),
-    format: Annotated[  # noqa: A002 - the name of the option
+    format: Annotated[
         str, typer.Option(metavar="LIST", help=f"One or more of {','.join(FORMATS)}.")
     ] = "csv",
     model: ModelOption = "default",
@@ -211,7 +211,9 @@ def print_frame(name: str, data: Any, *, rows: int) -> None:
 
 def is_offset(column: str) -> bool:
     """Whether a column of `facts` holds a character offset."""
-    return column.endswith(("_start", "_end", "_char")) and not column.startswith(("period_start", "period_end", "date"))
+    return column.endswith(("_start", "_end", "_char")) and not column.startswith(
+        ("period_start", "period_end", "date")
+    )
 
 
 def cell(value: Any) -> str:

@@ -13,7 +13,7 @@ EXTENSIONS: dict[str, object] = {
     "estrattore_published": None,  # ISO day or None
     "estrattore_title": "",  # context for names and years: gives no rows
     "estrattore_sentences": None,  # [[start_char, end_char], …]
-    "estrattore_finds": None,  # list of plain dicts, see components.factory
+    "estrattore_finds": None,  # list of plain dicts, see components.component
 }
 
 

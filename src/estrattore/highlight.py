@@ -79,7 +79,9 @@ def table_finds(tables: Tables, doc_id: str) -> list[dict[str, Any]]:
         data = tables[TABLE_OF[kind]]
         rows = data[data["doc_id"] == doc_id].rename(columns={"start_char": "start", "end_char": "end"})
         days = {c: rows[c].dt.strftime("%Y-%m-%d") for c in ("date_start", "date_end") if c in rows}
-        found += [{"kind": kind} | {str(k): v for k, v in row.items()} for row in rows.assign(**days).to_dict("records")]
+        found += [
+            {"kind": kind} | {str(k): v for k, v in row.items()} for row in rows.assign(**days).to_dict("records")
+        ]
     return found
 
 
@@ -96,7 +98,9 @@ class Highlighted:
             texts = [(source.text, source._.estrattore_finds or [])]
         else:
             first = source["documents"].head(limit)
-            texts = [(row.text, table_finds(source, row.doc_id)) for row in first.itertuples() if isinstance(row.text, str)]
+            texts = [
+                (row.text, table_finds(source, row.doc_id)) for row in first.itertuples() if isinstance(row.text, str)
+            ]
         blocks = (f'<div class="estrattore-text">{highlight(text, finds)}</div>' for text, finds in texts)
         return cls(STYLE + "<hr>".join(blocks))
 

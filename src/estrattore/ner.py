@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,7 +21,7 @@ from spacy.tokens import Doc, Span, Token
 
 Floats = NDArray[np.float32]
 
-START, PAD, END, UNKNOWN = 0, 1, 2, 3
+START, END, UNKNOWN = 0, 2, 3
 WORD_BORDER = "▁"
 # Of two segmentations the one without unknown characters must win whatever the other pieces score.
 UNKNOWN_PENALTY = 10.0
@@ -100,6 +99,9 @@ def windows(lengths: Sequence[int], ends: Sequence[bool], *, size: int) -> list[
 
 def viterbi(scores: Floats, allowed: Floats) -> list[int]:
     """The best sequence of labels, of shape (n,), for scores of shape (n, labels); `allowed[a, b]` is 0 or -inf."""
+    greedy = scores.argmax(1)
+    if not np.isinf(allowed[np.r_[0, greedy[:-1]], greedy]).any():
+        return [int(label) for label in greedy]  # nothing forbidden in it: it is the best
     best = scores[0] + allowed[0]  # as after O: no I- at the start
     back = np.zeros(scores.shape, dtype=np.int64)
     for i in range(1, len(scores)):
@@ -164,46 +166,30 @@ class OnnxNer(Pipe):
         return tuple(label[2:] for label in self.vocabulary.get("labels", ()) if label.startswith("B-"))
 
     def __call__(self, doc: Doc) -> Doc:
-        """Set the entities of one document."""
-        self._annotate([doc])
+        """Set the entities of one document.
+
+        Windows go through one by one: int8 scales are computed over what goes through together, so in batches the
+        finds of a text would depend on its neighbours.
+        """
+        tokens = [token for token in doc if not token.is_space]
+        pieces = [self.segment(marked_word(token))[: self.window] for token in tokens]
+        ends = [_may_end(tokens, i) for i in range(len(tokens))]
+        spans: list[Span] = []
+        for start, end in windows([len(p) for p in pieces], ends, size=self.window):
+            names = (self.vocabulary["labels"][i] for i in viterbi(self._scores(pieces[start:end]), self.allowed))
+            spans += [
+                Span(doc, tokens[start + a].i, tokens[start + b - 1].i + 1, label=label)
+                for a, b, label in bio_spans(names)
+            ]
+        doc.set_ents(spans)
         return doc
 
-    def pipe(self, stream: Iterable[Doc], *, batch_size: int = 32) -> Iterator[Doc]:
-        """Set the entities of many; windows of like length go through together."""
-        stream = iter(stream)
-        while batch := list(islice(stream, batch_size)):
-            self._annotate(batch)
-            yield from batch
-
-    def _annotate(self, docs: Sequence[Doc]) -> None:
-        jobs = []  # (document, tokens of the window, pieces of each)
-        for at, doc in enumerate(docs):
-            tokens = [token for token in doc if not token.is_space]
-            pieces = [self.segment(marked_word(token))[: self.window] for token in tokens]
-            ends = [_may_end(tokens, i) for i in range(len(tokens))]
-            cut = windows([len(p) for p in pieces], ends, size=self.window)
-            jobs += [(at, tokens[a:b], pieces[a:b]) for a, b in cut]
-        jobs.sort(key=lambda job: sum(map(len, job[2])))
-        found: list[list[Span]] = [[] for _ in docs]
-        for batch in _batches(jobs, size=self.window * 4):
-            for (at, tokens, _), scores in zip(batch, self._scores([p for *_, p in batch]), strict=True):
-                names = (self.vocabulary["labels"][i] for i in viterbi(scores, self.allowed))
-                found[at] += [
-                    Span(docs[at], tokens[a].i, tokens[b - 1].i + 1, label=label) for a, b, label in bio_spans(names)
-                ]
-        for doc, spans in zip(docs, found, strict=True):
-            doc.set_ents(spans)
-
-    def _scores(self, batch: Sequence[Sequence[tuple[int, ...]]]) -> Iterator[Floats]:
-        """Label scores of the tokens of each window, of shape (tokens, labels)."""
-        rows = [[START, *(p for pieces in window for p in pieces), END] for window in batch]
-        ids = np.full((len(rows), max(map(len, rows))), PAD, dtype=np.int64)
-        for i, row in enumerate(rows):
-            ids[i, : len(row)] = row
+    def _scores(self, pieces: Sequence[tuple[int, ...]]) -> Floats:
+        """Label scores of the tokens of a window, of shape (tokens, labels)."""
+        ids = np.array([[START, *(p for word in pieces for p in word), END]], dtype=np.int64)
+        firsts = np.cumsum([1, *(len(word) for word in pieces)])[:-1]
         (scores,) = self.session.run(None, {"ids": ids})
-        for i, window in enumerate(batch):
-            firsts = np.cumsum([1, *(len(pieces) for pieces in window)])[:-1]
-            yield scores[i, firsts]
+        return cast(Floats, scores[0, firsts])
 
     def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
         """Write weights and vocabulary into a folder."""
@@ -237,16 +223,3 @@ def _may_end(tokens: Sequence[Token], i: int) -> bool:
     following = tokens[i].i + 1
     doc = tokens[i].doc
     return tokens[i].text in {".", "!", "?", "…"} or (following < len(doc) and "\n" in doc[following].text)
-
-
-def _batches(jobs: Sequence[Any], *, size: int) -> Iterator[list[Any]]:
-    """Neighbouring jobs whose padded pieces fit into `size`; jobs come sorted by length."""
-    batch: list[Any] = []
-    for job in jobs:
-        length = sum(map(len, job[2])) + 2
-        if batch and length * (len(batch) + 1) > size:
-            yield batch
-            batch = []
-        batch.append(job)
-    if batch:
-        yield batch

@@ -90,9 +90,17 @@ def model_path(model: str) -> Path | None:
     return Path(model) if (Path(model) / "config.cfg").exists() else None
 
 
-def model_meta(nlp: Language) -> dict[str, str]:
-    """Name, version and licence of a loaded pipeline."""
-    return {key: str(nlp.meta.get(key, "")) for key in ("lang", "name", "version", "license", "description")}
+def model_meta_of(model: str) -> dict[str, str]:
+    """Name, version and licence of a pipeline, without loading it.
+
+    Raises:
+        ModelNotFoundError: No such pipeline.
+    """
+    path = model_path(model) or _installed(model)
+    if path is None:
+        raise ModelNotFoundError(_advice(model))
+    meta = json.loads((path / "meta.json").read_text("utf-8"))
+    return {key: str(meta.get(key, "")) for key in ("lang", "name", "version", "license", "description")}
 
 
 def bundled_models() -> list[Path]:

@@ -35,8 +35,7 @@ SCHEMAS: dict[str, dict[str, str]] = {
     },
     "companies": ENTERPRISE,
     "organizations": ENTERPRISE,
-    "people": MENTION
-    | {"name": "str", "role": "str", "affiliation": "str", "entity_id": "str", "source": "str"},
+    "people": MENTION | {"name": "str", "role": "str", "affiliation": "str", "entity_id": "str", "source": "str"},
     "money": MENTION
     | {
         "amount_min": "float",

@@ -10,7 +10,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
@@ -71,6 +71,7 @@ def run_shard(job: Job) -> str:
 def rows_by_unit(job: Job, nlp: Language) -> Iterator[tuple[str, Rows]]:
     """The key and the rows of each unit; documents of several units share a batch."""
     keys: list[str] = []  # of the documents that are on their way through the pipeline
+    hashes: list[int] = []
     failures: list[tuple[str, Failure]] = []
 
     def documents() -> Iterator[Document]:
@@ -82,9 +83,8 @@ def rows_by_unit(job: Job, nlp: Language) -> Iterator[tuple[str, Rows]]:
                     continue
                 keys.append(unit.key)
                 hashes.append(simhash(item.text))
-                yield _with_id(item, unique_id(item.id, taken))
+                yield replace(item, id=unique_id(item.id, taken))
 
-    hashes: list[int] = []
     rows: dict[str, Rows] = {unit.key: {} for unit in job.units}
     order = [unit.key for unit in job.units]
     written = 0
@@ -108,12 +108,6 @@ def _complete(key: str, rows: dict[str, Rows], failures: list[tuple[str, Failure
     found["errors"] = [asdict(failure) for at, failure in failures if at == key]
     failures[:] = [(at, failure) for at, failure in failures if at != key]
     return key, found
-
-
-def _with_id(document: Document, doc_id: str) -> Document:
-    from dataclasses import replace
-
-    return replace(document, id=doc_id)
 
 
 def write_units(folder: Path, units: Iterable[tuple[str, Rows]]) -> None:

@@ -9,31 +9,46 @@
 from __future__ import annotations
 
 import datetime as dt
+import zlib
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from estrattore.documents import Document
-from estrattore.readers.inputs import Discovery, Failure, Input, discover
+from estrattore.errors import ReadError
+from estrattore.readers.articles import file_document, record_document
+from estrattore.readers.decoding import read_all
+from estrattore.readers.inputs import RECORD_KINDS, Discovery, Failure, Input, clean_name, discover
+from estrattore.readers.records import read_records, split_records
 from estrattore.settings import Columns
 
 __all__ = ["LIMIT", "Discovery", "Failure", "Input", "blocks", "discover", "read", "read_input", "unique_id"]
 
 LIMIT = 2**30
+_COLUMNS = Columns()
 
 
 def read(
     paths: Iterable[str | Path],
     *,
-    columns: Columns = Columns(),
+    columns: Columns = _COLUMNS,
     published: dt.date | None = None,
     limit: int = LIMIT,
 ) -> Iterator[Document | Failure]:
-    """Everything behind the paths, in order, with unique ids (see `read_input` for the options)."""
-    raise NotImplementedError
+    """Everything behind the paths, in order, with unique ids (see `read_input` for the options).
+
+    Raises:
+        UsageError: A file of another kind was named directly.
+        NothingToReadError: A path does not exist, or there is no input at all.
+    """
+    taken: dict[str, int] = {}
+    for source in discover(paths).inputs:
+        for item in read_input(source, columns=columns, published=published, limit=limit):
+            yield replace(item, id=unique_id(item.id, taken)) if isinstance(item, Document) else item
 
 
 def read_input(
-    source: Input, *, columns: Columns = Columns(), published: dt.date | None = None, limit: int = LIMIT
+    source: Input, *, columns: Columns = _COLUMNS, published: dt.date | None = None, limit: int = LIMIT
 ) -> Iterator[Document | Failure]:
     """The documents of one input, streamed; what cannot be read is a `Failure`, never an exception.
 
@@ -41,32 +56,54 @@ def read_input(
 
     Args:
         source: From `discover` or `blocks`.
-        columns: Field names of jsonl and csv records.
+        columns: Field names of jsonl and csv records; case does not matter.
         published: Day of publication of every document; overrides every other source.
         limit: Most bytes that a file read as a whole, or expanded from .gz, may have.
     """
-    raise NotImplementedError
+    try:
+        if source.kind in RECORD_KINDS:
+            for record in read_records(source, text_column=columns.text, limit=limit):
+                try:
+                    yield record_document(source, record, columns=columns, published=published)
+                except ReadError as error:
+                    yield _failure(source, error, record=str(record.line))
+        else:
+            yield file_document(source, read_all(source, limit=limit), published=published)
+    except (ReadError, OSError, EOFError, zlib.error) as error:
+        yield _failure(source, error)
 
 
-def blocks(source: Input, *, size: int) -> Iterator[Input]:
+def blocks(source: Input, *, size: int, columns: Columns = _COLUMNS) -> Iterator[Input]:
     """The same input cut into blocks of about `size` bytes on record borders; lazily, in order.
 
     Reading the blocks one after the other gives exactly what reading `source` gives. Only plain jsonl and csv files can be
-    cut: anything else comes back whole.
+    cut: anything else, and what cannot be opened, comes back whole.
     """
-    raise NotImplementedError
+    try:
+        yield from split_records(source, size=size, text_column=columns.text)
+    except OSError:
+        yield source
 
 
-def unique_id(wanted: str, taken: set[str]) -> str:
-    """`wanted`, or on a clash `wanted#2`, `wanted#3` …; adds it to `taken`.
+def unique_id(wanted: str, taken: dict[str, int]) -> str:
+    """`wanted`, or on a clash `wanted#2`, `wanted#3` …; `taken` remembers the ids given so far.
 
-    >>> taken = {"a.txt"}
-    >>> unique_id("a.txt", taken), unique_id("a.txt", taken)
-    ('a.txt#2', 'a.txt#3')
+    >>> taken: dict[str, int] = {}
+    >>> [unique_id("a.txt", taken) for _ in range(3)]
+    ['a.txt', 'a.txt#2', 'a.txt#3']
     """
-    found, n = wanted, 1
-    while found in taken:
-        n += 1
+    found, n = wanted, taken.get(wanted, 0) + 1
+    if n > 1:
         found = f"{wanted}#{n}"
-    taken.add(found)
+        while found in taken:
+            n += 1
+            found = f"{wanted}#{n}"
+    taken[wanted] = n
+    taken.setdefault(found, 1)
     return found
+
+
+def _failure(source: Input, error: Exception, *, record: str = "") -> Failure:
+    path = clean_name(source.path)
+    message = f"{type(error).__name__}: {error.strerror}" if isinstance(error, OSError) and error.strerror else str(error)
+    return Failure(path=path, record=record, error=type(error).__name__, message=message)

@@ -37,7 +37,7 @@ _SIGNATURES = (
 _CONTROLS = bytes(code for code in [*range(32), 127] if code not in b"\t\n\r\f\x1b\x1a")
 # Encodings without a mark in which Italian has been written, the likeliest first, and what it has beyond ASCII.
 _WESTERN = ("cp1252", "mac_roman", "cp850")
-_USUAL = frozenset("àèéìòùÀÈÉÌÒÙáíóúâêîôûäëïöüçñÄÖÜÇÑß«»“”‘’–—…€£°§·®©™ªº½\xa0")
+_USUAL = frozenset("àèéìòùÀÈÉÌÒÙáíóúâêîôûäëïöüçñÄÖÜÇÑß«»“”‘’–—…€£°§·®©™ªº¿¡½\xa0")
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}["']?([\w-]{2,40})|<\?xml[^>]{0,200}?encoding=["']([\w-]{2,40})""", re.I)
 
@@ -101,6 +101,11 @@ def decode(data: bytes, *, html: bool = False) -> tuple[str, str]:
     except UnicodeDecodeError:
         encoding = (_declared(data) if html else None) or _guess(data)
         return clean(data.decode(encoding, "replace")), encoding
+
+
+def wide_encoding(head: bytes) -> str | None:
+    """UTF-16 or UTF-32 if the first bytes are its mark: lines of these cannot be told by a byte."""
+    return next((name for mark, name in _BOMS[1:] if head.startswith(mark)), None)
 
 
 def clean(text: str) -> str:

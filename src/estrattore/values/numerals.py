@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from estrattore.values.lexicon import table
 
@@ -56,6 +56,7 @@ def _below_thousand() -> dict[str, int]:
     return words
 
 
+@lru_cache(maxsize=8192)
 def parse_cardinal(word: str) -> int | None:
     """The value of one cardinal word; None when it is none. `un` and `una` are articles, not read here.
 

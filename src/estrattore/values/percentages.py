@@ -1,0 +1,144 @@
+"""Rates: percent, per mille, percentage points and basis points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from estrattore.values.context import Context
+from estrattore.values.governors import basis, direction, modifier, preposition_of, token_before
+from estrattore.values.lexicon import table
+from estrattore.values.numbers import Number, Reading, read
+from estrattore.values.series import Mention, Quantity, mentions, quantities
+
+
+@dataclass(frozen=True, slots=True)
+class Percentage:
+    """A rate with its place in the sentence.
+
+    Args:
+        start: First character.
+        end: Character after the last one.
+        value_min: The lower end, with the written sign.
+        value_max: The upper end; equal when no range.
+        unit: percent, permille, percentage_point or basis_point.
+        direction: up, down or None.
+        modifier: approx, at_least, at_most or None.
+        basis: year_over_year, quarter_over_quarter, month_over_month, previous_session, other or None.
+    """
+
+    start: int
+    end: int
+    value_min: Decimal
+    value_max: Decimal
+    unit: str
+    direction: str | None = None
+    modifier: str | None = None
+    basis: str | None = None
+
+
+def find_percentages(sentence: str, *, context: Context = Context()) -> list[Percentage]:
+    """All rates of a sentence, in order.
+
+    >>> [(p.value_min, p.unit, p.direction) for p in find_percentages("Lo spread cala di 5 punti base, il titolo +1,2%")]
+    [(Decimal('5'), 'basis_point', 'down'), (Decimal('1.2'), 'percent', 'up')]
+    """
+    reading = read(sentence)
+    found = mentions(reading, quantities(reading, _attach))
+    return list(_described(reading, found, context)) if found else []
+
+
+def _described(reading: Reading, found: list[Mention[str]], context: Context) -> Iterator[Percentage]:
+    """The mentions with direction, modifier and basis; an elliptic `Eni dell'1%` moves as the rate before it."""
+    previous: tuple[str | None, int] = (None, -1)
+    for position, mention in enumerate(found):
+        low, high = mention.low, mention.high
+        start, end = mention.start, mention.end
+        approximate, governed = modifier(reading, start, end)
+        index = token_before(reading, governed, low.first)
+        if mention.low is not mention.high and reading.low(index) in ("tra", "fra", "da", "dal", "dallo", "dall'"):
+            approximate, governed = (approximate, governed) if approximate else modifier(reading, reading.tokens[index].start, end)
+            index = token_before(reading, min(governed, reading.tokens[index].start), index)
+        floor = found[position - 1].end if position else 0
+        ceiling = found[position + 1].start if position + 1 < len(found) else len(reading.text)
+        way = _way(reading, mention, index)
+        if way is None and previous[0] and _elliptic(reading, index, previous[1]):
+            way = previous[0]
+        previous = (way, high.last) if not low.number.sign else (None, -1)
+        yield Percentage(
+            start,
+            end,
+            min(low.value, high.value),
+            max(low.value, high.value),
+            high.unit or "percent",
+            way,
+            approximate or ("approx" if low.number.approximate else None),
+            basis(reading, start, end, floor, ceiling, context),
+        )
+
+
+def _way(reading: Reading, mention: Mention[str], index: int) -> str | None:
+    """Direction: the written sign, else the governing words; an end of a change has none."""
+    sign = mention.low.number.sign or mention.high.number.sign
+    if sign:
+        return "up" if sign == "+" else "down"
+    if mention.low.shared and mention.low is mention.high and preposition_of().get(reading.low(index)) == "da":
+        return None
+    return direction(reading, index, mention.end)
+
+
+def _elliptic(reading: Reading, index: int, since: int) -> bool:
+    """`sale Enel del 2%, Eni dell'1%`: nothing but a few words and the same preposition since the last rate."""
+    if preposition_of().get(reading.low(index)) != "di" or not 0 < index - since <= 7:
+        return False
+    return reading.low(since) in (",", "e", "ed")
+
+
+@cache
+def _units() -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """Unit phrases by their first token, longest first."""
+    phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for unit, names in table("percentages")["units"].items():
+        for name in names:
+            words = tuple(name.split())
+            phrases.setdefault(words[0], []).append((words, unit))
+    return {first: sorted(found, key=lambda f: -len(f[0])) for first, found in phrases.items()}
+
+
+def _attach(reading: Reading, number: Number) -> Quantity[str] | None:
+    """The number with the rate unit after it."""
+    for words, unit in _units().get(reading.low(number.last), ()):
+        last = number.last + len(words)
+        if all(reading.low(number.last + i) == word for i, word in enumerate(words)):
+            return _quantity(reading, number, last, unit)
+    return _bare_points(reading, number)
+
+
+def _quantity(reading: Reading, number: Number, last: int, unit: str) -> Quantity[str] | None:
+    if reading.tokens[last - 1].kind == "word" and reading.glued(last) and reading.tokens[last].kind != "sign":
+        return None
+    value = number.value
+    if "mezzo" in (token.low for token in reading.tokens[number.last : last]):
+        value += Decimal("0.5")
+    elif reading.low(last) == "e" and reading.low(last + 1) == "mezzo":
+        value, last = value + Decimal("0.5"), last + 2
+    elif reading.low(number.first - 1) == "più" and not number.sign and reading.low(number.first - 2) in ("un", "segna", "a", "", ",", "con"):
+        return None or Quantity(number, number.start, reading.tokens[last - 1].end, number.first, last, value, unit)
+    return Quantity(number, number.start, reading.tokens[last - 1].end, number.first, last, value, unit)
+
+
+def _bare_points(reading: Reading, number: Number) -> Quantity[str] | None:
+    """`95 punti` of a spread, `mezzo punto` of a rate."""
+    tables = table("percentages")["bare_points"]
+    if reading.low(number.last) not in tables["units"]:
+        return None
+    words = {token.low for token in reading.tokens}
+    if number.value.copy_abs() < 1 or (number.bare and number.value == 1):
+        unit = "percentage_point" if words & {*tables["percentage_point"]} else None
+    else:
+        unit = "basis_point" if words & {*tables["basis_point"]} else None
+    if unit is None:
+        return None
+    return Quantity(number, number.start, reading.tokens[number.last].end, number.first, number.last + 1, number.value, unit)

@@ -1,0 +1,166 @@
+"""How the figures of a sentence hang together: ranges, changes and lists share what is written once.
+
+`tra 3 e 5 milioni` is one range, `passa da 3 a 5 milioni` a change, `2,1 e 3,1 miliardi` a list: in all of them the
+last figure lends its scale and unit to the ones before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Generic, TypeVar
+
+from estrattore.values.governors import BORDERS, determiners, is_change, preposition_of
+from estrattore.values.lexicon import table
+from estrattore.values.numbers import Number, Reading
+
+Unit = TypeVar("Unit")
+
+_DASHES = frozenset({"-", "–", "—", "−", "‐", "‑", "/", "÷"})
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity(Generic[Unit]):
+    """A number with the unit beside it, if any; offsets in characters, `first` and `last` in tokens."""
+
+    number: Number
+    start: int
+    end: int
+    first: int
+    last: int
+    value: Decimal
+    unit: Unit | None = None
+    shared: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mention(Generic[Unit]):
+    """One quantity, or two that are the ends of a range."""
+
+    low: Quantity[Unit]
+    high: Quantity[Unit]
+
+    @property
+    def start(self) -> int:
+        """First character."""
+        return self.low.start
+
+    @property
+    def end(self) -> int:
+        """Character after the last one."""
+        return self.high.end
+
+
+def quantities(
+    reading: Reading, attach: Callable[[Reading, Number], Quantity[Unit] | None]
+) -> list[Quantity[Unit]]:
+    """All numbers with what `attach` finds beside them; numbers inside another's unit are left out."""
+    found: list[Quantity[Unit]] = []
+    for number in reading.numbers:
+        if found and number.first < found[-1].last:
+            continue
+        quantity = attach(reading, number)
+        if quantity is None and not number.bare:
+            quantity = Quantity(number, number.start, number.end, number.first, number.last, number.value)
+        if quantity is not None:
+            found.append(quantity)
+    return found
+
+
+def mentions(reading: Reading, found: Sequence[Quantity[Unit]]) -> list[Mention[Unit]]:
+    """Quantities with a unit, shared ones included, ranges joined."""
+    result: list[Mention[Unit]] = []
+    following: Quantity[Unit] | None = None
+    joined = ""
+    for quantity in reversed(found):
+        joined = _link(reading, quantity, following) if following else ""
+        if following and joined and quantity.unit is None:
+            quantity = _share(reading, quantity, following, joined)
+        if quantity.unit is None:
+            following = quantity if quantity.number.scaled else None
+            continue
+        if following and following.unit is not None and joined == "range" and _ascending(quantity, following):
+            result[-1] = Mention(quantity, result[-1].high)
+        else:
+            result.append(Mention(quantity, quantity))
+        following = quantity
+    return result[::-1]
+
+
+def _ascending(low: Quantity[Unit], high: Quantity[Unit]) -> bool:
+    return abs(low.value) <= abs(high.value) or low.value < high.value
+
+
+def _share(
+    reading: Reading, quantity: Quantity[Unit], following: Quantity[Unit], joined: str
+) -> Quantity[Unit]:
+    """The quantity with the unit, and unless it has its own the scale, of the one after it."""
+    if following.unit is None or (joined == "list" and not _may_share(reading, quantity)):
+        return quantity
+    value = quantity.value
+    scale = following.number.scale
+    if not quantity.number.scaled and scale > 1:
+        value *= scale
+        if joined == "range" and abs(value) > abs(following.value):
+            value /= 1000  # `tra 800 e 1,2 miliardi`
+    if joined == "range" and abs(value) > abs(following.value):
+        return quantity
+    return replace(quantity, value=value, unit=following.unit, shared=True)
+
+
+def _may_share(reading: Reading, quantity: Quantity[Unit]) -> bool:
+    """A year, or a number that names something (`articolo 3`), shares nothing with the amount after it."""
+    if quantity.number.year_like:
+        return False
+    before = reading.low(quantity.first - 1)
+    if before in table("false_friends")["labels"]["words"]:
+        return False
+    original = reading.text[reading.tokens[quantity.first - 1].start :][:1] if quantity.first > 1 else ""
+    return not original.isupper()
+
+
+def _between(reading: Reading, left: Quantity[Unit], right: Quantity[Unit]) -> list[str]:
+    words = []
+    for token in reading.tokens[left.last : right.first]:
+        if token.start >= right.start:
+            break
+        if token.low not in determiners():
+            words.append(preposition_of().get(token.low, token.low))
+    return words
+
+
+def _link(reading: Reading, left: Quantity[Unit], right: Quantity[Unit]) -> str:
+    """`range`, `change`, `list` or nothing."""
+    if right.first - left.last > 6:
+        return ""
+    words = _between(reading, left, right)
+    match words:
+        case [sign] if sign in _DASHES:
+            return "range"
+        case ["o"] | ["oppure"] | ["ovvero"]:
+            return "range"
+        case ["e"] | ["ed"] | [","]:
+            return "range" if words != [","] and _opener(reading, left) == "tra" else "list"
+        case ["a"] | ["fino", "a"] | ["sino", "a"]:
+            return _from_to(reading, left)
+    return ""
+
+
+def _opener(reading: Reading, left: Quantity[Unit]) -> str:
+    """The preposition before the first figure: `tra`, `da` or nothing."""
+    index = left.first - 1
+    while index >= 0 and (reading.tokens[index].end > left.start or reading.low(index) in determiners()):
+        index -= 1
+    low = reading.low(index)
+    return "tra" if low in ("tra", "fra") else preposition_of().get(low, "")
+
+
+def _from_to(reading: Reading, left: Quantity[Unit]) -> str:
+    if _opener(reading, left) != "da":
+        return ""
+    index = left.first - 1
+    return "change" if is_change(reading, index) else "range"
+
+
+__all__ = ["BORDERS", "Mention", "Quantity", "mentions", "quantities"]

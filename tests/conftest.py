@@ -1,0 +1,41 @@
+"""What several tests share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from spacy.language import Language
+
+import estrattore
+
+ROOT = Path(__file__).parent.parent
+RAW = ROOT / "data" / "raw"
+
+
+@pytest.fixture(scope="session")
+def nlp() -> Language:
+    """The default pipeline, loaded once."""
+    return estrattore.load()
+
+
+@pytest.fixture(scope="session")
+def tiny_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A pipeline with the labels of it_core_news_sm that knows four names by rule: quick, and not ours."""
+    import spacy
+
+    nlp = spacy.blank("it")
+    nlp.add_pipe("tagger").add_label("X")
+    ruler = nlp.add_pipe("entity_ruler")
+    ruler.add_patterns(
+        [
+            {"label": "ORG", "pattern": "Netflix"},
+            {"label": "ORG", "pattern": "Banca d'Italia"},
+            {"label": "PER", "pattern": "Ted Sarandos"},
+            {"label": "LOC", "pattern": "Milano"},
+        ]
+    )
+    nlp.remove_pipe("tagger")
+    folder = tmp_path_factory.mktemp("models") / "tiny"
+    nlp.to_disk(folder)
+    return folder

@@ -1,0 +1,212 @@
+"""Shards, resume, workers: the same tables whatever happened on the way."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from estrattore import Tables, extract_folder
+from estrattore.batch import WORK, Report
+from estrattore.batch.engines import local, serial, worker_count
+from estrattore.batch.lock import locked
+from estrattore.batch.shards import Job, Unit, cut
+from estrattore.errors import FolderInUseError, NothingToReadError
+from estrattore.readers import Input
+from estrattore.settings import Settings
+
+NAMES = ("Alba", "Brina", "Corallo", "Duna")
+
+
+@pytest.fixture
+def articles(tmp_path: Path) -> Path:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for n in range(40):
+        name = NAMES[n % 4]
+        (folder / f"{n:03}.txt").write_text(
+            f"Milano, {n % 27 + 1} marzo 2025 – Netflix compra {name} per {n + 1} milioni di euro.\nIl titolo sale del {n}%.",
+            "utf-8",
+        )
+    records = [{"id": f"r{n}", "date": "2025-07-22", "text": f"Ieri Netflix ha speso {n} mila euro."} for n in range(60)]
+    (folder / "many.jsonl").write_text("".join(json.dumps(r) + "\n" for r in records), "utf-8")
+    return folder
+
+
+def run(source: Path, out: Path, model: Path, **settings: object) -> Report:
+    return extract_folder(source, out, model=str(model), formats=("csv", "jsonl"), **settings)
+
+
+def contents(out: Path) -> dict[str, bytes]:
+    return {p.name: p.read_bytes() for p in sorted(out.glob("*.[cj]s*")) if p.name != "run.json"}
+
+
+def test_a_folder_becomes_tables(articles: Path, tmp_path: Path, tiny_model: Path) -> None:
+    report = run(articles, tmp_path / "out", tiny_model)
+    tables = Tables.read(tmp_path / "out")
+    assert report.counts["documents"] == 100 == len(tables.documents)
+    assert report.counts["money"] == 100
+    assert tables.entities.name.tolist() == ["Netflix"]
+    assert tables.entities.n_documents.tolist() == [100]
+    made_by = json.loads((tmp_path / "out" / "run.json").read_text("utf-8"))
+    assert made_by["counts"]["documents"] == 100
+
+
+def test_workers_do_not_change_the_tables(articles: Path, tmp_path: Path, tiny_model: Path) -> None:
+    run(articles, tmp_path / "one", tiny_model)
+    run(articles, tmp_path / "two", tiny_model, workers=2)
+    assert contents(tmp_path / "one") == contents(tmp_path / "two")
+
+
+def test_a_second_run_does_only_what_is_new(articles: Path, tmp_path: Path, tiny_model: Path) -> None:
+    out = tmp_path / "out"
+    run(articles, out, tiny_model)
+    assert run(articles, out, tiny_model).new == 0
+    (articles / "005.txt").write_text("Netflix vale 7 milioni di euro.", "utf-8")
+    (articles / "000b.txt").write_text("Nuovo: 9 milioni di euro.", "utf-8")
+    (articles / "039.txt").unlink()
+    again = run(articles, out, tiny_model)
+    assert (again.new, again.unchanged) == (2, 39)
+    run(articles, tmp_path / "fresh", tiny_model)
+    assert contents(out) == contents(tmp_path / "fresh")
+
+
+@pytest.mark.parametrize("changed", [{"keep_text": False}, {"published": "2020-01-01"}])
+def test_other_settings_do_everything_anew(
+    articles: Path, tmp_path: Path, tiny_model: Path, changed: dict[str, object]
+) -> None:
+    run(articles, tmp_path / "out", tiny_model)
+    assert run(articles, tmp_path / "out", tiny_model, **changed).unchanged == 0
+
+
+def test_formats_alone_do_not(articles: Path, tmp_path: Path, tiny_model: Path) -> None:
+    run(articles, tmp_path / "out", tiny_model)
+    assert extract_folder(articles, tmp_path / "out", model=str(tiny_model), formats=("parquet",)).new == 0
+
+
+def test_clashing_ids_get_numbers(tmp_path: Path, tiny_model: Path) -> None:
+    for folder in ("a", "b"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "x.txt").write_text("Netflix spende 3 milioni di euro.", "utf-8")
+    extract_folder([tmp_path / "a", tmp_path / "b"], tmp_path / "out", model=str(tiny_model))
+    tables = Tables.read(tmp_path / "out")
+    assert tables.documents.doc_id.tolist() == ["x.txt", "x.txt#2"]
+    assert tables.money.doc_id.tolist() == ["x.txt", "x.txt#2"]
+
+
+def test_agency_copy_is_marked(tmp_path: Path, tiny_model: Path) -> None:
+    text = "La società ha chiuso i conti. " + " ".join(f"Il dato numero {n} riguarda la voce {n * 7}." for n in range(20))
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(text, "utf-8")
+    extract_folder([tmp_path / "a.txt", tmp_path / "b.txt"], tmp_path / "out", model=str(tiny_model))
+    assert Tables.read(tmp_path / "out").documents.duplicate_of.fillna("").tolist() == ["", "a.txt"]
+
+
+def test_one_bad_input_costs_one_row(articles: Path, tmp_path: Path, tiny_model: Path) -> None:
+    (articles / "empty.txt").write_bytes(b"")
+    (articles / "binary.txt").write_bytes(bytes(range(256)) * 40)
+    with (articles / "many.jsonl").open("a", encoding="utf-8") as file:
+        file.write("{broken\n")
+    report = run(articles, tmp_path / "out", tiny_model)
+    errors = Tables.read(tmp_path / "out").errors
+    assert report.counts["documents"] == 100
+    assert sorted(Path(p).name for p in errors.path) == ["binary.txt", "empty.txt", "many.jsonl"]
+    assert len(report.failures) == 3
+
+
+def test_a_text_of_several_blocks_keeps_its_offsets(tmp_path: Path, tiny_model: Path) -> None:
+    text = "Una frase qualsiasi senza nomi. " * 7000 + "Netflix incassa 5 milioni di euro."
+    (tmp_path / "long.txt").write_text(text, "utf-8")
+    extract_folder(tmp_path / "long.txt", tmp_path / "out", model=str(tiny_model))
+    tables = Tables.read(tmp_path / "out")
+    for table in ("companies", "money"):
+        (row,) = tables[table].itertuples()
+        assert text[row.start_char : row.end_char] == row.text
+    assert tables.money.sentence.tolist() == ["Netflix incassa 5 milioni di euro."]
+
+
+def test_a_second_run_in_the_folder_is_refused(articles: Path, tmp_path: Path, tiny_model: Path) -> None:
+    with locked(tmp_path / "out" / WORK), pytest.raises(FolderInUseError, match="Another run"):
+        run(articles, tmp_path / "out", tiny_model)
+    assert run(articles, tmp_path / "out", tiny_model).new
+
+
+def test_the_lock_of_a_dead_process_is_taken_over(tmp_path: Path) -> None:
+    import socket
+
+    dead = subprocess.Popen([sys.executable, "-c", ""])
+    dead.wait()
+    (tmp_path / "lock").write_text(json.dumps({"pid": dead.pid, "host": socket.gethostname()}), "utf-8")
+    with locked(tmp_path):
+        assert json.loads((tmp_path / "lock").read_text("utf-8"))["pid"] == os.getpid()
+    assert not (tmp_path / "lock").exists()
+
+
+def test_nothing_to_read(tmp_path: Path, tiny_model: Path) -> None:
+    with pytest.raises(NothingToReadError):
+        run(tmp_path / "none", tmp_path / "out", tiny_model)
+
+
+def job(name: str, n: int = 1) -> Job:
+    units = tuple(Unit(f"{name}{i}", Input(path="p", name="n", kind="txt")) for i in range(n))
+    return Job(name, units, Path(), Settings())
+
+
+def die_on_b(given: Job) -> None:
+    if given.name == "b":
+        os._exit(9)
+
+
+def raise_on_b(given: Job) -> None:
+    if given.name == "b":
+        raise ValueError("b is bad")
+
+
+def test_a_dead_worker_fails_its_job_and_the_others_go_on() -> None:
+    outcomes = dict((j.name, e) for j, e in local(die_on_b, map(job, "abcdefgh"), workers=2))
+    assert sorted(outcomes) == list("abcdefgh")
+    assert outcomes["b"] is not None
+    assert outcomes["h"] is None
+
+
+@pytest.mark.parametrize("engine", [serial, lambda work, jobs: local(work, jobs, workers=2)])
+def test_an_exception_belongs_to_its_job(engine: object) -> None:
+    outcomes = dict((j.name, e) for j, e in engine(raise_on_b, map(job, "abc")))  # type: ignore[operator]
+    assert [isinstance(outcomes[n], ValueError) for n in "abc"] == [False, True, False]
+
+
+def test_auto_takes_every_core() -> None:
+    assert worker_count(0) >= 1
+    assert worker_count(3) == 3
+
+
+def test_cut_keeps_order_and_every_unit() -> None:
+    units = job("u", 7).units
+    assert [len(group) for group in cut(units, size=3)] == [3, 3, 1]
+    assert [unit for group in cut(units, size=3) for unit in group] == list(units)
+
+
+KILLED = """
+import sys
+from estrattore import extract_folder
+extract_folder(sys.argv[1], sys.argv[2], model=sys.argv[3], formats=("csv", "jsonl"))
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seconds", [1.0, 1.6, 2.2])
+def test_a_kill_loses_nothing(articles: Path, tmp_path: Path, tiny_model: Path, seconds: float) -> None:
+    out = tmp_path / "out"
+    process = subprocess.Popen([sys.executable, "-c", KILLED, str(articles), str(out), str(tiny_model)])
+    try:
+        process.wait(seconds)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+    run(articles, out, tiny_model)
+    run(articles, tmp_path / "fresh", tiny_model)
+    assert contents(out) == contents(tmp_path / "fresh")

@@ -1,0 +1,121 @@
+"""The command line: exit codes, messages, help."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from estrattore.cli import app
+
+runner = CliRunner()
+COMMANDS = ("extract", "show", "report", "parse", "evaluate", "info")
+
+
+def estrattore(*arguments: object, given: str | None = None) -> Result:
+    return runner.invoke(app, [str(a) for a in arguments], input=given)
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    path = tmp_path / "articolo.txt"
+    path.write_text("Milano, 22 luglio 2025 – Ieri Netflix ha speso 3 milioni di euro.", "utf-8")
+    return path
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help_with_an_example(command: str) -> None:
+    result = estrattore(command, "--help")
+    assert result.exit_code == 0
+    assert f"estrattore {command}" in result.output
+
+
+def test_extract_and_show(article: Path, tmp_path: Path, tiny_model: Path) -> None:
+    out = tmp_path / "out"
+    result = estrattore("extract", article, "--out", out, "--model", tiny_model)
+    assert result.exit_code == 0, result.output
+    assert "money" in result.output
+    shown = estrattore("show", out, "money")
+    assert "3,000,000" in shown.output
+    assert "EUR" in shown.output
+
+
+def test_standard_input(tmp_path: Path, tiny_model: Path) -> None:
+    out = tmp_path / "out"
+    command = [sys.executable, "-m", "estrattore", "extract", "-", "--out", str(out), "--model", str(tiny_model)]
+    done = subprocess.run(command, input="Costa 5 milioni di euro.".encode(), capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "5000000" in (out / "money.csv").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "message"),
+    [
+        (["extract", "{tmp}/none"], 4, "does not exist"),
+        (["extract", "{tmp}"], 4, "Nothing to read"),
+        (["extract", "{article}", "--format", "docx"], 2, "Unknown format"),
+        (["extract", "{article}", "--published", "ieri"], 2, "YYYY-MM-DD"),
+        (["extract", "{article}", "--workers", "zero"], 2, "--workers"),
+        (["extract", "{article}", "--model", "it_core_news_xy"], 3, "spacy download it_core_news_xy"),
+        (["extract", "{pdf}"], 2, "pdftotext"),
+        (["show", "{tmp}"], 4, "holds no tables"),
+        (["show", "{tmp}", "firms"], 2, "There is no table"),
+        (["parse", "money", "nessuna cifra"], 1, "no money"),
+        (["parse", "date", "ieri"], 1, "--published"),
+    ],
+)
+def test_wrong_use_says_what_to_do(
+    arguments: list[str], code: int, message: str, tmp_path: Path, article: Path
+) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    pdf = tmp_path / "bilancio.pdf"
+    pdf.write_bytes(b"%PDF-1.7")
+    given = [a.format(tmp=empty, article=article, pdf=pdf) for a in arguments]
+    result = estrattore(*given, *(["--out", tmp_path / "out"] if given[0] == "extract" else []))
+    assert result.exit_code == code, result.output
+    assert message in " ".join(result.output.split())
+    assert "Traceback" not in result.output
+
+
+def test_a_failed_document_gives_exit_code_1(article: Path, tmp_path: Path, tiny_model: Path) -> None:
+    (tmp_path / "vuoto.txt").write_bytes(b"")
+    result = estrattore("extract", tmp_path, "--out", tmp_path / "out", "--model", tiny_model)
+    assert result.exit_code == 1
+    assert "vuoto.txt" in result.output
+    assert "vuoto.txt" in (tmp_path / "out" / "errors.csv").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "expected"),
+    [
+        ("money", "circa 11 miliardi di dollari", {"amount_min": "11000000000", "currency": "USD", "modifier": "approx"}),
+        ("percent", "-3,5%", {"value_min": "-3.5", "direction": "down"}),
+        ("number", "un milione e mezzo", {"value": "1500000"}),
+    ],
+)
+def test_parse_prints_json(kind: str, text: str, expected: dict[str, str]) -> None:
+    result = estrattore("parse", "--", kind, text)
+    assert result.exit_code == 0, result.output
+    assert expected.items() <= json.loads(result.output).items()
+
+
+def test_parse_takes_the_day() -> None:
+    result = estrattore("parse", "date", "ieri", "--published", "2025-07-22")
+    assert json.loads(result.output)["date_start"] == "2025-07-21"
+
+
+def test_info_names_models_and_licences() -> None:
+    result = estrattore("info")
+    assert "(default)" in result.output
+    assert "MIT" in result.output
+
+
+def test_help_imports_neither_spacy_nor_pandas() -> None:
+    code = "import sys; from estrattore import cli; print(sorted({'spacy', 'pandas', 'pyarrow', 'duckdb'} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

@@ -1,0 +1,41 @@
+"""Agency copy is recognised; different articles are not."""
+
+from __future__ import annotations
+
+from estrattore.duplicates import Seen, simhash
+
+ARTICLE = (
+    "La Tessitura Valdarno ha chiuso il primo semestre con ricavi per 84 milioni di euro, in crescita del 6 per cento. "
+    "Il margine operativo lordo è salito a 12 milioni e l'indebitamento è sceso a 31 milioni. La società, che ha sede "
+    "in provincia di Arezzo e dà lavoro a 410 persone, prevede di investire 9 milioni in nuovi telai entro la fine del "
+    "prossimo anno. «La domanda estera tiene» ha detto l'amministratrice delegata Ornella Bracciali presentando i conti "
+    "agli analisti, «ma i costi dell'energia restano alti e chiediamo regole stabili per almeno tre anni»."
+)
+OTHER = (
+    "Il consiglio comunale ha approvato il nuovo piano dei trasporti: sessanta autobus elettrici, tre linee di tram e "
+    "parcheggi di scambio ai caselli. La spesa supera i 200 milioni e arriva per metà dallo Stato. L'opposizione parla "
+    "di tempi irrealistici e ricorda i ritardi della metropolitana, ancora ferma ai sondaggi dopo sei anni di annunci e "
+    "due gare andate deserte. Il sindaco risponde che i cantieri partiranno a marzo e che i primi mezzi sono in strada."
+)
+
+
+def test_a_copy_with_an_agency_line_is_found() -> None:
+    seen = Seen()
+    assert seen.first(simhash(ARTICLE), "a") is None
+    assert seen.first(simhash("ROMA - " + ARTICLE + " (ANSA)"), "b") == "a"
+
+
+def test_another_article_is_none() -> None:
+    seen = Seen()
+    seen.first(simhash(ARTICLE), "a")
+    assert seen.first(simhash(OTHER), "b") is None
+
+
+def test_all_copies_point_to_the_first() -> None:
+    seen = Seen()
+    assert [seen.first(simhash(ARTICLE), i) for i in "abc"] == [None, "a", "a"]
+
+
+def test_short_texts_are_never_duplicates() -> None:
+    seen = Seen()
+    assert [seen.first(simhash("Borse in rialzo."), i) for i in "ab"] == [None, None]

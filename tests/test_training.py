@@ -1,0 +1,77 @@
+"""The parts of training that need neither weights nor torch."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+
+from training.cnn import to_docs
+from training.data import Labelled, other_apostrophes, read_leads, read_silver, variants
+from training.evaluate import span_scores
+from training.package import package
+
+LEAD = Labelled("L'Eni di Claudio Rossi investe a Ravenna.", ((2, 5, "COMPANY"), (9, 22, "PER"), (33, 40, "LOC")))
+
+
+def test_the_dev_part_is_kept_out(tmp_path: Path) -> None:
+    path = tmp_path / "leads.jsonl"
+    records = [{"id": f"it-{n:06}", "text": f"Testo {n}", "entities": []} for n in range(200)]
+    path.write_text("".join(json.dumps(r) + "\n" for r in records), "utf-8")
+    train, dev = read_leads(path, dev=False), read_leads(path, dev=True)
+    assert len(train) + len(dev) == 200
+    assert 5 < len(dev) < 50
+    assert not {t.text for t in train} & {d.text for d in dev}
+
+
+def test_silver_below_the_confidence_is_left_out(tmp_path: Path) -> None:
+    path = tmp_path / "silver.jsonl.gz"
+    with gzip.open(path, "wt", encoding="utf-8") as file:
+        for confidence in (0.2, 0.7):
+            file.write(json.dumps({"text": "Eni", "entities": [[0, 3, "COMPANY"]], "confidence": confidence}) + "\n")
+    assert [s.weight for s in read_silver(path, min_confidence=0.6)] == [0.7]
+
+
+def test_variants_keep_the_offsets() -> None:
+    made = list(variants([LEAD] * 50, copies=2))
+    assert {len(v.text) for v in made} == {len(LEAD.text)}
+    assert any(v.text.isupper() for v in made)
+    assert any(v.text.islower() for v in made)
+    assert made.count(LEAD) >= 100
+
+
+def test_a_letter_that_grows_in_capitals_makes_no_copy() -> None:
+    grown = Labelled("Weiß parla", ((0, 4, "PER"),))
+    assert all(len(v.text) == len(grown.text) for v in variants([grown] * 60, copies=1))
+
+
+@pytest.mark.parametrize("text", ["dell'Eni", "dell’Eni", "senza"])
+def test_apostrophes_swap_back(text: str) -> None:
+    assert other_apostrophes(other_apostrophes(text)) == text
+
+
+def test_docs_carry_the_entities() -> None:
+    (doc,) = to_docs([LEAD])
+    assert [(e.text, e.label_) for e in doc.ents] == [("Eni", "COMPANY"), ("Claudio Rossi", "PER"), ("Ravenna", "LOC")]
+
+
+def test_scores_count_exact_spans() -> None:
+    scores = span_scores([({(0, 3, "PER"), (5, 9, "PER")}, {(0, 3, "PER"), (5, 8, "PER")})])
+    assert scores == {"PER": {"p": 0.5, "r": 0.5, "f": 0.5}}
+
+
+def test_packaging_writes_an_honest_card(tmp_path: Path) -> None:
+    import spacy
+
+    nlp = spacy.blank("it")
+    nlp.add_pipe("ner").add_label("PER")
+    nlp.initialize()
+    nlp.to_disk(tmp_path / "trained")
+    folder = package(
+        tmp_path / "trained", tmp_path / "bundled", name="n", version="1.0", description="d", performance={"f": 0.5}
+    )
+    meta = json.loads((folder / "meta.json").read_text("utf-8"))
+    assert (meta["license"], meta["performance"], meta["version"]) == ("MIT", {"f": 0.5}, "1.0")
+    assert spacy.load(folder)("Mario Rossi").text == "Mario Rossi"

@@ -1,0 +1,80 @@
+"""Training texts: the leads, the silver labels, the dev split, and cheap variants of what is labelled."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import random
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import IO
+
+LABELS = ("COMPANY", "ORG", "PER", "LOC", "MISC")
+DEV_SHARE = 9  # one lead in nine is kept out of all training
+MIN_CONFIDENCE = 0.5
+CAPITALS, LOWER_CASE = 0.05, 0.07  # share of the leads that is added once more in such letters
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A text with (start, end, label) of its names and the weight that it has in training."""
+
+    text: str
+    entities: tuple[tuple[int, int, str], ...]
+    weight: float = 1.0
+
+
+def is_dev(lead_id: str) -> bool:
+    """Whether a lead belongs to the dev part: md5 of its id, as an integer, divisible by 9.
+
+    >>> is_dev("it-000001"), is_dev("it-000014")
+    (False, True)
+    """
+    return int(hashlib.md5(lead_id.encode()).hexdigest(), 16) % DEV_SHARE == 0
+
+
+def _open(path: Path) -> IO[str]:
+    return gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
+
+
+def read_leads(path: Path, *, dev: bool) -> list[Labelled]:
+    """The hand-labelled leads of the training part or of the dev part."""
+    with _open(path) as lines:
+        records = [json.loads(line) for line in lines]
+    return [_labelled(record) for record in records if is_dev(record["id"]) == dev]
+
+
+def read_silver(path: Path, *, min_confidence: float = MIN_CONFIDENCE) -> list[Labelled]:
+    """Texts that a teacher labelled; the confidence of its weakest token is the weight."""
+    with _open(path) as lines:
+        records = [json.loads(line) for line in lines]
+    return [replace(_labelled(r), weight=r["confidence"]) for r in records if r["confidence"] >= min_confidence]
+
+
+def _labelled(record: dict[str, object]) -> Labelled:
+    entities = record["entities"]
+    return Labelled(str(record["text"]), tuple((s, e, label) for s, e, label in entities))  # type: ignore[attr-defined]
+
+
+def other_apostrophes(text: str) -> str:
+    """Straight apostrophes for curly ones and the other way round; offsets stay.
+
+    >>> other_apostrophes("l'Eni e l'Enel")
+    'l’Eni e l’Enel'
+    """
+    return text.replace("'", "’") if "'" in text else text.replace("’", "'")
+
+
+def variants(leads: Iterable[Labelled], *, copies: int, seed: int = 0) -> Iterator[Labelled]:
+    """Each lead `copies` times, once with the other apostrophes, some in capitals or lower case."""
+    chance = random.Random(seed)
+    for lead in leads:
+        yield from [lead] * copies
+        yield replace(lead, text=other_apostrophes(lead.text))
+        drawn = chance.random()
+        if drawn < CAPITALS + LOWER_CASE:
+            text = lead.text.upper() if drawn < CAPITALS else lead.text.lower()
+            if len(text) == len(lead.text):  # `ß` grows: its offsets would move
+                yield replace(lead, text=text)

@@ -1,0 +1,58 @@
+"""A trained student to a spaCy pipeline: ONNX graph with 8-bit weights, vocabulary, component."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from pathlib import Path
+
+import spacy
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+
+from training.student import TAGS, Student, load_vocabulary
+
+
+class Scores(torch.nn.Module):
+    """The student as a function of piece ids alone: nothing is padded at run time."""
+
+    def __init__(self, student: Student) -> None:
+        super().__init__()
+        self.student = student
+
+    def forward(self, ids: torch.Tensor) -> torch.Tensor:
+        """Ids of shape (batch, pieces) to label scores of shape (batch, pieces, labels)."""
+        return self.student(ids, torch.ones_like(ids))
+
+
+def onnx_bytes(student: Student, *, quantize: bool = True) -> bytes:
+    """The graph; matrices and embeddings in 7 of 8 bits, so that processors without VNNI compute the same."""
+    student.eval()
+    with tempfile.TemporaryDirectory() as folder:
+        full, small = Path(folder) / "full.onnx", Path(folder) / "small.onnx"
+        torch.onnx.export(
+            Scores(student),
+            (torch.tensor([[0, 5, 6, 7, 2]]),),
+            full,
+            input_names=["ids"],
+            output_names=["scores"],
+            dynamic_axes={"ids": {0: "batch", 1: "pieces"}, "scores": {0: "batch", 1: "pieces"}},
+            opset_version=17,
+            dynamo=False,
+        )
+        if not quantize:
+            return full.read_bytes()
+        quantize_dynamic(full, small, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
+        return small.read_bytes()
+
+
+def export(checkpoint: Path, vocabulary: Path, target: Path, *, layers: int) -> None:
+    """Write a pipeline folder that `spacy.load` reads."""
+    pieces = load_vocabulary(vocabulary)
+    student = Student(layers=layers, pieces=len(pieces["pieces"]))
+    student.load_state_dict(torch.load(checkpoint, map_location="cpu", weights_only=True))
+    nlp = spacy.blank("it")
+    component = nlp.add_pipe("estrattore_onnx_ner", name="ner")
+    data = {"labels": list(TAGS), "pieces": pieces["pieces"], "scores": pieces["scores"]}
+    component.use(onnx_bytes(student), json.loads(json.dumps(data)))
+    nlp.to_disk(target)

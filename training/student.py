@@ -1,0 +1,159 @@
+"""The student: the lower layers of multilingual-e5-small with an Italian vocabulary, fine-tuned to label names."""
+
+from __future__ import annotations
+
+import json
+import random
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import spacy
+import torch
+from transformers import BertConfig, BertModel
+
+from estrattore.ner import END, START, Segmenter, bio_spans, marked_word
+from training.data import LABELS, Labelled
+
+TAGS = ("O", *(f"{mark}-{label}" for label in LABELS for mark in "BI"))
+IGNORE = -100
+HIDDEN, INNER, HEADS, POSITIONS = 384, 1536, 12, 512
+MAX_PIECES = 200  # the window at run time
+BATCH_PIECES = 2400
+POOL = 400  # examples sorted by length at a time: little padding, enough chance
+GLUED = 0.5  # share of examples that continue with the next ones, as articles do
+
+Example = tuple[list[int], list[int], float]  # piece ids, tag of each first piece, weight
+tokenizer = spacy.blank("it").tokenizer
+
+
+class Student(torch.nn.Module):
+    """Encoder and linear head: ids and mask of shape (batch, pieces) to scores of shape (batch, pieces, tags)."""
+
+    def __init__(self, *, layers: int, pieces: int, body: BertModel | None = None) -> None:
+        super().__init__()
+        config = BertConfig(
+            vocab_size=pieces,
+            hidden_size=HIDDEN,
+            num_hidden_layers=layers,
+            num_attention_heads=HEADS,
+            intermediate_size=INNER,
+            max_position_embeddings=POSITIONS,
+        )
+        self.body = body or BertModel(config, add_pooling_layer=False)
+        self.body.encoder.layer = self.body.encoder.layer[:layers]
+        self.drop = torch.nn.Dropout(0.1)
+        self.head = torch.nn.Linear(HIDDEN, len(TAGS))
+
+    def forward(self, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+        return self.head(self.drop(self.body(input_ids=ids, attention_mask=mask).last_hidden_state))
+
+
+def load_vocabulary(path: Path) -> dict[str, Any]:
+    """`pieces`, their `scores`, and their `ids` in the full vocabulary."""
+    return json.loads(path.read_text("utf-8"))
+
+
+def cut_vocabulary(full: Sequence[tuple[str, float]], texts: Iterable[str]) -> dict[str, Any]:
+    """The pieces of a unigram vocabulary that Italian texts need: those seen, and every single Latin letter."""
+    segment = Segmenter([piece for piece, _ in full], [score for _, score in full])
+    words = Counter(marked_word(token) for text in texts for token in tokenizer(text) if not token.is_space)
+    seen = Counter({piece: 0 for word in words for piece in segment(word)})
+    letters = (i for i, (piece, _) in enumerate(full) if len(piece.lstrip("▁")) <= 1 and ord(piece[-1]) < 0x250)
+    ids = list(dict.fromkeys([0, 1, 2, 3, *letters, *sorted(seen)]))
+    return {"ids": ids, "pieces": [full[i][0] for i in ids], "scores": [full[i][1] for i in ids]}
+
+
+def example(labelled: Labelled, segment: Segmenter) -> Example:
+    """Pieces and tags of one text, cut at the window."""
+    tags_at = {}
+    for start, end, label in labelled.entities:
+        tags_at[start] = (end, label)
+    ids, tags, inside = [START], [IGNORE], (0, "")
+    for token in tokenizer(labelled.text):
+        if token.is_space:
+            continue
+        pieces = segment(marked_word(token))
+        if len(ids) + len(pieces) >= MAX_PIECES:
+            break
+        begun = [tags_at[at] for at in range(token.idx, token.idx + len(token)) if at in tags_at]
+        inside = begun[0] if begun else inside
+        tag = f"{'B' if begun else 'I'}-{inside[1]}" if token.idx < inside[0] else "O"
+        ids += pieces
+        tags += [TAGS.index(tag), *[IGNORE] * (len(pieces) - 1)]
+    return [*ids, END], [*tags, IGNORE], labelled.weight
+
+
+def glue(examples: Sequence[Example], *, seed: int = 0) -> list[Example]:
+    """Join some neighbours to longer windows."""
+    chance, glued = random.Random(seed), []
+    for ids, tags, weight in examples:
+        fits = glued and len(glued[-1][0]) + len(ids) < MAX_PIECES
+        if fits and chance.random() < GLUED:
+            before = glued.pop()
+            ids, tags = before[0][:-1] + ids[1:], before[1][:-1] + tags[1:]
+            weight = (before[2] + weight) / 2
+        glued.append((ids, tags, weight))
+    return glued
+
+
+def batches(examples: Sequence[Example], *, seed: int) -> list[list[Example]]:
+    """Shuffled batches of examples of like length."""
+    chance, shuffled = random.Random(seed), list(examples)
+    chance.shuffle(shuffled)
+    made: list[list[Example]] = []
+    for at in range(0, len(shuffled), POOL):
+        batch: list[Example] = []
+        for one in sorted(shuffled[at : at + POOL], key=lambda e: len(e[0])):
+            if batch and len(one[0]) * (len(batch) + 1) > BATCH_PIECES:
+                made.append(batch)
+                batch = []
+            batch.append(one)
+        made.append(batch)
+    chance.shuffle(made)
+    return made
+
+
+def tensors(batch: Sequence[Example]) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor, torch.Tensor]:
+    """Ids, mask, tags and weights, padded."""
+    width = max(len(ids) for ids, _, _ in batch)
+    ids = torch.tensor([ids + [1] * (width - len(ids)) for ids, _, _ in batch])
+    tags = torch.tensor([tags + [IGNORE] * (width - len(tags)) for _, tags, _ in batch])
+    return ids, (ids != 1).long(), tags, torch.tensor([weight for *_, weight in batch])
+
+
+def loss_of(student: Student, batch: Sequence[Example]) -> torch.Tensor:
+    """Weighted cross-entropy over first pieces, in bfloat16 where the processor has it."""
+    ids, mask, tags, weights = tensors(batch)
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        scores = student(ids, mask)
+    each = torch.nn.functional.cross_entropy(
+        scores.float().transpose(1, 2), tags, ignore_index=IGNORE, reduction="none"
+    )
+    return (each * weights[:, None]).sum() / (tags != IGNORE).sum()
+
+
+def train(student: Student, examples: Sequence[Example], *, epochs: int, rate: float, checkpoint: Path) -> None:
+    """AdamW with warm-up and linear decay; a checkpoint after each epoch."""
+    total = len(batches(examples, seed=0)) * epochs
+    optimizer = torch.optim.AdamW(student.parameters(), lr=rate, weight_decay=0.01)
+    warm = max(1, total * 6 // 100)
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: min(1, s / warm) * max(0.0, 1 - s / total))
+    student.train()
+    started = time.monotonic()
+    for epoch in range(epochs):
+        for batch in batches(examples, seed=epoch):
+            loss_of(student, batch).backward()
+            torch.nn.utils.clip_grad_norm_(student.parameters(), 1.0)
+            optimizer.step()
+            schedule.step()
+            optimizer.zero_grad()
+        print(f"epoch {epoch + 1} of {epochs}: {time.monotonic() - started:.0f} s", flush=True)
+        torch.save(student.state_dict(), checkpoint)
+
+
+def predicted(tags: Sequence[int]) -> Iterator[tuple[int, int, str]]:
+    """Spans of a tag sequence; for checks without the component."""
+    yield from bio_spans(TAGS[tag] for tag in tags)
