@@ -14,7 +14,7 @@ from estrattore.errors import ModelNotFoundError
 from estrattore.settings import DEFAULT_MODEL
 
 MODELS = Path(__file__).parent / "models"
-BUNDLED_DEFAULT = "fast"
+BUNDLED_DEFAULT = "accurate"
 
 
 def load(model: str = DEFAULT_MODEL, *, companies: str | Path | None = None) -> Language:

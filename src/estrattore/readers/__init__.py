@@ -1,9 +1,9 @@
 """Readers: files, folders and standard input in, `Document`s and `Failure`s out.
 
-    discover(paths)      → inputs in a stable order, and what was skipped
-    blocks(input)        → the input cut on record borders (jsonl, csv), for shards
-    read_input(input)    → its documents and failures, streamed
-    read(paths)          → all of it at once, with unique ids
+discover(paths)      → inputs in a stable order, and what was skipped
+blocks(input)        → the input cut on record borders (jsonl, csv), for shards
+read_input(input)    → its documents and failures, streamed
+read(paths)          → all of it at once, with unique ids
 """
 
 from __future__ import annotations
@@ -62,11 +62,7 @@ def read_input(
     """
     try:
         if source.kind in RECORD_KINDS:
-            for record in read_records(source, text_column=columns.text, limit=limit):
-                try:
-                    yield record_document(source, record, columns=columns, published=published)
-                except ReadError as error:
-                    yield _failure(source, error, record=str(record.line))
+            yield from _records(source, columns, published, limit)
         else:
             yield file_document(source, read_all(source, limit=limit), published=published)
     except (ReadError, OSError, EOFError, zlib.error) as error:
@@ -76,8 +72,8 @@ def read_input(
 def blocks(source: Input, *, size: int, columns: Columns = _COLUMNS) -> Iterator[Input]:
     """The same input cut into blocks of about `size` bytes on record borders; lazily, in order.
 
-    Reading the blocks one after the other gives exactly what reading `source` gives. Only plain jsonl and csv files can be
-    cut: anything else, and what cannot be opened, comes back whole.
+    Reading the blocks one after the other gives exactly what reading `source` gives. Only plain jsonl and csv
+    files can be cut: anything else, and what cannot be opened, comes back whole.
     """
     try:
         yield from split_records(source, size=size, text_column=columns.text)
@@ -103,7 +99,20 @@ def unique_id(wanted: str, taken: dict[str, int]) -> str:
     return found
 
 
+def _records(source: Input, columns: Columns, published: dt.date | None, limit: int) -> Iterator[Document | Failure]:
+    record = None
+    for record in read_records(source, text_column=columns.text, limit=limit):
+        try:
+            yield record_document(source, record, columns=columns, published=published)
+        except ReadError as error:
+            yield _failure(source, error, record=str(record.line))
+    if record is None:
+        raise ReadError("The file holds no records.")
+
+
 def _failure(source: Input, error: Exception, *, record: str = "") -> Failure:
     path = clean_name(source.path)
-    message = f"{type(error).__name__}: {error.strerror}" if isinstance(error, OSError) and error.strerror else str(error)
+    message = (
+        f"{type(error).__name__}: {error.strerror}" if isinstance(error, OSError) and error.strerror else str(error)
+    )
     return Failure(path=path, record=record, error=type(error).__name__, message=message)

@@ -49,9 +49,7 @@ def file_document(source: Input, data: bytes, *, published: dt.date | None) -> D
     )
 
 
-def record_document(
-    source: Input, record: Record, *, columns: Columns, published: dt.date | None
-) -> Document:
+def record_document(source: Input, record: Record, *, columns: Columns, published: dt.date | None) -> Document:
     """The document of a record; without an id it is called by file and line (`news.jsonl:12`).
 
     Raises:
@@ -114,8 +112,8 @@ def _article(page: str) -> tuple[str, str, str]:
     import trafilatura  # takes half a second, and few inputs need it
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # a page without an article is our message
-    found = trafilatura.bare_extraction(
-        f"<!DOCTYPE html>{page}" if "<html" not in page[:2000].lower() else page,
+    found: Any = trafilatura.bare_extraction(
+        page if "<html" in page[:2000].lower() else f"<html><body>{page}</body></html>",
         include_comments=False,
         with_metadata=True,
         date_extraction_params=_HTML_DATES,

@@ -6,6 +6,7 @@ import gzip
 import re
 import sys
 import zlib
+from pathlib import Path
 from typing import BinaryIO
 
 from charset_normalizer import from_bytes
@@ -39,14 +40,18 @@ _CONTROLS = bytes(code for code in [*range(32), 127] if code not in b"\t\n\r\f\x
 _WESTERN = ("cp1252", "mac_roman", "cp850")
 _USUAL = frozenset("àèéìòùÀÈÉÌÒÙáíóúâêîôûäëïöüçñÄÖÜÇÑß«»“”‘’–—…€£°§·®©™ªº¿¡½\xa0")
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
-_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}["']?([\w-]{2,40})|<\?xml[^>]{0,200}?encoding=["']([\w-]{2,40})""", re.I)
+_CHARSET = re.compile(
+    rb"""<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}["']?([\w-]{2,40})|<\?xml[^>]{0,200}?encoding=["']([\w-]{2,40})""", re.I
+)
 
 
 def open_bytes(source: Input) -> BinaryIO:
     """The bytes of an input, expanded where it is compressed."""
     if source.path == STDIN:
         return sys.stdin.buffer
-    return gzip.open(source.path, "rb") if source.compressed else open(source.path, "rb")  # type: ignore[return-value] # noqa: SIM115, PTH123
+    if source.compressed:
+        return gzip.open(source.path, "rb")  # type: ignore[return-value]
+    return Path(source.path).open("rb")
 
 
 def read_all(source: Input, *, limit: int) -> bytes:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any, BinaryIO, NamedTuple
 
 from estrattore.errors import ReadError
-from estrattore.readers.decoding import decode, open_bytes, wide_encoding
+from estrattore.readers.decoding import decode, open_bytes, refuse_binary, wide_encoding
 from estrattore.readers.inputs import RECORD_KINDS, Input
 
 RECORD_LIMIT = 2**26  # bytes of one record: an open quote must not swallow a file of gigabytes
@@ -49,6 +49,8 @@ def read_records(source: Input, *, text_column: str, limit: int) -> Iterator[Rec
         ReadError: The csv has no column of this name, or a .gz expands to more than `limit` bytes.
     """
     with open_bytes(source) as stream:
+        if source.start == 0:
+            refuse_binary(stream.peek(2**13))  # type: ignore[attr-defined]
         lines = _lines(stream, source, limit)
         yield from _jsonl(lines) if source.kind == "jsonl" else _csv(lines, source, text_column)
 
@@ -157,7 +159,9 @@ def _csv_fields(header: list[str], cells: list[str] | ReadError) -> Mapping[str,
     if isinstance(cells, ReadError):
         return cells
     if len(cells) != len(header) and any(cells[len(header) :] or [True]):
-        return ReadError(f"{len(cells)} fields instead of {len(header)}. A field with the delimiter in it needs quotes.")
+        return ReadError(
+            f"{len(cells)} fields instead of {len(header)}. A field with the delimiter in it needs quotes."
+        )
     return dict(zip(header, cells, strict=False))
 
 
@@ -178,7 +182,10 @@ def _delimiter(header: Line, text_column: str) -> str:
 
 
 def _rows(lines: Iterator[Line], delimiter: str) -> Iterator[_Row]:
-    """Rows with the lines they were read from. After a broken one (a quote left open) reading goes on with its second line."""
+    """Rows with the lines they were read from.
+
+    After a broken one (a quote left open) reading goes on with its second line.
+    """
     taken: list[Line] = []
     again: deque[Line] = deque()
 

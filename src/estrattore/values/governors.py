@@ -12,15 +12,17 @@ from estrattore.values.numbers import Reading
 
 _REACH = 60  # characters that a modifier before a figure may take
 _STEPS = 9  # words that a governing word may stand away
+_ESCAPED = re.compile(r"[.?+()|^$]")
 BORDERS = frozenset(".;:()«»“”\"?!\n–—")
 
 
-def _alternatives(phrases: Iterable[str]) -> str:
-    """A regular expression for phrases of a table: `*` is any ending, a last ` a` or ` di` any articulated form."""
+def alternatives(phrases: Iterable[str]) -> str:
+    """A regular expression for phrases of a table: `*` is any ending, `[oi]` one of these letters, a last ` a` or ` di`
+    any articulated form."""
     prepositions = table("governors")["prepositions"]
     parts = []
     for phrase in sorted(set(phrases), key=len, reverse=True):
-        words = [re.escape(word).replace(r"\*", r"\w*") for word in phrase.split()]
+        words = [_ESCAPED.sub(r"\\\g<0>", word).replace("*", r"\w*") for word in phrase.split()]
         if len(words) > 1 and words[-1] in prepositions:
             words[-1] = "(?:" + "|".join(sorted(prepositions[words[-1]], key=len, reverse=True)) + ")"
         parts.append(r"\s+".join(words))
@@ -30,15 +32,15 @@ def _alternatives(phrases: Iterable[str]) -> str:
 @cache
 def _modifier_before() -> re.Pattern[str]:
     tables = table("governors")
-    groups = "|".join(f"(?P<{name}>{_alternatives(phrases)})" for name, phrases in tables["modifiers"].items())
-    fillers = _alternatives(tables["determiners"]["words"])
+    groups = "|".join(f"(?P<{name}>{alternatives(phrases)})" for name, phrases in tables["modifiers"].items())
+    fillers = alternatives(tables["determiners"]["words"])
     return re.compile(rf"(?<!\w)(?:{groups})(?:\s|(?<=['’]))\s*(?:(?:{fillers})(?:\s|(?<=['’]))\s*){{0,3}}$")
 
 
 @cache
 def _modifier_after() -> re.Pattern[str]:
     tables = table("governors")["modifiers_after"]
-    return re.compile(r"\s+(?:" + "|".join(f"(?P<{n}>{_alternatives(p)})" for n, p in tables.items()) + r")(?!\w)")
+    return re.compile(r"\s+(?:" + "|".join(f"(?P<{n}>{alternatives(p)})" for n, p in tables.items()) + r")(?!\w|\s+\d)")
 
 
 def modifier(reading: Reading, start: int, end: int) -> tuple[str | None, int]:
@@ -50,10 +52,19 @@ def modifier(reading: Reading, start: int, end: int) -> tuple[str | None, int]:
     """
     left = max(0, start - _REACH)
     if match := _modifier_before().search(reading.text[left:start].lower()):
+        if match[0].startswith(("fino", "sino")) and _reaches(reading.text[left : left + match.start()]):
+            return None, start
         return match.lastgroup, left + match.start()
     if match := _modifier_after().match(reading.text[end : end + 20].lower()):
         return match.lastgroup, start
     return None, start
+
+
+def _reaches(before: str) -> bool:
+    """Whether a verb says that a level is reached: `sale fino al 3%` has no modifier, `sconti fino al 3%` has."""
+    words = before.lower().split()[-2:]
+    classes = [word_classes(word) for word in words]
+    return any(name.endswith("_verb") for found in classes for name in found if "spread" not in found)
 
 
 @cache
@@ -61,6 +72,8 @@ def _word_classes() -> tuple[tuple[str, re.Pattern[str]], ...]:
     movement, levels = table("governors")["movement"], table("governors")["levels"]
     lists = {
         "level": levels["nouns"],
+        "rate": levels["rates"],
+        "spread": movement["neutral"]["spreads"],
         "up_particle": movement["up"]["particles"],
         "down_particle": movement["down"]["particles"],
         "up_object": movement["up"]["objects"],
@@ -72,7 +85,7 @@ def _word_classes() -> tuple[tuple[str, re.Pattern[str]], ...]:
         "change": movement["neutral"]["words"],
     }
     classes = [("", movement["not"]["words"]), *lists.items()]
-    return tuple((name, re.compile(_alternatives(words))) for name, words in classes)
+    return tuple((name, re.compile(alternatives(words))) for name, words in classes)
 
 
 @lru_cache(maxsize=8192)
@@ -113,6 +126,8 @@ def is_change(reading: Reading, index: int) -> bool:
         if reading.low(position) in BORDERS:
             return False
         classes = word_classes(reading.low(position))
+        if "spread" in classes:
+            return False
         if "change" in classes or any(name.endswith("_verb") for name in classes):
             return True
     return False
@@ -121,11 +136,14 @@ def is_change(reading: Reading, index: int) -> bool:
 @cache
 def _trailing() -> re.Pattern[str]:
     tables = table("governors")["movement"]["trailing"]
-    return re.compile(r"\s+(?:" + "|".join(f"(?P<{n}>{_alternatives(p)})" for n, p in tables.items()) + r")(?!\w)")
+    return re.compile(r"\s+(?:" + "|".join(f"(?P<{n}>{alternatives(p)})" for n, p in tables.items()) + r")(?!\w)")
 
 
-def direction(reading: Reading, index: int, end: int) -> str | None:
+def direction(reading: Reading, index: int, end: int, *, spread: bool = False) -> str | None:
     """Whether something grew or fell by the rate that ends at `end`; `index` is the token before it and its modifier.
+
+    After `da` only a spread (`sconti dal 20 al 50%`) or points (`un taglio da 25 punti`) say by how much; else it is
+    the level that a change starts from.
 
     >>> from estrattore.values.numbers import read
     >>> direction(read("ricavi in calo del 5%"), 3, 21), direction(read("inflazione sale al 5%"), 2, 21)
@@ -136,18 +154,23 @@ def direction(reading: Reading, index: int, end: int) -> str | None:
     while index >= 0 and reading.low(index) in determiners() and reading.low(index) not in ("più",):
         index -= 1
     preposition = preposition_of().get(reading.low(index), "")
+    if preposition == "a" and reading.low(index - 1) in ("pari", "equivalente"):
+        index, preposition = index - 2, ""
     if preposition == "a":
         return None
     if preposition == "di":
-        return _by(reading, index - 1)
+        return _by(reading, index - 2 if reading.low(index - 1) == "," else index - 1)
     if preposition == "da":
-        return _nearest(reading, index - 1, ("noun",), 1)
+        return _nearest(reading, index - 1, ("noun",), 1) if spread else None
     return _nearest(reading, index, ("object", "noun"), 4) or _nearest(reading, index, ("verb", "particle"), 1)
 
 
 def _by(reading: Reading, index: int) -> str | None:
     """`… del 5%`: the nearest word of movement, unless the noun beside it names a level."""
-    if "level" in word_classes(reading.low(index)) and not _nearest(reading, index - 1, ("noun",), 2):
+    classes = word_classes(reading.low(index))
+    if "level" in classes and not _nearest(reading, index - 1, ("noun",), 2):
+        return None
+    if "rate" in classes and not _nearest(reading, index - 1, ("noun", "verb"), 3):
         return None
     return _nearest(reading, index, ("noun", "verb", "object", "particle"), _STEPS)
 
@@ -172,21 +195,32 @@ def _basis() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((name, re.compile("|".join(patterns))) for name, patterns in tables.items())
 
 
-def basis(reading: Reading, start: int, end: int, floor: int, ceiling: int, context: Context) -> str | None:
-    """What the rate from start to end is compared with; floor and ceiling are the borders of its neighbours.
+def basis(
+    reading: Reading, start: int, end: int, *, floor: int, ceiling: int, moves: bool, context: Context
+) -> str | None:
+    """What the rate from start to end is compared with.
+
+    Args:
+        reading: The sentence.
+        start: First character of the rate.
+        end: Character after it.
+        floor: Where the rate before it ended.
+        ceiling: Where the next rate starts.
+        moves: Whether the rate has a direction; a share or level is not compared by `rispetto a`.
+        context: The surroundings of the sentence.
 
     >>> from estrattore.values.numbers import read
     >>> text = "in calo del 5% su base annua"
-    >>> basis(read(text), 12, 14, 0, len(text), Context())
+    >>> basis(read(text), 12, 14, floor=0, ceiling=len(text), moves=True, context=Context())
     'year_over_year'
     """
     after = _clause_after(reading.text[end : min(ceiling, end + 80)].lower())
     before = reading.text[max(floor, start - 60) : start].lower()
-    if after.split() and after.split()[0] in table("governors")["basis"]["annual_adjective"]:
+    if after.strip().startswith(tuple(table("governors")["basis"]["annual_adjective"])):
         return "year_over_year"
-    for part in (after, before):
+    for part in (after, before) if moves else (after,):
         for name, pattern in _basis():
-            if match := pattern.search(part):
+            if (match := pattern.search(part)) and (moves or name != "other"):
                 return _against(part[match.end() :], context) if name == "other" else name
     return None
 

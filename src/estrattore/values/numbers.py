@@ -25,12 +25,15 @@ __all__ = [
     "parse_number",
     "parse_ordinal",
     "parse_roman",
+    "plain",
     "read",
 ]
 
 _SPACES = " \u00a0\u2009\u202f"
+# `1, 3 milioni` and `20. 000 euro`: some newsrooms' systems put a space behind every comma and point
+_LOOSE = r"\d{1,3}(?:\. \d{3})*(?:, \d{1,2}|\. \d{1,3})(?=[ \u00a0]?(?:[%‰€]|per cento|mil[ai]|mld|mln|euro|dollari|punti))"
 _TOKEN = re.compile(
-    rf"(?P<figure>\d{{1,3}}(?:[{_SPACES}'’]\d{{3}})+(?![\d.])(?:,\d+)?(?![\d,])|\d+(?:[.,]\d+)*)"
+    rf"(?P<figure>(?<![\d.,]){_LOOSE}|\d{{1,3}}(?:[{_SPACES}'’]\d{{3}})+(?![\d.])(?:,\d+)?(?![\d,])|\d+(?:[.,]\d+)*)"
     r"|(?P<word>[^\W\d_]+(?:['’](?=\w))?)|(?P<sign>[^\w\s]|_)"
 )
 _DASHES = frozenset("-–—−‐‑‒")
@@ -87,11 +90,13 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A sentence with its tokens and numbers."""
+    """A sentence with its tokens and numbers; `starts` gives the number that begins at a token, `ends` where one ended."""
 
     text: str
     tokens: tuple[Token, ...]
     numbers: tuple[Number, ...]
+    starts: Mapping[int, Number]
+    ends: frozenset[int]
 
     def low(self, index: int) -> str:
         """The lower-case text of a token; empty outside the sentence."""
@@ -107,6 +112,7 @@ class _Tables(NamedTuple):
     ones: frozenset[str]
     collectives: Mapping[str, int]
     fractions: Mapping[str, str]
+    fraction_nouns: Mapping[str, int]
     single_scales: frozenset[str]
     articles: frozenset[str]
 
@@ -119,6 +125,7 @@ def _tables() -> _Tables:
         frozenset(numbers["articles_as_one"]["words"]),
         numbers["collectives"],
         numbers["fractions"],
+        numbers["fraction_nouns"],
         frozenset(numbers["articles_as_one"]["before_scales"]),
         frozenset(numbers["articles_as_one"]["articles"]),
     )
@@ -132,7 +139,8 @@ def read(text: str) -> Reading:
     [Decimal('1500000000'), Decimal('3200000')]
     """
     tokens = tuple([Token(m.lastgroup or "", m[0].lower(), m.start(), m.end()) for m in _TOKEN.finditer(text)])
-    return Reading(text, tokens, tuple(_numbers(tokens)))
+    numbers = tuple(_numbers(tokens))
+    return Reading(text, tokens, numbers, {n.first: n for n in numbers}, frozenset(n.last for n in numbers))
 
 
 def find_numbers(text: str) -> list[Number]:
@@ -189,7 +197,7 @@ def _number(tokens: tuple[Token, ...], index: int) -> Number | None:
     return Number(
         start,
         tokens[last - 1].end,
-        -value if sign == "-" else value,
+        plain(-value if sign == "-" else value, scale),
         scale,
         sign,
         approximate,
@@ -198,6 +206,16 @@ def _number(tokens: tuple[Token, ...], index: int) -> Number | None:
         index,
         last,
     )
+
+
+def plain(value: Decimal, scale: int) -> Decimal:
+    """A scaled value without a decimal part that is zero; a figure keeps the decimals that are written.
+
+    >>> plain(Decimal("3500000.0"), 1000000), plain(Decimal("9.90"), 1)
+    (Decimal('3500000'), Decimal('9.90'))
+    """
+    whole = value.to_integral_value()
+    return whole if scale > 1 and value == whole else value
 
 
 _Part = tuple[Decimal, int, int, bool, bool]  # value with scale, scale, index after, approximate, bare
@@ -209,8 +227,11 @@ def _part(tokens: tuple[Token, ...], index: int) -> _Part | None:
     if figure is None:
         return None
     value, last, bare, approximate = figure
-    scale = 1
-    after = last + 1 if approximate and _low(tokens, last) in ("di", "d'", "d’") else last
+    if (parts := _tables().fraction_nouns.get(_low(tokens, last))) and _low(tokens, last + 1) == "di":
+        value, last, bare = value / parts, last + 1, True  # `tre quarti di punto`
+    scale = 1000 if tokens[index].kind == "word" and value > 1000 and value % 1000 == 0 else 1
+    value /= scale
+    after = last + 1 if (approximate or bare) and _low(tokens, last) in ("di", "d'", "d’") else last
     while (step := _tables().scales.get(_low(tokens, after))) is not None and scale < 10**12:
         scale, last = scale * step, after + 1
         after = last + 1 if step == 1000 and _low(tokens, last) == "di" and approximate else last
@@ -221,7 +242,7 @@ def _figure(tokens: tuple[Token, ...], index: int) -> tuple[Decimal, int, bool, 
     """Value, index after, whether it is bare, whether it is approximate."""
     token = tokens[index]
     if token.kind == "figure":
-        value = None if _inside_name(tokens, index) else parse_figure(token.low)
+        value = None if _inside_name(tokens, index) else parse_figure(_tight(token.low))
         if value is None:
             return None
         half = _tables().fractions.get(_low(tokens, index + 1)) if _glued(tokens, index + 1) else None
@@ -281,7 +302,9 @@ def _addition(tokens: tuple[Token, ...], index: int, value: Decimal, scale: int)
     plus, smaller, last = part[:3]
     if smaller >= scale or plus >= scale or plus != int(plus) or value % scale:
         return None
-    if smaller == 1 and (joined or tokens[after].kind == "figure"):
+    if scale == 1000 and not joined and len(tokens[after].low) == 3 and tokens[after].kind == "figure":
+        return plus, False, last  # `176mila 320`
+    if smaller == 1 and (joined or tokens[after].kind == "figure") and plus < 1000:
         return None  # `3 milioni e 5 sedi`, `20 milioni 2024`
     return plus, True, last
 
@@ -294,6 +317,8 @@ def _sign(tokens: tuple[Token, ...], index: int) -> tuple[int, str]:
     before = tokens[index - 1]
     if before.low in _SIGNS and before.end == start and not _left_bound(tokens, index - 1):
         return before.start, "+" if before.low == "+" else "-"
+    if before.low in _DASHES and _low(tokens, index - 2) == "(":
+        return before.start, "-"  # `( - 4, 5%)`
     if before.low == "meno" and _low(tokens, index - 2) not in ("o", "di", "non", "ancora", "molto", "poco"):
         return before.start, "-"
     return start, ""
@@ -303,6 +328,11 @@ def _left_bound(tokens: tuple[Token, ...], index: int) -> bool:
     """Whether a dash belongs to what stands before it: `10-15`, `Covid-19`, `2025-`."""
     before = tokens[index - 1] if index else None
     return before is not None and before.end == tokens[index].start and before.kind != "sign" and before.low[-1] not in "'’"
+
+
+def _tight(figure: str) -> str:
+    """A figure without the spaces behind its comma and points."""
+    return figure.replace(", ", ",").replace(". ", ".")
 
 
 def _inside_name(tokens: tuple[Token, ...], index: int) -> bool:

@@ -11,7 +11,8 @@ from estrattore.values.context import Context
 from estrattore.values.governors import basis, direction, modifier, preposition_of, token_before
 from estrattore.values.lexicon import table
 from estrattore.values.numbers import Number, Reading, read
-from estrattore.values.series import Mention, Quantity, mentions, quantities
+from estrattore.values.prefilter import may_hold_rate
+from estrattore.values.series import Mention, Quantity, join, quantities, share
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,10 @@ def find_percentages(sentence: str, *, context: Context = Context()) -> list[Per
     >>> [(p.value_min, p.unit, p.direction) for p in find_percentages("Lo spread cala di 5 punti base, il titolo +1,2%")]
     [(Decimal('5'), 'basis_point', 'down'), (Decimal('1.2'), 'percent', 'up')]
     """
+    if not may_hold_rate(sentence):
+        return []
     reading = read(sentence)
-    found = mentions(reading, quantities(reading, _attach))
+    found = join(reading, share(reading, quantities(reading, _attach)))
     return list(_described(reading, found, context)) if found else []
 
 
@@ -75,25 +78,24 @@ def _described(reading: Reading, found: list[Mention[str]], context: Context) ->
             high.unit or "percent",
             way,
             approximate or ("approx" if low.number.approximate else None),
-            basis(reading, start, end, floor, ceiling, context),
+            basis(reading, start, end, floor=floor, ceiling=ceiling, moves=way is not None, context=context),
         )
 
 
 def _way(reading: Reading, mention: Mention[str], index: int) -> str | None:
-    """Direction: the written sign, else the governing words; an end of a change has none."""
+    """Direction: the written sign, else the governing words."""
     sign = mention.low.number.sign or mention.high.number.sign
     if sign:
         return "up" if sign == "+" else "down"
-    if mention.low.shared and mention.low is mention.high and preposition_of().get(reading.low(index)) == "da":
-        return None
-    return direction(reading, index, mention.end)
+    spread = mention.low is not mention.high or mention.high.unit in ("basis_point", "percentage_point")
+    return direction(reading, index, mention.end, spread=spread)
 
 
 def _elliptic(reading: Reading, index: int, since: int) -> bool:
     """`sale Enel del 2%, Eni dell'1%`: nothing but a few words and the same preposition since the last rate."""
     if preposition_of().get(reading.low(index)) != "di" or not 0 < index - since <= 7:
         return False
-    return reading.low(since) in (",", "e", "ed")
+    return reading.low(since) in (",", "e", "ed", "(")
 
 
 @cache

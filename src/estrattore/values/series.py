@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Generic, TypeVar
 
-from estrattore.values.governors import BORDERS, determiners, is_change, preposition_of
+from estrattore.values.governors import determiners, is_change, preposition_of
 from estrattore.values.lexicon import table
-from estrattore.values.numbers import Number, Reading
+from estrattore.values.numbers import Number, Reading, plain
 
 Unit = TypeVar("Unit")
 
@@ -32,6 +32,11 @@ class Quantity(Generic[Unit]):
     value: Decimal
     unit: Unit | None = None
     shared: bool = False
+
+    @property
+    def prefixed(self) -> bool:
+        """Whether the unit stands before the number (`€ 5`)."""
+        return self.first < self.number.first
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,24 +73,37 @@ def quantities(
     return found
 
 
-def mentions(reading: Reading, found: Sequence[Quantity[Unit]]) -> list[Mention[Unit]]:
-    """Quantities with a unit, shared ones included, ranges joined."""
-    result: list[Mention[Unit]] = []
-    following: Quantity[Unit] | None = None
-    joined = ""
+def share(reading: Reading, found: Sequence[Quantity[Unit]]) -> list[Quantity[Unit]]:
+    """The quantities, each one without a unit taking that of the next if the two are joined."""
+    result: list[Quantity[Unit]] = []
     for quantity in reversed(found):
-        joined = _link(reading, quantity, following) if following else ""
-        if following and joined and quantity.unit is None:
-            quantity = _share(reading, quantity, following, joined)
+        if result and (quantity.unit is None) != (result[-1].unit is None):
+            joined = link(reading, quantity, result[-1])
+            if joined and quantity.unit is None:
+                quantity = _share(reading, quantity, result[-1], joined)
+            elif joined in ("range", "change") and quantity.prefixed and quantity.value < result[-1].value:
+                result[-1] = replace(result[-1], unit=quantity.unit)
+        if result and quantity.prefixed and link(reading, quantity, result[-1]) in ("range", "change"):
+            quantity = replace(quantity, value=_scaled(quantity, result[-1], "range"))  # `€10-15 milioni`
+        result.append(quantity)
+    return result[::-1]
+
+
+def join(reading: Reading, found: Sequence[Quantity[Unit]]) -> list[Mention[Unit]]:
+    """The quantities that have a unit as mentions: two that make a range as one."""
+    result: list[Mention[Unit]] = []
+    previous: Quantity[Unit] | None = None
+    for quantity in found:
         if quantity.unit is None:
-            following = quantity if quantity.number.scaled else None
+            previous = None
             continue
-        if following and following.unit is not None and joined == "range" and _ascending(quantity, following):
-            result[-1] = Mention(quantity, result[-1].high)
+        if previous and _ascending(previous, quantity) and link(reading, previous, quantity) == "range":
+            result[-1] = Mention(previous, quantity)
+            previous = None
         else:
             result.append(Mention(quantity, quantity))
-        following = quantity
-    return result[::-1]
+            previous = quantity
+    return result
 
 
 def _ascending(low: Quantity[Unit], high: Quantity[Unit]) -> bool:
@@ -96,17 +114,21 @@ def _share(
     reading: Reading, quantity: Quantity[Unit], following: Quantity[Unit], joined: str
 ) -> Quantity[Unit]:
     """The quantity with the unit, and unless it has its own the scale, of the one after it."""
-    if following.unit is None or (joined == "list" and not _may_share(reading, quantity)):
+    if joined == "list" and (following.prefixed or not _may_share(reading, quantity)):
         return quantity
-    value = quantity.value
-    scale = following.number.scale
-    if not quantity.number.scaled and scale > 1:
-        value *= scale
-        if joined == "range" and abs(value) > abs(following.value):
-            value /= 1000  # `tra 800 e 1,2 miliardi`
+    value = _scaled(quantity, following, joined)
     if joined == "range" and abs(value) > abs(following.value):
         return quantity
     return replace(quantity, value=value, unit=following.unit, shared=True)
+
+
+def _scaled(quantity: Quantity[Unit], following: Quantity[Unit], joined: str) -> Decimal:
+    """The value with the scale of the figure after it; `tra 800 e 1,2 miliardi` means 800 million."""
+    scale = following.number.scale
+    if quantity.number.scaled or scale == 1 or quantity.value != quantity.number.value:
+        return quantity.value
+    value = plain(quantity.value * scale, scale)
+    return value / 1000 if joined == "range" and abs(value) > abs(following.value) else value
 
 
 def _may_share(reading: Reading, quantity: Quantity[Unit]) -> bool:
@@ -130,7 +152,7 @@ def _between(reading: Reading, left: Quantity[Unit], right: Quantity[Unit]) -> l
     return words
 
 
-def _link(reading: Reading, left: Quantity[Unit], right: Quantity[Unit]) -> str:
+def link(reading: Reading, left: Quantity[Unit], right: Quantity[Unit]) -> str:
     """`range`, `change`, `list` or nothing."""
     if right.first - left.last > 6:
         return ""
@@ -161,6 +183,3 @@ def _from_to(reading: Reading, left: Quantity[Unit]) -> str:
         return ""
     index = left.first - 1
     return "change" if is_change(reading, index) else "range"
-
-
-__all__ = ["BORDERS", "Mention", "Quantity", "mentions", "quantities"]

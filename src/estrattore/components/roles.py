@@ -1,0 +1,60 @@
+"""The role that stands next to a person's name, and the company or organisation it belongs to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from estrattore.components.mentions import Mention
+from estrattore.values.lexicon import table
+
+OF = r"(?:\s+(?:di|del|della|dello|dei|degli|delle|da|in|per|a|alla|al|presso)\s+|\s+(?:dell|all|d)['’]\s?|\s+@\s*)"
+COMPLEMENT = rf"(?P<rest>{OF}[^.;:!?()«»\n,]{{1,80}}?)?"
+ARTICLE = r"(?:(?:il|lo|la|i|gli|le|un|uno|una)\s+|(?:l|un|dell|all|dall)['’]\s?)"
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Role before the name (ends where the name begins), role after the name."""
+    resource = table("roles")
+    heads = "|".join(
+        re.escape(h).replace(r"\ ", r"\s+")
+        for h in sorted((w.strip() for w in resource["heads"].replace("\n", "").split("|") if w.strip()), key=len)[::-1]
+    )
+    role = rf"(?P<role>(?:(?:{resource['before']})[\s-])?(?:{heads})(?:\s+(?:{resource['after']}))*)"
+    before = re.compile(rf"(?<![\w-]){role}(?![\w-]){COMPLEMENT}\s*[,:–—-]?\s*$", re.IGNORECASE)
+    after = re.compile(
+        rf"\s*[,(–—-]\s*(?:(?:attuale|allora|oggi)\s+)?{ARTICLE}?{role}(?![\w-])"
+        rf"(?P<rest>{OF}[^.;:!?()«»\n,]{{1,80}})?",
+        re.IGNORECASE,
+    )
+    return before, after
+
+
+REACH = 140  # characters of the sentence that are looked at on either side
+
+
+def role_of(
+    text: str, person: Mention, others: Sequence[Mention], *, sentence: tuple[int, int]
+) -> tuple[str, Mention | None] | None:
+    """Role as written, and the company or organisation that its complement names.
+
+    Args:
+        text: The article.
+        person: Whose role.
+        others: Companies and organisations of the article.
+        sentence: Borders that a role does not cross.
+    """
+    before, after = _patterns()
+    left = max(sentence[0], person.start - REACH)
+    right = min(sentence[1], person.end + REACH)
+    found = before.search(text, left, person.start) or after.match(text, person.end, right)
+    if found is None:
+        return None
+    inside = [m for m in others if m.kind != "person" and found.start() <= m.start and m.end <= found.end()]
+    role = " ".join(found.group("role").split())
+    rest = found.group("rest")
+    if not inside and rest and re.match(r"\s+(?:del|della|dell|dello|dei|degli|delle|al|alla|all)\b", rest):
+        role += " " + " ".join(rest.split())  # `ministro dell'Economia`: what is no organisation completes the role
+    return role.strip(" ,"), inside[0] if inside else None

@@ -1,0 +1,125 @@
+"""Which bare amounts are money: by what is counted, by governing nouns and verbs, by what the sentence has made money."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from estrattore.values.governors import BORDERS, alternatives, determiners, preposition_of
+from estrattore.values.lexicon import table
+from estrattore.values.numbers import Reading
+from estrattore.values.series import Quantity
+
+_STEPS = 12
+_COUNTED = frozenset({"counted", "counted_after"})
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    money = table("money")
+    return (
+        ("counted", re.compile(alternatives(money["counted"]["nouns"]))),
+        ("counted_after", re.compile(alternatives(money["counted"]["after_only"]))),
+        ("measured", re.compile(alternatives(money["governors"]["measured"]))),
+        ("noun", re.compile(alternatives(money["governors"]["nouns"]))),
+        ("verb", re.compile(alternatives(money["governors"]["verbs"]))),
+    )
+
+
+@lru_cache(maxsize=8192)
+def kinds(word: str) -> frozenset[str]:
+    """What a lower-case word says of an amount: counted, counted_after (only after it), noun or verb of money.
+
+    >>> sorted(kinds("utile")), sorted(kinds("spettatori"))
+    (['noun'], ['counted'])
+    """
+    return frozenset(name for name, pattern in _patterns() if pattern.fullmatch(word))
+
+
+def is_money(reading: Reading, quantity: Quantity[str], *, counted: bool, money: bool) -> bool:
+    """Whether a bare amount with a scale is money.
+
+    Args:
+        reading: The sentence.
+        quantity: The amount.
+        counted: An amount before it in the sentence was a count of things.
+        money: The sentence has explicit money; for thousands, before the amount.
+    """
+    if reading.low(quantity.first - 1) == "su" and reading.low(quantity.first - 2) in ("uno", "una", "1"):
+        return False  # `uno su un milione`
+    governor = _governor(reading, quantity)
+    after = _of_what(reading, quantity, governor)
+    if after is not None:
+        return after
+    if governor is not None:
+        return governor
+    if quantity.number.scale == 1000:
+        return money and not counted
+    if _after_copula(reading, quantity):
+        return False
+    return money or not counted
+
+
+def _of_what(reading: Reading, quantity: Quantity[str], governor: bool | None) -> bool | None:
+    """What is counted: `di clienti` no, `di ricavi` yes; None when nothing is."""
+    index = quantity.last
+    low = reading.low(index)
+    if low in ("i", "gli", "le"):  # `sono 5 milioni i clienti`
+        return bool(kinds(reading.low(index + 1)) & {"noun", "measured"})
+    if low == "che" or low in _subjects():
+        return False if reading.low(index + (low == "che")) in _subjects() else None
+    linked = low in ("di", "d'", "d’")
+    if linked:
+        return _of_noun(reading, index + 1, governor)
+    if quantity.number.scale == 1000 and _is_noun(reading, index):
+        return False  # `180mila spettatori`
+    return False if kinds(low) & _COUNTED else None
+
+
+def _of_noun(reading: Reading, index: int, governor: bool | None) -> bool | None:
+    """`milioni di …`: a known noun decides, a name leaves it open, of others only a governor makes money."""
+    token = reading.tokens[index] if index < len(reading.tokens) else None
+    if token is None or token.kind != "word" or reading.text[token.start].isupper() or token.low in determiners():
+        return None
+    known = kinds(token.low)
+    if known & _COUNTED:
+        return False
+    if known & {"noun", "measured"} or kinds(reading.low(index + 1)) & {"noun", "measured"}:
+        return True
+    return bool(governor)
+
+
+def _is_noun(reading: Reading, index: int) -> bool:
+    """Whether the word after `180mila` can only be what is counted."""
+    token = reading.tokens[index] if index < len(reading.tokens) else None
+    return token is not None and token.kind == "word" and token.low not in _function_words()
+
+
+@cache
+def _subjects() -> frozenset[str]:
+    return frozenset(table("money")["subjects"]["people"])
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    return frozenset(preposition_of()) | frozenset(table("money")["function_words"]["words"])
+
+
+def _after_copula(reading: Reading, quantity: Quantity[str]) -> bool:
+    """`erano 4 milioni`: with no word of money before it, a count."""
+    index = quantity.first - 1
+    while index >= 0 and (reading.low(index) in determiners() or reading.low(index) in ("circa", "quasi", "almeno", "oltre")):
+        index -= 1
+    return reading.low(index) in table("money")["subjects"]["copula"]
+
+
+def _governor(reading: Reading, quantity: Quantity[str]) -> bool | None:
+    """The nearest word before the amount, within its clause, that says money or count."""
+    for position in range(quantity.first - 1, max(-1, quantity.first - _STEPS), -1):
+        low = reading.low(position)
+        if low in BORDERS and low not in ("(", "–", "—"):
+            return None
+        known = kinds(low) & {"counted", "noun", "verb"}
+        if known:
+            return known != {"counted"}
+    return None
