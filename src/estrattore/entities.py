@@ -15,6 +15,7 @@ from rapidfuzz import fuzz
 KINDS = {"companies": "company", "organizations": "organization", "people": "person"}
 # Below this length or likeness two names are two names: `Eni` is not `Enel`.
 MIN_MERGE_LENGTH = 8
+MIN_WORD_LENGTH = 7  # a shorter word that differs is another word: `Sella` is not `Stella`
 MIN_MERGE_RATIO = 92
 ARTICLES = re.compile(r"^(?:il|lo|la|i|gli|le|the)\s+|^l\s", re.IGNORECASE)
 
@@ -117,8 +118,8 @@ def near_names(rows: Iterable[Mapping[str, Any]]) -> dict[str, str]:
 
 
 def _near(one: str, other: str) -> bool:
-    """Whether two keys are spellings of one name: figures equal, as many words, hardly a letter apart."""
+    """Whether two keys are spellings of one name: figures equal, as many words, hardly a letter apart in a long one."""
     same_shape = len(one.split()) == len(other.split()) and re.findall(r"\d+", one) == re.findall(r"\d+", other)
     return same_shape and all(
-        a == b or (len(a) >= 5 and fuzz.ratio(a, b) >= 80) for a, b in zip(one.split(), other.split(), strict=True)
+        a == b or len(a) >= MIN_WORD_LENGTH for a, b in zip(one.split(), other.split(), strict=True)
     ) and fuzz.ratio(one, other) >= MIN_MERGE_RATIO

@@ -1,26 +1,39 @@
-"""Engines: functions that run jobs somewhere and yield their outcomes as they come.
+"""Engines: functions that take jobs from a queue, run them somewhere and yield their outcomes as they come.
 
-An outcome is the job with None, or with the exception that ended it. The engine knows nothing of what a job does.
+An outcome is the job and how it crashed, if it did. Whoever reads the outcomes may add to the queue: jobs to try
+again. An engine knows nothing of what a job does.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
-from typing import Any
+import signal
+from collections import deque
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import Connection, wait
+from threading import Thread
+from typing import Any, NamedTuple
 
 from estrattore.batch.shards import Job
 from estrattore.errors import EstrattoreError, UsageError
 
-Outcome = tuple[Job, BaseException | None]
+
+class Crash(NamedTuple):
+    """Why a job did not end well."""
+
+    error: str
+    message: str
+
+
+Outcome = tuple[Job, Crash | None]
 Work = Callable[[Job], Any]
-AHEAD = 2  # jobs per worker that wait in the queue: enough to keep it busy, few to lose in a crash
+Queue = deque[Job]
 
 # One thread per process: several processes that each start one thread per core only get in each other's way.
 THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
+READY = "ready"
 
 
 def worker_count(workers: int) -> int:
@@ -29,72 +42,169 @@ def worker_count(workers: int) -> int:
     return workers or cores
 
 
-def serial(work: Work, jobs: Iterable[Job]) -> Iterator[Outcome]:
+def attempt(work: Work, job: Job) -> Crash | None:
+    """Do a job; any exception but our own is a crash."""
+    try:
+        work(job)
+    except EstrattoreError:
+        raise
+    except Exception as error:
+        return Crash(type(error).__name__, str(error))
+    return None
+
+
+def serial(work: Work, queue: Queue) -> Iterator[Outcome]:
     """One after the other in this process."""
-    for job in jobs:
+    while queue:
+        job = queue.popleft()
+        yield job, attempt(work, job)
+
+
+def local(work: Work, queue: Queue, *, workers: int) -> Iterator[Outcome]:
+    """Processes by spawn; the job of one that dies crashed, and a new process takes its place.
+
+    Raises:
+        EstrattoreError: One of ours in a worker, or the workers cannot start.
+    """
+    crew: list[_Worker] = []
+    try:
+        crew.extend(_Worker(work) for _ in range(min(workers, len(queue))))
+        while queue or any(worker.job for worker in crew):
+            for worker in crew:
+                if queue and not worker.job:
+                    worker.take(queue.popleft())
+            ready = wait([worker.connection for worker in crew if worker.job])
+            for n, worker in enumerate(crew):
+                if worker.connection in ready and (outcome := worker.outcome()):
+                    if worker.dead:
+                        worker.stop()
+                        crew[n] = _Worker(work)
+                    yield outcome
+    finally:
+        for worker in crew:
+            worker.stop()
+
+
+class _Worker:
+    """A process that does one job after the other, as seen by its parent."""
+
+    def __init__(self, work: Work) -> None:
+        context = get_context("spawn")
+        self.connection, theirs = context.Pipe()
+        self.process = context.Process(target=_serve, args=(work, theirs), daemon=True)
+        with _one_thread_each():
+            self.process.start()
+        theirs.close()  # so that the pipe ends with the process
+        self.job: Job | None = None
+        self.ready = self.dead = False
+
+    def take(self, job: Job) -> None:
+        """Hand over a job."""
+        self.job = job
+        with suppress(BrokenPipeError):  # a dead process shows in `outcome`
+            self.connection.send(job)
+
+    def outcome(self) -> Outcome | None:
+        """What the process said: how its job went, or that it has started."""
+        assert self.job
         try:
-            work(job)
-        except EstrattoreError:
-            raise
-        except Exception as error:
-            yield job, error
-        else:
-            yield job, None
+            said = self.connection.recv()
+        except (EOFError, ConnectionError):
+            if not self.ready:
+                raise EstrattoreError(
+                    "The worker processes cannot start. A script that asks for several workers needs its calls under "
+                    "if __name__ == '__main__':  – or use workers=1."
+                ) from None
+            self.dead = True
+            self.process.join()
+            said = Crash("WorkerDied", f"The worker process ended with code {self.process.exitcode}.")
+        if isinstance(said, EstrattoreError):
+            raise said
+        if said == READY:
+            self.ready = True
+            return None
+        job, self.job = self.job, None
+        return job, said
+
+    def stop(self) -> None:
+        """End the process, whatever it does; finished shards are safe."""
+        self.process.terminate()
+        self.process.join()
+        self.connection.close()
 
 
-def local(work: Work, jobs: Iterable[Job], *, workers: int) -> Iterator[Outcome]:
-    """Processes by spawn; when one dies, the jobs in flight fail and a new pool takes over."""
-    waiting = iter(jobs)
-    exhausted = False
-    while not exhausted:
-        with _pool(workers) as pool:
-            running: dict[Future[Any], Job] = {}
-            broken = False
-            while not broken:
-                exhausted = _fill(running, waiting, pool, work, limit=workers * AHEAD)
-                if not running:
-                    break
-                done, _ = wait(running, return_when=FIRST_COMPLETED)
-                for future in done:
-                    error = future.exception()
-                    if isinstance(error, EstrattoreError):
-                        raise error
-                    broken = broken or isinstance(error, BrokenProcessPool)
-                    yield running.pop(future), error
-            for job in running.values():
-                yield job, BrokenProcessPool("A worker died.")
+@contextmanager
+def _one_thread_each() -> Iterator[None]:
+    """Processes started within inherit the limit before they import numpy; this process keeps its own."""
+    before = {name: os.environ.get(name) for name in THREADS}
+    os.environ.update((name, "1") for name, value in before.items() if value is None)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
 
 
-def _pool(workers: int) -> ProcessPoolExecutor:
-    for name in THREADS:
-        os.environ.setdefault(name, "1")  # inherited by the workers, before they import numpy
-    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
+def _serve(work: Work, connection: Connection) -> None:
+    """What a worker process runs. Ctrl-C is its parent's business; without its parent it ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
+    connection.send(READY)
+    while True:
+        try:
+            job = connection.recv()
+        except EOFError:
+            return
+        try:
+            connection.send(attempt(work, job))
+        except EstrattoreError as error:
+            connection.send(error)
 
 
-def _fill(
-    running: dict[Future[Any], Job], waiting: Iterator[Job], pool: ProcessPoolExecutor, work: Work, *, limit: int
-) -> bool:
-    """Submit jobs up to the limit; whether none is left."""
-    while len(running) < limit:
-        job = next(waiting, None)
-        if job is None:
-            return True
-        running[pool.submit(work, job)] = job
-    return False
+def _end_with_parent() -> None:
+    parent = parent_process()
+    if parent:
+        parent.join()
+        os._exit(1)
 
 
-def dask(work: Work, jobs: Sequence[Job], *, workers: int, scheduler: str) -> Iterator[Outcome]:
-    """Through `dask.distributed`: on the scheduler at an address, else on a local cluster."""
+def dask(work: Work, queue: Queue, *, workers: int, scheduler: str) -> Iterator[Outcome]:
+    """Through `dask.distributed`: on the scheduler at an address, else on a local cluster.
+
+    Dask gives the jobs of a worker that died to the others; one that kills several workers in a row is a crash.
+
+    Raises:
+        UsageError: Dask is not installed, or there is no scheduler at the address.
+    """
     try:
         from distributed import Client, LocalCluster, as_completed
     except ImportError:
         raise UsageError("--engine dask needs Dask. Install it with: pip install 'estrattore[dask]'") from None
-    cluster = None if scheduler else LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None)
+    with _one_thread_each():
+        cluster = None if scheduler else LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None)
     try:
-        with Client(scheduler or cluster) as client:
-            futures = dict(zip(client.map(work, jobs, pure=False, retries=2), jobs, strict=True))
-            for future in as_completed(list(futures)):
-                yield futures[future], future.exception()
+        try:
+            client = Client(scheduler or cluster)
+        except (OSError, ValueError) as error:
+            raise UsageError(f"No Dask scheduler answers at '{scheduler}': {error}") from error
+        with client:
+            running: dict[Any, Job] = {}
+            pending = as_completed()
+            while queue or running:
+                while queue:
+                    job = queue.popleft()
+                    future = client.submit(attempt, work, job, pure=False)
+                    running[future] = job
+                    pending.add(future)
+                yield _dask_outcome(running, next(pending))
     finally:
         if cluster is not None:
             cluster.close()
+
+
+def _dask_outcome(running: dict[Any, Job], future: Any) -> Outcome:
+    job, error = running.pop(future), future.exception()
+    if isinstance(error, EstrattoreError):
+        raise error
+    return job, Crash(type(error).__name__, str(error)) if error else future.result()

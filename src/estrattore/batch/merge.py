@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
-from estrattore.batch.shards import SIMHASH, Unit, read_rows
+from estrattore.batch.shards import SIMHASH, WANTED_ID, Unit, read_rows
 from estrattore.duplicates import Seen
 from estrattore.entities import EntityCounter
 from estrattore.readers import unique_id
@@ -16,41 +17,47 @@ from estrattore.settings import Settings
 from estrattore.tables import SCHEMAS, Row
 from estrattore.writers import write_rows
 
-Place = tuple[int, int]
+Places = dict[str, dict[str, tuple[int, int]]]  # unit key → table → first byte, byte after
 
 
 @dataclass
 class Index:
-    """Where the rows of each unit stand: unit key → folder and place of every table."""
+    """In which finished shard the rows of each unit stand."""
 
-    folder: Path
-    places: dict[str, tuple[Path, dict[str, Place]]] = field(default_factory=dict)
+    shard_of: dict[str, Path]
 
     @classmethod
     def of(cls, folder: Path) -> Index:
-        """Read the finished shards of a folder."""
-        index = cls(folder)
-        for shard in sorted(folder.glob("*/units.json")):
-            index.add(shard.parent)
-        return index
-
-    def add(self, shard: Path) -> None:
-        """Take up one finished shard."""
-        for key, places in json.loads((shard / "units.json").read_text("utf-8")).items():
-            self.places[key] = (shard, {table: (start, end) for table, (start, end) in places.items()})
+        """Read the finished shards of a folder; one that is damaged is removed."""
+        found: dict[str, Path] = {}
+        for shard in sorted(path.parent for path in folder.glob("[!.]*/units.json")):
+            try:
+                found |= dict.fromkeys(_places(shard), shard)
+            except (ValueError, OSError):
+                shutil.rmtree(shard, ignore_errors=True)
+        return cls(found)
 
     def __contains__(self, unit: Unit) -> bool:
-        return unit.key in self.places
+        return unit.key in self.shard_of
 
     def rows(self, unit: Unit, table: str) -> Iterator[Row]:
         """The rows of a unit in one table."""
-        shard, places = self.places[unit.key]
-        if table in places:
-            yield from read_rows(shard, table, places[table])
+        shard = self.shard_of[unit.key]
+        place = _kept_places(shard)[unit.key].get(table)
+        if place:
+            yield from read_rows(shard, table, place)
 
     def used(self, units: Iterable[Unit]) -> set[Path]:
         """The shards that hold any of these units."""
-        return {self.places[unit.key][0] for unit in units if unit.key in self.places}
+        return {self.shard_of[unit.key] for unit in units if unit in self}
+
+
+def _places(shard: Path) -> Places:
+    places: Places = json.loads((shard / "units.json").read_text("utf-8"))
+    return places
+
+
+_kept_places = lru_cache(maxsize=64)(_places)  # neighbours in the input are neighbours in a shard
 
 
 @dataclass
@@ -69,11 +76,11 @@ class Merge:
         return write_rows(tables, out, formats=settings.formats, csv_style=settings.csv_style)
 
     def _documents(self) -> Iterator[Row]:
-        taken: set[str] = set()
+        taken: dict[str, int] = {}
         seen = Seen()
         for unit in self.units:
             for row in self.index.rows(unit, "documents"):
-                doc_id = unique_id(row["doc_id"], taken)
+                doc_id = unique_id(row.get(WANTED_ID, row["doc_id"]), taken)
                 if doc_id != row["doc_id"]:
                     self.ids[unit.key, row["doc_id"]] = doc_id
                 first = seen.first(int(row[SIMHASH], 16), doc_id)
@@ -87,6 +94,6 @@ class Merge:
                 self.entities.add(table, row)
                 yield row
 
-    def _entities(self) -> Iterator[dict[str, Any]]:
+    def _entities(self) -> Iterator[Row]:
         """Comes after the mention tables, when all of them are counted."""
         yield from self.entities.rows()

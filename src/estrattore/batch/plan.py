@@ -1,54 +1,91 @@
-"""What there is to do: units with keys that change when content, settings, model or code do."""
+"""What there is to do: units with keys that change when content, settings, model or code do; groups of them for jobs."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
-from dataclasses import asdict
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from estrattore import __version__
 from estrattore.batch.shards import Unit
-from estrattore.pipeline import model_path
+from estrattore.pipeline import model_meta_of, model_path
 from estrattore.readers import Input, blocks
-from estrattore.settings import Settings
+from estrattore.settings import Columns, Settings
 
-BLOCK_BYTES = 1_000_000
+BLOCK_BYTES = 500_000
+GROUP_UNITS = 32
+PACKAGE = Path(__file__).parent.parent
 # What the rows depend on; formats, workers and the like do not change them.
 ROW_SETTINGS = ("model", "published", "keep_text", "columns")
 
 
 def settings_key(settings: Settings) -> str:
-    """Hash of version, model, own list and the settings that rows depend on."""
-    folder = model_path(settings.model)
+    """Hash of our code and resources, the model, the user's list and the settings that rows depend on."""
     known = {name: value for name, value in asdict(settings).items() if name in ROW_SETTINGS}
-    meta = (folder / "meta.json").read_text("utf-8") if folder else settings.model
-    companies = settings.companies.read_bytes() if settings.companies else b""
-    plain = json.dumps([__version__, known, meta], default=str, sort_keys=True).encode()
-    return hashlib.sha256(plain + companies).hexdigest()
+    plain = [__version__, known, model_meta_of(settings.model)]
+    digest = hashlib.sha256(json.dumps(plain, default=str, sort_keys=True).encode())
+    for folder in (PACKAGE / "values", PACKAGE / "components", PACKAGE / "resources", model_path(settings.model)):
+        for path in sorted(folder.rglob("*")) if folder else ():
+            if path.is_file() and path.suffix != ".pyc":
+                digest.update(path.name.encode() + path.read_bytes())
+    if settings.companies:
+        digest.update(settings.companies.read_bytes())
+    return digest.hexdigest()
 
 
-def units(source: Input, *, base: str, block_bytes: int = BLOCK_BYTES) -> Iterator[Unit]:
-    """The blocks of one input, each with its key."""
-    for block in blocks(source, size=block_bytes):
-        place = f"{block.name}\0{block.path}\0{block.kind}\0{block.line}\0".encode("utf-8", "surrogateescape")
-        yield Unit(hashlib.sha256(base.encode() + place + content_hash(block)).hexdigest(), block)
+def units(source: Input, *, file: str, base: str, columns: Columns, size: int = BLOCK_BYTES) -> Iterator[Unit]:
+    """The blocks of one input, each with its key.
+
+    Args:
+        source: As discovered; its path is what the tables show.
+        file: The absolute path to open.
+        base: From `settings_key`.
+        columns: Field names of records.
+        size: Bytes of a block, about.
+    """
+    header = _first_line(file) if source.kind == "csv" else b""
+    for block in blocks(replace(source, path=file), size=size, columns=columns):
+        place = f"{base}\0{source.name}\0{source.path}\0{block.kind}\0{block.line}\0"
+        digest = hashlib.sha256(place.encode("utf-8", "surrogateescape") + header)
+        length = _add_content(digest, block)
+        yield Unit(digest.hexdigest(), replace(block, path=source.path), file, length)
 
 
-def content_hash(block: Input) -> bytes:
-    """Hash of the bytes of a block; of a file that cannot be read, hash of its name alone."""
-    digest = hashlib.sha256()
+def groups(units: Iterable[Unit], *, count: int = GROUP_UNITS, size: int = BLOCK_BYTES) -> Iterator[tuple[Unit, ...]]:
+    """Neighbours in groups of at most `count` units and about `size` bytes; cut from the input alone."""
+    group: list[Unit] = []
+    for unit in units:
+        if group and (len(group) == count or sum(u.size for u in group) + unit.size > size):
+            yield tuple(group)
+            group = []
+        group.append(unit)
+    if group:
+        yield tuple(group)
+
+
+def _first_line(file: str) -> bytes:
+    """The header of a csv: every block of the file depends on it."""
+    try:
+        with Path(file).open("rb") as lines:
+            return lines.readline(2**16)
+    except OSError:
+        return b""
+
+
+def _add_content(digest: hashlib._Hash, block: Input) -> int:
+    """Hash the bytes of a block, of a file that cannot be read the reason; returns their number."""
+    length = 0
     try:
         with Path(block.path).open("rb") as file:
             file.seek(block.start)
-            left = block.stop - block.start if block.stop is not None else None
-            while left is None or left > 0:
-                piece = file.read(min(left, 2**20) if left is not None else 2**20)
-                if not piece:
-                    break
+            left = block.stop - block.start if block.stop is not None else sys.maxsize
+            while left > 0 and (piece := file.read(min(left, 2**20))):
                 digest.update(piece)
-                left = left - len(piece) if left is not None else None
+                length += len(piece)
+                left -= len(piece)
     except OSError as error:
         digest.update(type(error).__name__.encode())
-    return digest.digest()
+    return length

@@ -9,42 +9,79 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import socket
+from collections import deque
 from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
 from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
-from itertools import groupby
+from itertools import chain
 from pathlib import Path
-from typing import Any
+from threading import Lock
+from typing import IO
 
 from spacy.language import Language
 
 from estrattore.documents import Document
 from estrattore.duplicates import simhash
+from estrattore.errors import EstrattoreError
 from estrattore.pipeline import load
 from estrattore.process import process
-from estrattore.readers import Failure, Input, read_input, unique_id
+from estrattore.readers import Failure, Input, clean_name, read_input, unique_id
 from estrattore.settings import Settings
-from estrattore.tables import Rows, merge_rows
+from estrattore.tables import Row, Rows
 
-SIMHASH = "_simhash"  # travels with the rows of `documents`; no table shows it
+# These travel with the rows of `documents`; no table shows them.
+SIMHASH, WANTED_ID = "_simhash", "_wanted_id"
+_ONE_AT_A_TIME = Lock()  # where a Dask worker has several threads: they share the pipeline
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One input with the key that stands for its content, the settings and the model."""
+    """One input or a block of one.
+
+    Args:
+        key: Stands for its content and place, the settings, the model and our code.
+        source: As discovered; its path is what the tables show.
+        file: The absolute path to open.
+        size: In bytes.
+    """
 
     key: str
     source: Input
+    file: str
+    size: int
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What a worker gets: plain values only."""
+    """What a worker gets: plain values only.
+
+    Args:
+        name: Of the shard folder.
+        units: What to read.
+        folder: Where the shard folder goes; absolute.
+        settings: Of the run.
+        careful: After a crash: go document by document and leave word which one is at work.
+        bad: Documents of the only unit that ended a worker, by number.
+    """
 
     name: str
     units: tuple[Unit, ...]
     folder: Path
     settings: Settings
+    careful: bool = False
+    bad: tuple[int, ...] = ()
+
+    @classmethod
+    def of(cls, units: tuple[Unit, ...], folder: Path, settings: Settings) -> Job:
+        """A job named after its first unit."""
+        return cls(units[0].key[:32], units, folder, settings)
+
+    @property
+    def note(self) -> Path:
+        """Holds the number of the document at work while a careful job is."""
+        return self.folder / f".{self.name}.at"
 
 
 @lru_cache(maxsize=1)
@@ -53,93 +90,120 @@ def pipeline_of(model: str, companies: Path | None) -> Language:
     return load(model, companies=companies)
 
 
-def run_shard(job: Job) -> str:
-    """Extract the units of a job into `job.folder / job.name`; returns the name."""
-    nlp = pipeline_of(job.settings.model, job.settings.companies)
-    temporary = job.folder / f".{job.name}.{os.getpid()}"
-    shutil.rmtree(temporary, ignore_errors=True)
-    temporary.mkdir(parents=True)
-    write_units(temporary, rows_by_unit(job, nlp))
+def run_shard(job: Job) -> None:
+    """Extract the units of a job into `job.folder / job.name`.
+
+    Raises:
+        EstrattoreError: The shard cannot be written.
+    """
+    with _ONE_AT_A_TIME:
+        nlp = pipeline_of(job.settings.model, job.settings.companies)
+        finish(job, rows_by_unit(job, nlp))
+
+
+def finish(job: Job, units: Iterable[tuple[str, Rows]]) -> None:
+    """Write the shard of a job under a temporary name and rename it.
+
+    Raises:
+        EstrattoreError: The shard cannot be written.
+    """
+    temporary = job.folder / f".{job.name}.{socket.gethostname()}.{os.getpid()}"
     target = job.folder / job.name
-    if target.exists():  # another worker was given the same job after a false alarm: both hold the same rows
-        shutil.rmtree(temporary)
-    else:
-        temporary.replace(target)
-    return job.name
+    try:
+        shutil.rmtree(temporary, ignore_errors=True)
+        temporary.mkdir(parents=True)
+        write_units(temporary, units, keys=[unit.key for unit in job.units])
+        if not target.exists():  # else another worker was given the job too: both hold the same rows
+            temporary.replace(target)
+    except OSError as error:
+        if not target.exists():
+            raise EstrattoreError(
+                f"Cannot write into '{job.folder}': {error.strerror or error}. What is done stays; "
+                "make room and run the same command again."
+            ) from error
+    finally:
+        shutil.rmtree(temporary, ignore_errors=True)
 
 
 def rows_by_unit(job: Job, nlp: Language) -> Iterator[tuple[str, Rows]]:
-    """The key and the rows of each unit; documents of several units share a batch."""
-    keys: list[str] = []  # of the documents that are on their way through the pipeline
-    hashes: list[int] = []
-    failures: list[tuple[str, Failure]] = []
+    """The key of the unit and the rows of one document or failure after the other, in the order of the inputs."""
+    waiting: deque[tuple[str, Document | Failure]] = deque()  # those that are on their way through the pipeline
 
     def documents() -> Iterator[Document]:
         for unit in job.units:
-            taken: set[str] = set()
-            for item in read_input(unit.source, columns=job.settings.columns, published=job.settings.published):
-                if isinstance(item, Failure):
-                    failures.append((unit.key, item))
-                    continue
-                keys.append(unit.key)
-                hashes.append(simhash(item.text))
-                yield replace(item, id=unique_id(item.id, taken))
+            for item in _items(unit, job):
+                waiting.append((unit.key, item))
+                if isinstance(item, Document):
+                    yield item
 
-    rows: dict[str, Rows] = {unit.key: {} for unit in job.units}
-    order = [unit.key for unit in job.units]
-    written = 0
-    for found in process(documents(), nlp, keep_text=job.settings.keep_text):
-        key, hashed = keys.pop(0), hashes.pop(0)
-        if isinstance(found, Failure):
-            failures.append((key, found))
+    keep_text = job.settings.keep_text
+    if job.careful:
+        results = chain.from_iterable(process([document], nlp, keep_text=keep_text) for document in documents())
+    else:
+        results = process(documents(), nlp, keep_text=keep_text)
+    for result in results:
+        key, item = waiting.popleft()
+        while isinstance(item, Failure):
+            yield key, {"errors": [asdict(item)]}
+            key, item = waiting.popleft()
+        if isinstance(result, Failure):
+            yield key, {"errors": [asdict(result)]}
         else:
-            found["documents"][0][SIMHASH] = f"{hashed:016x}"
-            merge_rows(rows[key], found)
-        while order[written] != key:  # an earlier unit is complete
-            yield _complete(order[written], rows, failures)
-            written += 1
-    for key in order[written:]:
-        yield _complete(key, rows, failures)
+            (row,) = result["documents"]
+            row |= {SIMHASH: f"{simhash(item.text):016x}", WANTED_ID: wanted.popleft()}
+            yield key, result
+    for key, item in waiting:
+        if isinstance(item, Failure):
+            yield key, {"errors": [asdict(item)]}
 
 
-def _complete(key: str, rows: dict[str, Rows], failures: list[tuple[str, Failure]]) -> tuple[str, Rows]:
-    """The rows of a unit, its failures among them; forgets both."""
-    found = rows.pop(key)
-    found["errors"] = [asdict(failure) for at, failure in failures if at == key]
-    failures[:] = [(at, failure) for at, failure in failures if at != key]
-    return key, found
+def _items(unit: Unit, job: Job) -> Iterator[Document | Failure]:
+    """What one unit holds, under its path as discovered and with ids that are unique within it."""
+    taken: dict[str, int] = {}
+    source = replace(unit.source, path=unit.file)
+    path = clean_name(unit.source.path)
+    number = 0
+    for item in read_input(source, columns=job.settings.columns, published=job.settings.published):
+        if isinstance(item, Failure):
+            yield replace(item, path=path)
+            continue
+        number += 1
+        if number in job.bad:
+            message = "The worker died on this document."
+            yield Failure(path=path, record=item.record, stage="worker", error="WorkerDied", message=message)
+            continue
+        if job.careful:
+            job.note.write_text(str(number), "ascii")
+        yield replace(item, path=path, id=unique_id(item.id, taken))
+        job.note.unlink(missing_ok=True)
 
 
-def write_units(folder: Path, units: Iterable[tuple[str, Rows]]) -> None:
-    """Append the rows of each unit to `<table>.jsonl` and note where they stand."""
-    files: dict[str, Any] = {}
-    index: dict[str, dict[str, tuple[int, int]]] = {}
-    for key, rows in units:
-        index[key] = {}
-        for table, table_rows in rows.items():
-            if not table_rows:
-                continue
-            file = files.get(table) or files.setdefault(table, (folder / f"{table}.jsonl").open("wb"))
-            start = file.tell()
-            for row in table_rows:
-                file.write(json.dumps(row).encode() + b"\n")
-            index[key][table] = (start, file.tell())
-    for file in files.values():
-        file.close()
+def write_units(folder: Path, units: Iterable[tuple[str, Rows]], *, keys: Iterable[str]) -> None:
+    """Append rows to `<table>.jsonl` as they come, unit after unit, and note where those of each unit stand."""
+    index: dict[str, dict[str, tuple[int, int]]] = {key: {} for key in keys}
+    with ExitStack() as stack:
+        files: dict[str, IO[bytes]] = {}
+        for key, rows in units:
+            for table, table_rows in rows.items():
+                if table_rows:
+                    if table not in files:
+                        files[table] = stack.enter_context((folder / f"{table}.jsonl").open("wb"))
+                    start, _ = index[key].get(table, (files[table].tell(), 0))
+                    files[table].writelines(map(_line, table_rows))
+                    index[key][table] = (start, files[table].tell())
     (folder / "units.json").write_text(json.dumps(index), "utf-8")
 
 
-def read_rows(folder: Path, table: str, place: tuple[int, int]) -> Iterator[dict[str, Any]]:
+def _line(row: Row) -> bytes:
+    return json.dumps(row).encode("ascii") + b"\n"
+
+
+def read_rows(folder: Path, table: str, place: tuple[int, int]) -> Iterator[Row]:
     """The rows of one unit in one table."""
     start, end = place
     with (folder / f"{table}.jsonl").open("rb") as file:
         file.seek(start)
-        while file.tell() < end:
-            yield json.loads(file.readline())
-
-
-def cut(units: Iterable[Unit], *, size: int) -> Iterator[tuple[Unit, ...]]:
-    """Units in groups of `size` neighbours."""
-    numbered = enumerate(units)
-    for _, group in groupby(numbered, key=lambda pair: pair[0] // size):
-        yield tuple(unit for _, unit in group)
+        while start < end:
+            line = file.readline()
+            start += len(line)
+            yield json.loads(line)

@@ -11,7 +11,7 @@ from estrattore.components.mentions import Mention, split_legal_form
 from estrattore.entities import name_key
 
 BRACKET = re.compile(r"\s*\(\s*[«“\"]?([^\W\d_][\w.&+-]{1,11})[»”\"]?\s*[),]")
-LONGEST_ACRONYM = 4
+SHORTEST_WORD, LONGEST_ACRONYM = 4, 4
 Surfaces = Mapping[str, int]  # surface → how often
 
 
@@ -150,7 +150,7 @@ def in_normal_case(name: str, surfaces: Iterable[str], lists: NameLists) -> str:
     >>> in_normal_case("MEDIOBANCA", [], NameLists.of({})), in_normal_case("IBM", [], NameLists.of({}))
     ('Mediobanca', 'IBM')
     """
-    if not name.isupper():
+    if not name.isupper() or len(name) < SHORTEST_WORD:
         return name
     for other in surfaces:
         if not other.isupper() and other.casefold() == name.casefold():

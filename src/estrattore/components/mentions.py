@@ -6,6 +6,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
 
 from estrattore.components.gazetteer import Entry, NameLists, words
 from estrattore.values.lexicon import rows
@@ -22,6 +24,7 @@ FIRST_WORD = re.compile(r"[\w&-]+\.?\s+")
 POSSESSIVE = re.compile(r"['’]s$")
 CAPITAL = re.compile(r"[^\W\d_a-zß-öø-ÿ]")
 SURNAME_PAIR = re.compile(r"([A-ZÀ-Þ][\w’']{3,})-([A-ZÀ-Þ][\w’']{3,})")
+SENTENCE_START = re.compile(r"(?:^|[.!?:;\n«“\"–—-])\s*$")
 PARTICLE = re.compile(r" (?:di|de|del|della|dei|degli|da|von|van) ")
 INSTITUTION = re.compile(
     r"(?i)\b(?:minister\w+|banca (?:centrale|d['’]italia|mondiale)|universit\w+|politecnico|tribunale|corte|procura|agenzia|"
@@ -242,8 +245,16 @@ def _joined_to_name(text: str, start: int, end: int, m: Mention) -> bool:
         return False
     before = re.search(r"([^\W\d_][\w’']*)[ \u00a0]$", text[max(0, start - 25) : start])
     after = re.match(r"[ \u00a0]([^\W\d_]\w*)", text[end : end + 25])
+    if before and SENTENCE_START.search(text[: start - len(before.group())]) and before.group(1) not in first_names():
+        before = None  # `Poi Rossi tace`: its capital is that of the sentence
     capitalised = [w.group(1) for w in (before, after) if w and CAPITAL.match(w.group(1))]
     return any(w.casefold() not in words("names", "titles") | words("names", "leading") for w in capitalised)
+
+
+@cache
+def first_names() -> frozenset[str]:
+    """Common Italian and foreign first names."""
+    return frozenset(files("estrattore.resources").joinpath("first_names.txt").read_text("utf-8").split())
 
 
 LEGAL_FORMS = {
@@ -252,7 +263,7 @@ LEGAL_FORMS = {
     for spelling in [row["form"], *filter(None, row["spellings"].split("|"))]
 }
 LEGAL_FORM = re.compile(
-    r"(?:,?\s+|(?<=\s))(%s)(?![\w])" % "|".join(map(re.escape, sorted(LEGAL_FORMS, key=len, reverse=True)))
+    r"(?:\s+|,\s+(?=[A-Z]))(%s)(?!\w)" % "|".join(map(re.escape, sorted(LEGAL_FORMS, key=len, reverse=True)))
 )
 
 

@@ -32,6 +32,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return before, after
 
 
+COMPLETES = re.compile(r"\s+(?:del|della|dell|dello|dei|degli|delle|al|alla|all)\b")
 REACH = 140  # characters of the sentence that are looked at on either side
 
 
@@ -49,12 +50,26 @@ def role_of(
     before, after = _patterns()
     left = max(sentence[0], person.start - REACH)
     right = min(sentence[1], person.end + REACH)
-    found = before.search(text, left, person.start) or after.match(text, person.end, right)
+    found = before.search(text, left, person.start)
+    if found and not _leads_to_name(found, others):
+        found = None
+    found = found or after.match(text, person.end, right)
     if found is None:
         return None
     inside = [m for m in others if m.kind != "person" and found.start() <= m.start and m.end <= found.end()]
     role = " ".join(found.group("role").split())
     rest = found.group("rest")
-    if not inside and rest and re.match(r"\s+(?:del|della|dell|dello|dei|degli|delle|al|alla|all)\b", rest):
+    if not inside and rest and COMPLETES.match(rest):
         role += " " + " ".join(rest.split())  # `ministro dell'Economia`: what is no organisation completes the role
     return role.strip(" ,"), inside[0] if inside else None
+
+
+def _leads_to_name(found: re.Match[str], others: Sequence[Mention]) -> bool:
+    """Whether nothing but the complement stands between role and name: no verb as in `il ceo di Eni incontra Rossi`."""
+    if found.group("rest") is None:
+        return True
+    ends = [m.end for m in others if found.start("rest") <= m.start and m.end <= found.end()]
+    if ends:
+        return not found.string[ends[-1] : found.end()].strip(" ,:–—-")
+    last = found.group("rest").split()[-1]
+    return last.split("’")[-1].split("'")[-1][:1].isupper() or found.group().rstrip().endswith((",", ":"))

@@ -5,13 +5,14 @@
 """
 
 from __future__ import annotations
-from estrattore.values.money import Money
 
 import datetime as dt
 import re
 from collections import Counter
 
 from estrattore.values.context import Context, Span
+from estrattore.values.money import Money
+
 try:
     from estrattore.values.dates import DateSpan, find_dates
 except ImportError:  # dates.py is being written

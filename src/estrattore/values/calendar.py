@@ -1,224 +1,273 @@
-"""Calendar arithmetic: the days that a month, a quarter, a season, a week or a holiday covers."""
+"""Calendar arithmetic: which days a named period has, what lies so many units away, which part of a period is its end.
+
+Pure functions of days; nothing here knows Italian. Years that `datetime` cannot hold raise ValueError or OverflowError.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
+from calendar import monthrange
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
 
-Precision = Literal[
-    "day", "week", "month", "quarter", "half", "year", "decade", "century", "season", "range"
-]
-_ONE_DAY = dt.timedelta(days=1)
-_MONTHS = {"month": 1, "bimester": 2, "quarter": 3, "third": 4, "half": 6}
-_YEARS = {"year": 1, "biennium": 2, "triennium": 3, "quadriennium": 4, "quinquennium": 5, "decade": 10, "century": 100}
-_SEASONS = {"spring": (3, 21, 6, 20), "summer": (6, 21, 9, 22), "autumn": (9, 23, 12, 20), "winter": (12, 21, 3, 20)}
-_PRECISIONS = frozenset(("day", "week", "month", "quarter", "half", "year", "decade", "century"))
+Day = dt.date
 
 
 @dataclass(frozen=True, slots=True)
-class Days:
-    """An interval of days, both ends included, and what kind of unit it is."""
+class Period:
+    """Days from `start` to `end`, both inclusive, and how precisely they are known."""
 
-    start: dt.date
-    end: dt.date
-    precision: Precision = "day"
+    start: Day
+    end: Day
+    precision: str
+
+    def gap(self, day: Day) -> int:
+        """Days between the period and a day; 0 inside.
+
+        >>> months(2025, 7).gap(Day(2025, 8, 2))
+        2
+        """
+        return max((self.start - day).days, (day - self.end).days, 0)
 
 
-def day(year: int, month: int, number: int) -> Days:
-    """A single day; ValueError where the calendar has none."""
-    date = dt.date(year, month, number)
-    return Days(date, date)
+_MONTHS_IN = {"month": 1, "two_months": 2, "quarter": 3, "four_months": 4, "half": 6}
+_YEARS_IN = {"year": 1, "two_years": 2, "three_years": 3, "four_years": 4, "five_years": 5}
+_PRECISION = {"two_months": "range", "four_months": "range", "weekend": "range"}
+_SEASONS = {"spring": ((3, 21), (6, 20)), "summer": ((6, 21), (9, 22)), "autumn": ((9, 23), (12, 20)), "winter": ((12, 21), (3, 20))}  # fmt: skip
 
 
-def months(year: int, first: int, count: int = 1, precision: Precision = "month") -> Days:
-    """`count` whole months from month `first` of the year on; `first` may lie outside 1..12.
+def on(year: int, month: int, day: int) -> Period:
+    """One day."""
+    date = Day(year, month, day)
+    return Period(date, date, "day")
 
-    >>> months(2024, 2).end, months(2025, 0).start
-    (datetime.date(2024, 2, 29), datetime.date(2024, 12, 1))
+
+def months(year: int, month: int, n: int = 1, precision: str = "month") -> Period:
+    """`n` months from this one on; months below 1 or above 12 run into other years.
+
+    >>> months(2024, 12, 3).end
+    datetime.date(2025, 2, 28)
     """
-    start, after = (divmod(year * 12 + first - 1 + shift, 12) for shift in (0, count))
-    return Days(
-        dt.date(start[0], start[1] + 1, 1), dt.date(after[0], after[1] + 1, 1) - _ONE_DAY, precision
-    )
+    first, last = year * 12 + month - 1, year * 12 + month + n - 2
+    end_year, end_month = last // 12, last % 12 + 1
+    end = Day(end_year, end_month, monthrange(end_year, end_month)[1])
+    return Period(Day(first // 12, first % 12 + 1, 1), end, precision)
 
 
-def years(first: int, count: int = 1, precision: Precision = "year") -> Days:
-    """`count` whole calendar years."""
-    return Days(dt.date(first, 1, 1), dt.date(first + count - 1, 12, 31), precision)
+def years(first: int, last: int | None = None, precision: str | None = None) -> Period:
+    """Whole years.
 
-
-def week(date: dt.date) -> Days:
-    """Monday to Sunday around a day.
-
-    >>> week(dt.date(2025, 7, 22)).start
-    datetime.date(2025, 7, 21)
+    >>> years(2021, 2023).precision
+    'range'
     """
-    monday = date - dt.timedelta(days=date.weekday())
-    return Days(monday, monday + 6 * _ONE_DAY, "week")
+    last = first if last is None else last
+    return Period(Day(first, 1, 1), Day(last, 12, 31), precision or ("year" if first == last else "range"))
 
 
-def weekend(date: dt.date) -> Days:
-    """Saturday and Sunday of the week of a day."""
-    sunday = week(date).end
-    return Days(sunday - _ONE_DAY, sunday, "range")
+def century(n: int) -> Period:
+    """The n-th century by counting: the twentieth is 1901–2000."""
+    return years(n * 100 - 99, n * 100, "century")
 
 
-def part_of_year(unit: str, year: int, number: int) -> Days:
-    """The n-th quarter, half, bimester, four months or month of a year.
+def season(name: str, year: int) -> Period:
+    """The season that begins in this year.
 
-    >>> part_of_year("quarter", 2025, 4).start
-    datetime.date(2025, 10, 1)
+    >>> season("winter", 2024).end
+    datetime.date(2025, 3, 20)
     """
-    length = _MONTHS[unit]
-    if not 1 <= number <= 12 // length:
-        raise ValueError(f"a year has no {unit} number {number}")
-    return months(year, length * (number - 1) + 1, length, precision(unit))
+    first, last = _SEASONS[name]
+    return Period(Day(year, *first), Day(year + (last < first), *last), "season")
 
 
-def precision(unit: str) -> Precision:
-    """The precision that a unit has in the tables; uncommon units are ranges."""
-    return unit if unit in _PRECISIONS else "range"  # type: ignore[return-value]
-
-
-def unit_at(unit: str, date: dt.date, shift: int = 0) -> Days:
-    """The calendar unit that lies `shift` units after the one that holds the day.
-
-    Units of several years begin with the day's year and count from there: the next triennium is the three years after it.
-
-    >>> unit_at("month", dt.date(2025, 1, 31), -1).start
-    datetime.date(2024, 12, 1)
-    >>> unit_at("triennium", dt.date(2025, 7, 22), 1).end
-    datetime.date(2028, 12, 31)
-    """
-    if unit == "day":
-        moved = date + shift * _ONE_DAY
-        return Days(moved, moved)
-    if unit in ("week", "weekend"):
-        moved = date + 7 * shift * _ONE_DAY
-        return week(moved) if unit == "week" else weekend(moved)
-    if unit in _MONTHS:
-        length = _MONTHS[unit]
-        index = (date.month - 1) // length + shift
-        return months(date.year, index * length + 1, length, precision(unit))
-    length = _YEARS[unit]
-    if unit in ("decade", "century"):
-        first = (date.year - (unit == "century")) // length * length + (unit == "century")
-        return years(first + shift * length, length, precision(unit))
-    first = date.year + (shift - 1) * length + 1 if shift > 0 else date.year + shift * length
-    return years(first, length, precision(unit))
-
-
-def ago(unit: str, date: dt.date, count: int) -> Days:
-    """The unit that lies `count` units away from the day (negative: back); long units count in years.
-
-    >>> ago("year", dt.date(2025, 7, 22), -2).start
-    datetime.date(2023, 1, 1)
-    """
-    if unit in ("decade", "century", "biennium", "triennium", "quadriennium", "quinquennium"):
-        return unit_at("year", date, count * _YEARS[unit])
-    return unit_at(unit, date, count)
-
-
-def season(name: str, year: int) -> Days:
-    """A season by the calendar; the winter of a year begins in its December."""
-    first_month, first_day, last_month, last_day = _SEASONS[name]
-    start = dt.date(year, first_month, first_day)
-    return Days(start, dt.date(year + (last_month < first_month), last_month, last_day), "season")
-
-
-def sports_year(year: int) -> Days:
-    """A season of sport, theatre or school: 1 July to 30 June."""
-    return Days(dt.date(year, 7, 1), dt.date(year + 1, 6, 30), "range")
-
-
-def easter(year: int) -> dt.date:
+def easter(year: int) -> Day:
     """Easter Sunday of the Gregorian calendar (Meeus, Jones and Butcher).
 
     >>> easter(2025)
     datetime.date(2025, 4, 20)
     """
-    century, rest = divmod(year, 100)
-    golden = year % 19
-    leap = century - century // 4 - (8 * century + 13) // 25
-    epact = (19 * golden + leap + 15) % 30
-    epact -= epact // 28 * (1 - epact // 28 * (29 // (epact + 1)) * ((21 - golden) // 11))
-    weekday = (year + year // 4 + epact + 2 - century + century // 4) % 7
-    offset = epact - weekday
-    month = 3 + (offset + 40) // 44
-    del rest
-    return dt.date(year, month, offset + 28 - 31 * (month // 4))
+    a, (b, c) = year % 19, divmod(year, 100)
+    d, e = divmod(b, 4)
+    g = (8 * b + 13) // 25
+    h = (19 * a + b - d - g + 15) % 30
+    i, k = divmod(c, 4)
+    j = (32 + 2 * e + 2 * i - h - k) % 7
+    month, day = divmod(h + j - 7 * ((a + 11 * h + 22 * j) // 451) + 114, 31)
+    return Day(year, month, day + 1)
 
 
-def nth_weekday(days: Days, weekday: int, number: int) -> Days:
-    """The n-th such weekday within the days; -1 is the last one."""
-    if number > 0:
-        first = days.start + ((weekday - days.start.weekday()) % 7 + 7 * (number - 1)) * _ONE_DAY
-    else:
-        first = days.end - ((days.end.weekday() - weekday) % 7) * _ONE_DAY
-    if not days.start <= first <= days.end:
-        raise ValueError("no such weekday")
-    return Days(first, first)
+def holiday(rule: str, year: int) -> Period:
+    """The day of a rule `MM-DD`, `easter±DAYS` or `MM/N/WEEKDAY` in this year.
 
-
-def nth_week(days: Days, number: int) -> Days:
-    """The n-th week that has its Thursday within the days, as ISO weeks are counted; -1 is the last one."""
-    return week(nth_weekday(days, 3, number).start)
-
-
-def holiday(rule: str, year: int) -> Days:
-    """The day of a holiday rule: `12-25`, `easter+1`, `weekday 5 2 6` (second Sunday of May).
-
-    >>> holiday("easter+1", 2025).start, holiday("weekday 5 2 6", 2013).start
-    (datetime.date(2025, 4, 21), datetime.date(2013, 5, 12))
+    >>> holiday("easter+1", 2024).start, holiday("05/2/6", 2013).start
+    (datetime.date(2024, 4, 1), datetime.date(2013, 5, 12))
     """
     if rule.startswith("easter"):
-        date = easter(year) + int(rule[6:] or 0) * _ONE_DAY
-        return Days(date, date)
-    if rule.startswith("weekday"):
-        month, number, weekday = map(int, rule.split()[1:])
-        return nth_weekday(months(year, month), weekday, number)
-    month, number = map(int, rule.split("-"))
-    return day(year, month, number)
+        date = easter(year) + dt.timedelta(int(rule.removeprefix("easter")))
+        return Period(date, date, "day")
+    if "/" in rule:
+        month, n, weekday = map(int, rule.split("/"))
+        return _required(nth_weekday(months(year, month), n, weekday))
+    return on(year, *map(int, rule.split("-")))
 
 
-def part(days: Days, which: str) -> Days:
-    """Beginning, middle or end of a stretch of days, by its precision.
+def _required(period: Period | None) -> Period:
+    if period is None:
+        raise ValueError("no such day in this period")
+    return period
 
-    Of a month ten days, of a year a month (two for its middle), of a decade about three years, else a third.
 
-    >>> part(months(2025, 2), "end").start, part(years(2024), "middle").end
-    (datetime.date(2025, 2, 19), datetime.date(2024, 7, 31))
+def shift(unit: str, day: Day, n: int) -> Period:
+    """The calendar unit that lies `n` units from the one that holds `day`.
+
+    `biennio` to `lustro` are counted from the year of `day`: the next three years, the last two.
+
+    >>> shift("month", Day(2025, 7, 22), -3)
+    Period(start=datetime.date(2025, 4, 1), end=datetime.date(2025, 4, 30), precision='month')
+    >>> shift("three_years", Day(2025, 7, 22), 1).start
+    datetime.date(2026, 1, 1)
     """
-    first = days.start.year
-    if days.precision == "month":
-        last = days.end.day
-        lower, upper = {"start": (1, 10), "middle": (11, 20), "end": (last - 9, last)}[which]
-        return Days(days.start.replace(day=lower), days.start.replace(day=upper), "range")
-    if days.precision == "year" and first == days.end.year:
-        month, count = {"start": (1, 1), "middle": (6, 2), "end": (12, 1)}[which]
-        return months(first, month, count, "month" if count == 1 else "range")
-    if days.precision == "decade":
-        begin, count = {"start": (0, 4), "middle": (4, 3), "end": (7, 3)}[which]
-        return years(first + begin, count, "range")
-    if days.precision == "century":
-        begin, count = {"start": (0, 20), "middle": (40, 20), "end": (80, 20)}[which]
-        return years(first + begin, count, "range")
-    length = (days.end - days.start).days + 1
-    third = max(length // 3, 1)
-    begin = {"start": 0, "middle": (length - third) // 2, "end": length - third}[which]
-    return Days(days.start + begin * _ONE_DAY, days.start + (begin + third - 1) * _ONE_DAY, "range")
+    if unit == "day":
+        date = day + dt.timedelta(n)
+        return Period(date, date, "day")
+    if unit in ("week", "weekend"):
+        monday = day + dt.timedelta(7 * n - day.weekday())
+        return Period(monday + dt.timedelta(5 * (unit == "weekend")), monday + dt.timedelta(6), _PRECISION.get(unit, unit))
+    if size := _MONTHS_IN.get(unit):
+        first = (day.month - 1) // size * size + 1
+        return months(day.year, first + n * size, size, _PRECISION.get(unit, unit))
+    if size := _YEARS_IN.get(unit):
+        first = day.year + (n if size == 1 else 0 if n == 0 else 1 + size * (n - 1) if n > 0 else size * n)
+        return years(first, first + size - 1)
+    if unit == "decade":
+        first = (day.year // 10 + n) * 10
+        return years(first, first + 9, "decade")
+    return century((day.year + 99) // 100 + n)
 
 
-def half_of(days: Days, second: bool) -> Days:
-    """First or second half of a month, year, decade or any other stretch."""
-    first = days.start.year
-    if days.precision == "year":
-        return part_of_year("half", first, 1 + second)
-    if days.precision in ("decade", "century"):
-        length = (days.end.year - first + 1) // 2
-        return years(first + second * length, length, "range")
-    middle = days.start + ((days.end - days.start).days + 1) // 2 * _ONE_DAY
-    if days.precision == "month":
-        middle = days.start.replace(day=16)
-    return Days(middle, days.end, "range") if second else Days(days.start, middle - _ONE_DAY, "range")
+def back(day: Day, n_years: int, n_months: int, n_days: int) -> Period:
+    """The day so many years, months and days before: `2 anni, 1 mese e 21 giorni fa`."""
+    month = months(day.year - n_years, day.month - n_months)
+    return shift("day", min(month.start + dt.timedelta(day.day - 1), month.end), -n_days)
+
+
+def next_weekday(day: Day, weekday: int, *, past: bool = False, same: bool = False) -> Period:
+    """The next (or last) such weekday, the day itself only when `same`.
+
+    >>> next_weekday(Day(2025, 7, 22), 0).start, next_weekday(Day(2025, 7, 22), 1, past=True, same=True).start
+    (datetime.date(2025, 7, 28), datetime.date(2025, 7, 22))
+    """
+    distance = (day.weekday() - weekday if past else weekday - day.weekday()) % 7
+    distance = distance or (0 if same else 7)
+    return shift("day", day, -distance if past else distance)
+
+
+def nth_weekday(period: Period, n: int, weekday: int) -> Period | None:
+    """The n-th (or, negative, the last but so many) such weekday of a period."""
+    if n > 0:
+        found = next_weekday(period.start, weekday, same=True).start + dt.timedelta(7 * (n - 1))
+    else:
+        found = next_weekday(period.end, weekday, past=True, same=True).start + dt.timedelta(7 * (n + 1))
+    return Period(found, found, "day") if period.start <= found <= period.end else None
+
+
+def nth(period: Period, n: int, unit: str) -> Period | None:
+    """The n-th unit of a period, from its end when negative; weeks of a month are those that lie wholly in it.
+
+    >>> nth(years(2024), 4, "quarter").start
+    datetime.date(2024, 10, 1)
+    >>> nth(months(2014, 10), 1, "week").start, nth(years(2027), 3, "week").start
+    (datetime.date(2014, 10, 6), datetime.date(2027, 1, 18))
+    """
+    if unit == "week" and period.precision == "year":  # weeks of a year are numbered from the one with 4 January
+        first = shift("week", Day(period.start.year + (n < 0), 1, 4), n - (n > 0))
+        return first
+    edge = period.start if n > 0 else period.end
+    first = shift(unit, edge, 0)
+    outside = first.start < period.start if n > 0 else first.end > period.end
+    found = shift(unit, edge, n - 1 + outside if n > 0 else n + 1 - outside)
+    return found if period.start <= found.start and found.end <= period.end else None
+
+
+def span_of(period: Period, n: int, unit: str, *, last: bool = False) -> Period | None:
+    """The first (or last) `n` units of a period: `primi nove mesi del 2024`."""
+    one, other = nth(period, -1 if last else 1, unit), nth(period, -n if last else n, unit)
+    if one is None or other is None:
+        return None
+    start, end = min(one.start, other.start), max(one.end, other.end)
+    named = {("month", 3): "quarter", ("month", 6): "half", ("quarter", 2): "half"}
+    return Period(start, end, named.get((unit, n), "range"))
+
+
+def part(period: Period, which: str) -> Period:
+    """Start, middle, end, first or second half of a period.
+
+    >>> part(years(2024), "middle") == months(2024, 6, 2, "range")
+    True
+    >>> part(months(2025, 7), "end").start
+    datetime.date(2025, 7, 22)
+    """
+    return _PARTS.get(period.precision, _days_part)(period, which)
+
+
+def _month_part(period: Period, which: str) -> Period:
+    last = period.end.day
+    first, final = {
+        "start": (1, 10), "middle": (11, 20), "end": (last - 9, last), "first_half": (1, 15), "second_half": (16, last),
+    }[which]  # fmt: skip
+    return Period(period.start.replace(day=first), period.start.replace(day=final), "range")
+
+
+def _months_part(period: Period, which: str) -> Period:
+    """Of a quarter, half or year: a month at its borders, the months around its middle, the halves."""
+    n = (period.end.year - period.start.year) * 12 + period.end.month - period.start.month + 1
+    middle = 2 - n % 2
+    first, size = {
+        "start": (0, 1), "middle": ((n - middle) // 2, middle), "end": (n - 1, 1),
+        "first_half": (0, n // 2), "second_half": (n // 2, n - n // 2),
+    }[which]  # fmt: skip
+    named = {1: "month", 6: "half" if n == 12 else "range"}
+    return months(period.start.year, period.start.month + first, size, named.get(size, "range"))
+
+
+def _years_part(period: Period, which: str) -> Period:
+    """Of decades and centuries: about a third of a decade, a fifth of a century, the halves."""
+    first, n = period.start.year, period.end.year - period.start.year + 1
+    piece = 3 if n <= 10 else n // 5
+    start, size = {
+        "start": (0, piece), "middle": ((n - piece) // 2, piece + (n - piece) % 2), "end": (n - piece, piece),
+        "first_half": (0, n // 2), "second_half": (n // 2, n // 2),
+    }[which]  # fmt: skip
+    return years(first + start, first + start + size - 1, "range")
+
+
+def _days_part(period: Period, which: str) -> Period:
+    n = (period.end - period.start).days + 1
+    third = max(1, round(n * 0.4) if n <= 7 else n // 3)
+    half = max(1, n // 2)
+    start, size = {
+        "start": (0, third), "middle": ((n - third + 1) // 2, third), "end": (n - third, third),
+        "first_half": (0, half), "second_half": (n - half, half),
+    }[which]  # fmt: skip
+    first = period.start + dt.timedelta(start)
+    return Period(first, first + dt.timedelta(size - 1), "range")
+
+
+_PARTS: dict[str, Callable[[Period, str], Period]] = {
+    "month": _month_part, "quarter": _months_part, "half": _months_part, "year": _months_part,
+    "decade": _years_part, "century": _years_part,
+}  # fmt: skip
+
+
+def nearest(candidates: list[Period], day: Day, tense: int = 0) -> Period | None:
+    """The candidate nearest to a day, of the past or future ones when the tense says so; the later on a tie.
+
+    >>> nearest([months(2023, 11), months(2024, 11)], Day(2024, 2, 8)).start
+    datetime.date(2023, 11, 1)
+    """
+    if tense < 0:
+        fitting = [p for p in candidates if p.start <= day]
+    elif tense > 0:
+        fitting = [p for p in candidates if p.end >= day]
+    else:
+        fitting = candidates
+    return min(fitting, key=lambda p: (p.gap(day), -p.start.toordinal()), default=None)

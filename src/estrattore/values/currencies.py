@@ -55,9 +55,10 @@ def _families() -> dict[str, dict[str, Any]]:
 
 @cache
 def _codes() -> dict[str, str]:
-    extra = table("currencies")["codes"]
+    extra: dict[str, str] = table("currencies")["codes"]
     lower = {code: code.upper() for code in table("currencies")["weak"]["lower_codes"]}
-    return {row["code"]: row["code"] for row in rows("currencies")} | extra | lower
+    codes = {row["code"]: row["code"] for row in rows("currencies")}
+    return codes | extra | lower
 
 
 @cache
@@ -142,7 +143,11 @@ def _at(reading: Reading, index: int) -> Currency | None:
     symbols = table("currencies")["symbols"]
     if low in symbols:
         return Currency(symbols[low], index, index + 1)
-    if reading.glued(index + 1) and reading.low(index + 1) in ("$", "¥", "€") and (prefixed := _prefixed(reading, index + 1)):
+    if (
+        reading.glued(index + 1)
+        and reading.low(index + 1) in ("$", "¥", "€")
+        and (prefixed := _prefixed(reading, index + 1))
+    ):
         return Currency(prefixed.code, index, index + 2)
     return _name(reading, index) or _subunit(reading, index) or _coded(reading, index)
 
@@ -174,7 +179,11 @@ def _of_family(reading: Reading, index: int, family: dict[str, Any]) -> Currency
     weak = bool(family.get("weak"))
     if family.get("by_sentence"):
         text = " " + reading.text.lower()
-        places = [(abs(place - reading.tokens[index].start), code) for stem, code in family["countries"].items() if (place := text.find(" " + stem)) >= 0]
+        places = [
+            (abs(place - reading.tokens[index].start), code)
+            for stem, code in family["countries"].items()
+            if (place := text.find(" " + stem)) >= 0
+        ]
         if places:
             return Currency(min(places)[1], index, index + 1, weak)
     return Currency(family["default"], index, index + 1, weak)

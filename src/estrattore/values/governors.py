@@ -1,4 +1,7 @@
-"""What stands around a figure: modifiers, growth and fall, the basis of a rate. All words are in `resources/governors.toml`."""
+"""What stands around a figure: modifiers, growth and fall, the basis of a rate.
+
+All words are in `resources/governors.toml`.
+"""
 
 from __future__ import annotations
 
@@ -13,12 +16,13 @@ from estrattore.values.numbers import Reading
 _REACH = 60  # characters that a modifier before a figure may take
 _STEPS = 9  # words that a governing word may stand away
 _ESCAPED = re.compile(r"[.?+()|^$]")
-BORDERS = frozenset(".;:()«»“”\"?!\n–—")
+BORDERS = frozenset('.;:()«»“”"?!\n–—')
 
 
 def alternatives(phrases: Iterable[str]) -> str:
     """A regular expression for phrases of a table: `*` is any ending, `[oi]` one of these letters, a last ` a` or ` di`
-    any articulated form."""
+    any articulated form.
+    """
     prepositions = table("governors")["prepositions"]
     parts = []
     for phrase in sorted(set(phrases), key=len, reverse=True):
@@ -62,9 +66,8 @@ def modifier(reading: Reading, start: int, end: int) -> tuple[str | None, int]:
 
 def _reaches(before: str) -> bool:
     """Whether a verb says that a level is reached: `sale fino al 3%` has no modifier, `sconti fino al 3%` has."""
-    words = before.lower().split()[-2:]
-    classes = [word_classes(word) for word in words]
-    return any(name.endswith("_verb") for found in classes for name in found if "spread" not in found)
+    kinds = [{name.rpartition("_")[2] for name in word_classes(word)} for word in before.lower().split()[-2:]]
+    return any("verb" in found and "noun" not in found for found in kinds)
 
 
 @cache
@@ -225,7 +228,9 @@ def basis(
     return None
 
 
-_COMPARED = re.compile(r"l?\s?(?:(?P<month>gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre)\b)?[^\d,;.(]{0,30}(?P<year>(?:19|20)\d\d)?")
+_COMPARED = re.compile(
+    r"l?\s?(?:(?P<month>gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre)\b)?[^\d,;.(]{0,30}(?P<year>(?:19|20)\d\d)?"
+)
 
 
 def _against(text: str, context: Context) -> str:

@@ -1,4 +1,4 @@
-"""Which bare amounts are money: by what is counted, by governing nouns and verbs, by what the sentence has made money."""
+"""Which bare amounts are money: by what is counted, by governing words, by what the sentence has made money."""
 
 from __future__ import annotations
 
@@ -108,7 +108,9 @@ def _function_words() -> frozenset[str]:
 def _after_copula(reading: Reading, quantity: Quantity[str]) -> bool:
     """`erano 4 milioni`: with no word of money before it, a count."""
     index = quantity.first - 1
-    while index >= 0 and (reading.low(index) in determiners() or reading.low(index) in ("circa", "quasi", "almeno", "oltre")):
+    while index >= 0 and (
+        reading.low(index) in determiners() or reading.low(index) in ("circa", "quasi", "almeno", "oltre")
+    ):
         index -= 1
     return reading.low(index) in table("money")["subjects"]["copula"]
 

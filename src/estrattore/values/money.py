@@ -11,12 +11,12 @@ from functools import cache
 from estrattore.values import currencies
 from estrattore.values.context import Context
 from estrattore.values.currencies import Currency
-from estrattore.values.governors import alternatives, modifier
+from estrattore.values.governors import alternatives
 from estrattore.values.implied import is_money
 from estrattore.values.lexicon import table
 from estrattore.values.numbers import Number, Reading, plain, read
 from estrattore.values.prefilter import may_hold_money
-from estrattore.values.series import Mention, Quantity, join, quantities, share
+from estrattore.values.series import Mention, Quantity, join, mention_modifier, quantities, share
 
 _IMPLIED = ""  # the unit of an amount whose currency is not written
 
@@ -49,8 +49,9 @@ class Money:
 def find_money(sentence: str, *, context: Context = Context()) -> list[Money]:
     """All amounts of money of a sentence, in order.
 
-    >>> [(m.amount_max, m.currency, m.modifier) for m in find_money("Ricavi per circa 2,5 mln di sterline, costi a 3 milioni")]
-    [(Decimal('2500000.0'), 'GBP', 'approx'), (Decimal('3000000'), 'GBP', None)]
+    >>> found = find_money("Ricavi per circa 2,5 mln di sterline, costi a 3 milioni")
+    >>> [(money.amount_max, money.currency, money.modifier) for money in found]
+    [(Decimal('2500000'), 'GBP', 'approx'), (Decimal('3000000'), 'GBP', None)]
     """
     if not may_hold_money(sentence):
         return []
@@ -68,9 +69,7 @@ def _described(reading: Reading, found: Sequence[Mention[str]], context: Context
         unit = high.unit or low.unit
         if not unit and explicit:
             unit = min(explicit, key=lambda e: abs(e[0] - start))[1]
-        said, _ = modifier(reading, start, end)
-        if said is None and low is not high:
-            said, _ = modifier(reading, reading.tokens[max(0, low.first - 1)].start, end)
+        said, _ = mention_modifier(reading, mention)
         yield Money(
             start,
             end,
@@ -78,7 +77,7 @@ def _described(reading: Reading, found: Sequence[Mention[str]], context: Context
             max(low.value, high.value),
             unit or context.currency or "EUR",
             not high.unit or high.shared,
-            said or ("approx" if low.number.approximate else None),
+            said,
             _per(reading, end),
         )
 
@@ -142,7 +141,11 @@ def _cents(reading: Reading, index: int) -> tuple[Decimal, int]:
         return number.value, number.last
     if reading.low(number.last) in table("currencies")["subunits"]["words"]:
         return number.value / 100, number.last + 1
-    if joined and len(number.digits) == 2 and reading.low(number.last) in ("", ".", ",", ";", ")", "al", "a", "all'", "per"):
+    if (
+        joined
+        and len(number.digits) == 2
+        and reading.low(number.last) in ("", ".", ",", ";", ")", "al", "a", "all'", "per")
+    ):
         return number.value / 100, number.last  # `2 euro e 50 al litro`
     return Decimal(0), index
 
@@ -170,7 +173,9 @@ def _implied(
         if is_money(reading, quantity, counted=counted, money=near):
             return replace(quantity, unit=_IMPLIED)
     elif reference and _elliptic(reading, quantity, reference):
-        return replace(quantity, unit=_IMPLIED, value=plain(quantity.value * reference.number.scale, reference.number.scale))
+        return replace(
+            quantity, unit=_IMPLIED, value=plain(quantity.value * reference.number.scale, reference.number.scale)
+        )
     elif _per_share(reading, quantity):
         return replace(quantity, unit=_IMPLIED)
     return quantity
@@ -218,5 +223,3 @@ def _per(reading: Reading, end: int) -> str | None:
     """What a price is for: `al barile`, `/tonnellata`, `per azione`."""
     match = _units().match(reading.text[end : end + 30].lower())
     return _canonical_units()[match["unit"]] if match else None
-
-

@@ -5,15 +5,14 @@ Money and percentages are built on these numbers, so nothing here knows what is 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache, lru_cache
-from typing import NamedTuple
+from functools import lru_cache
 
-from estrattore.values.lexicon import table
-from estrattore.values.numerals import fold, parse_cardinal, parse_figure, parse_ordinal, parse_roman
+from estrattore.values.figures import figure_at, words
+from estrattore.values.numerals import fold, parse_cardinal, parse_ordinal, parse_roman
+from estrattore.values.tokens import Token, Tokens, tokenise
 
 __all__ = [
     "Number",
@@ -29,24 +28,9 @@ __all__ = [
     "read",
 ]
 
-_SPACES = " \u00a0\u2009\u202f"
-# `1, 3 milioni` and `20. 000 euro`: some newsrooms' systems put a space behind every comma and point
-_LOOSE = r"\d{1,3}(?:\. \d{3})*(?:, \d{1,2}|\. \d{1,3})(?=[ \u00a0]?(?:[%‰€]|per cento|mil[ai]|mld|mln|euro|dollari|punti))"
-_TOKEN = re.compile(
-    rf"(?P<figure>(?<![\d.,]){_LOOSE}|\d{{1,3}}(?:[{_SPACES}'’]\d{{3}})+(?![\d.])(?:,\d+)?(?![\d,])|\d+(?:[.,]\d+)*)"
-    r"|(?P<word>[^\W\d_]+(?:['’](?=\w))?)|(?P<sign>[^\w\s]|_)"
-)
-_DASHES = frozenset("-–—−‐‑‒")
-_SIGNS = frozenset("+-–—−‐‑‒")
-
-
-class Token(NamedTuple):
-    """A figure, a word (an elided article keeps its apostrophe) or a sign."""
-
-    kind: str
-    low: str
-    start: int
-    end: int
+DASHES = frozenset("-–—−‐‑‒")
+_NO_MINUS_BEFORE = frozenset({"o", "di", "non", "ancora", "molto", "poco", "a"})  # `più o meno 3`, `a meno 3`
+_PLUS_AFTER = frozenset({"un", "segna", "segnano", "con", "del"})  # `segna più 3%`
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,45 +74,21 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A sentence with its tokens and numbers; `starts` gives the number that begins at a token, `ends` where one ended."""
+    """A sentence with its tokens and numbers: `starts` are they by their first token, `ends` the tokens after them."""
 
     text: str
-    tokens: tuple[Token, ...]
+    tokens: Tokens
     numbers: tuple[Number, ...]
     starts: Mapping[int, Number]
     ends: frozenset[int]
 
     def low(self, index: int) -> str:
         """The lower-case text of a token; empty outside the sentence."""
-        return self.tokens[index].low if 0 <= index < len(self.tokens) else ""
+        return self.tokens.low(index)
 
     def glued(self, index: int) -> bool:
         """Whether no space stands between this token and the one before."""
-        return 0 < index < len(self.tokens) and self.tokens[index - 1].end == self.tokens[index].start
-
-
-class _Tables(NamedTuple):
-    scales: Mapping[str, int]
-    ones: frozenset[str]
-    collectives: Mapping[str, int]
-    fractions: Mapping[str, str]
-    fraction_nouns: Mapping[str, int]
-    single_scales: frozenset[str]
-    articles: frozenset[str]
-
-
-@cache
-def _tables() -> _Tables:
-    numbers = table("numbers")
-    return _Tables(
-        numbers["scales"],
-        frozenset(numbers["articles_as_one"]["words"]),
-        numbers["collectives"],
-        numbers["fractions"],
-        numbers["fraction_nouns"],
-        frozenset(numbers["articles_as_one"]["before_scales"]),
-        frozenset(numbers["articles_as_one"]["articles"]),
-    )
+        return self.tokens.glued(index)
 
 
 @lru_cache(maxsize=4)
@@ -138,7 +98,7 @@ def read(text: str) -> Reading:
     >>> [n.value for n in read("un miliardo e mezzo contro 3,2 milioni").numbers]
     [Decimal('1500000000'), Decimal('3200000')]
     """
-    tokens = tuple([Token(m.lastgroup or "", m[0].lower(), m.start(), m.end()) for m in _TOKEN.finditer(text)])
+    tokens = tokenise(text)
     numbers = tuple(_numbers(tokens))
     return Reading(text, tokens, numbers, {n.first: n for n in numbers}, frozenset(n.last for n in numbers))
 
@@ -168,7 +128,7 @@ def parse_number(text: str) -> Decimal | None:
     return Decimal(ordinal) if ordinal is not None else None
 
 
-def _numbers(tokens: tuple[Token, ...]) -> list[Number]:
+def _numbers(tokens: Tokens) -> list[Number]:
     found: list[Number] = []
     index = 0
     while index < len(tokens):
@@ -181,28 +141,27 @@ def _numbers(tokens: tuple[Token, ...]) -> list[Number]:
     return found
 
 
-def _number(tokens: tuple[Token, ...], index: int) -> Number | None:
+def _number(tokens: Tokens, index: int) -> Number | None:
     """Sign, figure, scale, and what `e` adds to it, from this token on."""
-    part = _part(tokens, index)
-    if part is None:
+    figure = figure_at(tokens, index)
+    if figure is None:
         return None
-    value, scale, last, approximate, bare = part
-    while (more := _addition(tokens, last, value, scale)) is not None:
-        plus, scale_of_plus, last = more
+    value, last = figure.value, figure.last
+    while (more := _addition(tokens, last, value, figure.scale)) is not None:
+        plus, last, goes_on = more
         value += plus
-        if not scale_of_plus:
+        if not goes_on:
             break
     start, sign = _sign(tokens, index)
-    figure = tokens[index]
     return Number(
         start,
         tokens[last - 1].end,
-        plain(-value if sign == "-" else value, scale),
-        scale,
+        plain(-value if sign == "-" else value, figure.scale),
+        figure.scale,
         sign,
-        approximate,
-        bare,
-        figure.low if figure.kind == "figure" else "",
+        figure.approximate,
+        figure.bare,
+        tokens[index].low if tokens[index].kind == "figure" else "",
         index,
         last,
     )
@@ -218,134 +177,45 @@ def plain(value: Decimal, scale: int) -> Decimal:
     return whole if scale > 1 and value == whole else value
 
 
-_Part = tuple[Decimal, int, int, bool, bool]  # value with scale, scale, index after, approximate, bare
-
-
-def _part(tokens: tuple[Token, ...], index: int) -> _Part | None:
-    """A figure and its scales: `3,5 milioni`, `39mila miliardi`, `mezzo miliardo`, `ventina di milioni`."""
-    figure = _figure(tokens, index)
-    if figure is None:
-        return None
-    value, last, bare, approximate = figure
-    if (parts := _tables().fraction_nouns.get(_low(tokens, last))) and _low(tokens, last + 1) == "di":
-        value, last, bare = value / parts, last + 1, True  # `tre quarti di punto`
-    scale = 1000 if tokens[index].kind == "word" and value > 1000 and value % 1000 == 0 else 1
-    value /= scale
-    after = last + 1 if (approximate or bare) and _low(tokens, last) in ("di", "d'", "d’") else last
-    while (step := _tables().scales.get(_low(tokens, after))) is not None and scale < 10**12:
-        scale, last = scale * step, after + 1
-        after = last + 1 if step == 1000 and _low(tokens, last) == "di" and approximate else last
-    return value * scale, scale, last, approximate, bare and scale == 1
-
-
-def _figure(tokens: tuple[Token, ...], index: int) -> tuple[Decimal, int, bool, bool] | None:
-    """Value, index after, whether it is bare, whether it is approximate."""
-    token = tokens[index]
-    if token.kind == "figure":
-        value = None if _inside_name(tokens, index) else parse_figure(_tight(token.low))
-        if value is None:
-            return None
-        half = _tables().fractions.get(_low(tokens, index + 1)) if _glued(tokens, index + 1) else None
-        return (value + Decimal(half), index + 2, False, False) if half else (value, index + 1, False, False)
-    tables = _tables()
-    if token.low in tables.fractions:
-        return Decimal(tables.fractions[token.low]), index + 1, token.kind == "word", False
-    if token.kind != "word":
-        return None
-    if token.low in tables.collectives:
-        return Decimal(tables.collectives[token.low]), index + 1, False, True
-    if token.low in tables.single_scales and _low(tokens, index - 1) in tables.articles:
-        return Decimal(1), index, False, False  # `supera il miliardo`
-    if token.low in tables.ones:
-        after = index + 2 if _low(tokens, index + 1) in ("altro", "solo") else index + 1
-        return Decimal(1), after, True, False
-    return _words(tokens, index)
-
-
-def _words(tokens: tuple[Token, ...], index: int) -> tuple[Decimal, int, bool, bool] | None:
-    """Cardinal words, also several (`duecento mila` is left to the scale), and `due virgola cinque`."""
-    value = parse_cardinal(tokens[index].low)
-    if value is None:
-        return None
-    last, total = index + 1, Decimal(value)
-    if _low(tokens, last) == "virgola":
-        digits = ""
-        while len(digits) < 12 and (digit := parse_cardinal(_low(tokens, last + 1))) is not None:
-            digits, last = digits + str(digit), last + 1
-            if digit > 9:
-                break
-        if digits:
-            return total + Decimal(f"0.{digits}"), last + 1, False, False
-        return total, index + 1, False, False
-    while (more := parse_cardinal(_low(tokens, last))) is not None and 0 < more < _room(int(total)):
-        total, last = total + more, last + 1
-    return total, last, False, False
-
-
-def _room(value: int) -> int:
-    """How much may be added in a further word: below 1000 to `mille`, below 100 to `cento`, below 10 to `venti`."""
-    return next((unit for unit in (1000, 100, 10) if value and value % unit == 0), 0) if value > 10 else 0
-
-
-def _addition(tokens: tuple[Token, ...], index: int, value: Decimal, scale: int) -> tuple[Decimal, bool, int] | None:
-    """What follows a scale: `e mezzo`, `e 200 mila`, `duecentomila`; whether more may follow, index after."""
-    joined = _low(tokens, index) in ("e", "ed")
+def _addition(tokens: Tokens, index: int, value: Decimal, scale: int) -> tuple[Decimal, int, bool] | None:
+    """What follows a scale (`e mezzo`, `e 200 mila`, `duecentomila`), the index after it, whether more may follow."""
+    joined = tokens.low(index) in ("e", "ed")
     after = index + 1 if joined else index
-    half = _tables().fractions.get(_low(tokens, after))
+    if after >= len(tokens):
+        return None
+    half = words().halves.get(tokens.low(after))
     if joined and half and tokens[after].kind == "word":
-        return (Decimal(half) * scale, False, after + 1) if scale > 1000 or scale == 1 else None
-    if scale == 1 or after >= len(tokens):
+        return None if scale == 1000 else (Decimal(half) * scale, after + 1, False)
+    more = figure_at(tokens, after) if scale > 1 else None
+    if more is None or more.approximate or more.bare or value % scale:
         return None
-    part = _part(tokens, after)
-    if part is None or part[3] or part[4]:
+    if more.scale >= scale or more.value >= scale or more.value != int(more.value):
         return None
-    plus, smaller, last = part[:3]
-    if smaller >= scale or plus >= scale or plus != int(plus) or value % scale:
-        return None
-    if scale == 1000 and not joined and len(tokens[after].low) == 3 and tokens[after].kind == "figure":
-        return plus, False, last  # `176mila 320`
-    if smaller == 1 and (joined or tokens[after].kind == "figure") and plus < 1000:
-        return None  # `3 milioni e 5 sedi`, `20 milioni 2024`
-    return plus, True, last
+    written = tokens[after].kind == "figure"
+    if scale == 1000 and written and not joined and len(tokens.low(after)) == 3:
+        return more.value, more.last, False  # `176mila 320`
+    if more.value < 1000 and (joined or written):
+        return None  # `3 milioni e 5 sedi`, `20 milioni 24`
+    return more.value, more.last, True
 
 
-def _sign(tokens: tuple[Token, ...], index: int) -> tuple[int, str]:
+def _sign(tokens: Tokens, index: int) -> tuple[int, str]:
     """Start of the number with its sign, and the sign."""
     start = tokens[index].start
     if index == 0:
         return start, ""
-    before = tokens[index - 1]
-    if before.low in _SIGNS and before.end == start and not _left_bound(tokens, index - 1):
+    before, earlier = tokens[index - 1], tokens.low(index - 2)
+    if before.end == start and (before.low == "+" or before.low in DASHES) and not _bound_left(tokens, index - 1):
         return before.start, "+" if before.low == "+" else "-"
-    if before.low in _DASHES and _low(tokens, index - 2) == "(":
+    if before.low in DASHES and earlier == "(":
         return before.start, "-"  # `( - 4, 5%)`
-    if before.low == "meno" and _low(tokens, index - 2) not in ("o", "di", "non", "ancora", "molto", "poco"):
+    if before.low == "meno" and earlier not in _NO_MINUS_BEFORE:
         return before.start, "-"
+    if before.low == "più" and earlier in _PLUS_AFTER:
+        return before.start, "+"
     return start, ""
 
 
-def _left_bound(tokens: tuple[Token, ...], index: int) -> bool:
-    """Whether a dash belongs to what stands before it: `10-15`, `Covid-19`, `2025-`."""
-    before = tokens[index - 1] if index else None
-    return before is not None and before.end == tokens[index].start and before.kind != "sign" and before.low[-1] not in "'’"
-
-
-def _tight(figure: str) -> str:
-    """A figure without the spaces behind its comma and points."""
-    return figure.replace(", ", ",").replace(". ", ".")
-
-
-def _inside_name(tokens: tuple[Token, ...], index: int) -> bool:
-    """Whether letters are glued before the figure: `A320`, `G20`; but `USD1,23` is read by money."""
-    before = tokens[index - 1] if index else None
-    if before is None or before.end != tokens[index].start or before.kind != "word":
-        return False
-    return before.low[-1] not in "'’" and len(before.low) != 3
-
-
-def _low(tokens: tuple[Token, ...], index: int) -> str:
-    return tokens[index].low if 0 <= index < len(tokens) else ""
-
-
-def _glued(tokens: tuple[Token, ...], index: int) -> bool:
-    return 0 < index < len(tokens) and tokens[index - 1].end == tokens[index].start
+def _bound_left(tokens: Tokens, index: int) -> bool:
+    """Whether a dash belongs to what stands before it: `10-15`, `Covid-19`."""
+    return tokens.glued(index) and tokens[index - 1].kind != "sign" and not tokens.elided(index - 1)

@@ -13,6 +13,7 @@ _ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _ORDINAL_FIGURE = re.compile(r"(\d{1,4})(?:[°ºª^]|(?:esim)?[oaie])")
 _JOINED = re.compile(r"(.*?)(milion[ei]|miliard[oi])(.*)")
+_LONGEST_FIGURE = 40  # longer runs of digits are no amounts
 _LONGEST_WORD = 80  # `novecentonovantanovemilanovecentonovantanove` has 43 letters
 
 # the shapes of a figure: Italian 1.234,5 · English 1,234.5 and 1,234,567 · 1 234,5 · plain 1234,5 or 1234.5
@@ -146,6 +147,8 @@ def parse_figure(text: str) -> Decimal | None:
     >>> parse_figure("1 029,00"), parse_figure("22.07.2025") is None
     (Decimal('1029.00'), True)
     """
+    if len(text) > _LONGEST_FIGURE:
+        return None
     if _ITALIAN.fullmatch(text) and not text.startswith("0."):
         return Decimal(text.replace(".", "").replace(",", "."))
     if _ENGLISH.fullmatch(text):

@@ -1,7 +1,6 @@
 """One value from a whole string, for checking a rule: None when the string is not that value alone."""
 
 from __future__ import annotations
-from estrattore.values.money import Money
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
@@ -9,6 +8,8 @@ from functools import cache
 from typing import Protocol, TypeVar
 
 from estrattore.values.context import Context
+from estrattore.values.money import Money
+
 try:
     from estrattore.values.dates import DateSpan, find_dates
 except ImportError:  # dates.py is being written
@@ -20,7 +21,7 @@ from estrattore.values.money import Money, find_money
 from estrattore.values.numbers import read
 from estrattore.values.percentages import Percentage, find_percentages
 
-_PUNCTUATION = frozenset(".,;:!?()\"«»/*…")
+_PUNCTUATION = frozenset('.,;:!?()"«»/*…')
 
 
 class _Placed(Protocol):
@@ -72,7 +73,9 @@ def _only(text: str, found: Sequence[_Value]) -> _Value | None:
         return None
     value = found[0]
     around = (t.low for t in read(text).tokens if t.end <= value.start or t.start >= value.end)
-    return value if all(word in _PUNCTUATION or word in _companions() or word_classes(word) for word in around) else None
+    return (
+        value if all(word in _PUNCTUATION or word in _companions() or word_classes(word) for word in around) else None
+    )
 
 
 def _strings(node: object) -> Iterator[str]:
@@ -88,6 +91,9 @@ def _strings(node: object) -> Iterator[str]:
 def _companions() -> frozenset[str]:
     """Articles, prepositions, modifiers, units and the words of a basis."""
     governors, money = table("governors"), table("money")
-    parts = [governors[name] for name in ("determiners", "prepositions", "modifiers", "modifiers_after", "basis", "companions")]
+    parts = [
+        governors[name]
+        for name in ("determiners", "prepositions", "modifiers", "modifiers_after", "basis", "companions")
+    ]
     phrases = _strings([parts, governors["movement"]["trailing"], money["units"], money["unit_links"]])
     return frozenset(word for phrase in phrases for word in phrase.replace("’", "'").split())

@@ -8,11 +8,11 @@ from decimal import Decimal
 from functools import cache
 
 from estrattore.values.context import Context
-from estrattore.values.governors import basis, direction, modifier, preposition_of, token_before
+from estrattore.values.governors import basis, direction, preposition_of
 from estrattore.values.lexicon import table
 from estrattore.values.numbers import Number, Reading, read
 from estrattore.values.prefilter import may_hold_rate
-from estrattore.values.series import Mention, Quantity, join, quantities, share
+from estrattore.values.series import Mention, Quantity, join, mention_modifier, quantities, share
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,8 @@ class Percentage:
 def find_percentages(sentence: str, *, context: Context = Context()) -> list[Percentage]:
     """All rates of a sentence, in order.
 
-    >>> [(p.value_min, p.unit, p.direction) for p in find_percentages("Lo spread cala di 5 punti base, il titolo +1,2%")]
+    >>> found = find_percentages("Lo spread cala di 5 punti base, il titolo +1,2%")
+    >>> [(rate.value_min, rate.unit, rate.direction) for rate in found]
     [(Decimal('5'), 'basis_point', 'down'), (Decimal('1.2'), 'percent', 'up')]
     """
     if not may_hold_rate(sentence):
@@ -55,30 +56,30 @@ def find_percentages(sentence: str, *, context: Context = Context()) -> list[Per
 
 def _described(reading: Reading, found: list[Mention[str]], context: Context) -> Iterator[Percentage]:
     """The mentions with direction, modifier and basis; an elliptic `Eni dell'1%` moves as the rate before it."""
-    previous: tuple[str | None, int] = (None, -1)
+    way: str | None = None
+    since = -1  # the token after the rate before, when that rate moved by governing words
     for position, mention in enumerate(found):
         low, high = mention.low, mention.high
-        start, end = mention.start, mention.end
-        approximate, governed = modifier(reading, start, end)
-        index = token_before(reading, governed, low.first)
-        if mention.low is not mention.high and reading.low(index) in ("tra", "fra", "da", "dal", "dallo", "dall'"):
-            approximate, governed = (approximate, governed) if approximate else modifier(reading, reading.tokens[index].start, end)
-            index = token_before(reading, min(governed, reading.tokens[index].start), index)
-        floor = found[position - 1].end if position else 0
-        ceiling = found[position + 1].start if position + 1 < len(found) else len(reading.text)
-        way = _way(reading, mention, index)
-        if way is None and previous[0] and _elliptic(reading, index, previous[1]):
-            way = previous[0]
-        previous = (way, high.last) if not low.number.sign else (None, -1)
+        said, index = mention_modifier(reading, mention)
+        way = way if way and _elliptic(reading, index, since) else _way(reading, mention, index)
+        since = -1 if low.number.sign else high.last
         yield Percentage(
-            start,
-            end,
+            mention.start,
+            mention.end,
             min(low.value, high.value),
             max(low.value, high.value),
             high.unit or "percent",
             way,
-            approximate or ("approx" if low.number.approximate else None),
-            basis(reading, start, end, floor=floor, ceiling=ceiling, moves=way is not None, context=context),
+            said,
+            basis(
+                reading,
+                mention.start,
+                mention.end,
+                floor=found[position - 1].end if position else 0,
+                ceiling=found[position + 1].start if position + 1 < len(found) else len(reading.text),
+                moves=way is not None,
+                context=context,
+            ),
         )
 
 
@@ -93,7 +94,7 @@ def _way(reading: Reading, mention: Mention[str], index: int) -> str | None:
 
 def _elliptic(reading: Reading, index: int, since: int) -> bool:
     """`sale Enel del 2%, Eni dell'1%`: nothing but a few words and the same preposition since the last rate."""
-    if preposition_of().get(reading.low(index)) != "di" or not 0 < index - since <= 7:
+    if since < 0 or preposition_of().get(reading.low(index)) != "di" or not 0 < index - since <= 7:
         return False
     return reading.low(since) in (",", "e", "ed", "(")
 
@@ -126,8 +127,6 @@ def _quantity(reading: Reading, number: Number, last: int, unit: str) -> Quantit
         value += Decimal("0.5")
     elif reading.low(last) == "e" and reading.low(last + 1) == "mezzo":
         value, last = value + Decimal("0.5"), last + 2
-    elif reading.low(number.first - 1) == "più" and not number.sign and reading.low(number.first - 2) in ("un", "segna", "a", "", ",", "con"):
-        return None or Quantity(number, number.start, reading.tokens[last - 1].end, number.first, last, value, unit)
     return Quantity(number, number.start, reading.tokens[last - 1].end, number.first, last, value, unit)
 
 
@@ -143,4 +142,6 @@ def _bare_points(reading: Reading, number: Number) -> Quantity[str] | None:
         unit = "basis_point" if words & {*tables["basis_point"]} else None
     if unit is None:
         return None
-    return Quantity(number, number.start, reading.tokens[number.last].end, number.first, number.last + 1, number.value, unit)
+    return Quantity(
+        number, number.start, reading.tokens[number.last].end, number.first, number.last + 1, number.value, unit
+    )

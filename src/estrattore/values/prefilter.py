@@ -19,7 +19,13 @@ def _words(sentence: str) -> set[str]:
 def _money_triggers() -> frozenset[str]:
     """Triggers in small letters, capitalised and in capitals, so that the sentence need not be folded."""
     money, numbers, currencies = table("money"), table("numbers"), table("currencies")
-    words = {*numbers["scales"], *numbers["collectives"], *currency_words(), *money["triggers"]["words"], *currencies["symbols"]}
+    words = {
+        *numbers["scales"],
+        *numbers["collectives"],
+        *currency_words(),
+        *money["triggers"]["words"],
+        *currencies["symbols"],
+    }
     spellings = {spelling for word in words for spelling in (word, word.capitalize(), word.upper())}
     return frozenset(spellings | currency_codes())
 

@@ -11,13 +11,14 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Generic, TypeVar
 
-from estrattore.values.governors import determiners, is_change, preposition_of
+from estrattore.values.governors import determiners, is_change, modifier, preposition_of, token_before
 from estrattore.values.lexicon import table
-from estrattore.values.numbers import Number, Reading, plain
+from estrattore.values.numbers import DASHES, Number, Reading, plain
 
 Unit = TypeVar("Unit")
 
-_DASHES = frozenset({"-", "–", "—", "−", "‐", "‑", "/", "÷"})
+_RANGE_SIGNS = DASHES | {"/", "÷"}
+_OPENERS = frozenset({"tra", "fra", "da", "dal", "dallo", "dalla", "dall'", "dai", "dagli", "dalle"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +58,7 @@ class Mention(Generic[Unit]):
         return self.high.end
 
 
-def quantities(
-    reading: Reading, attach: Callable[[Reading, Number], Quantity[Unit] | None]
-) -> list[Quantity[Unit]]:
+def quantities(reading: Reading, attach: Callable[[Reading, Number], Quantity[Unit] | None]) -> list[Quantity[Unit]]:
     """All numbers with what `attach` finds beside them; numbers inside another's unit are left out."""
     found: list[Quantity[Unit]] = []
     for number in reading.numbers:
@@ -110,9 +109,7 @@ def _ascending(low: Quantity[Unit], high: Quantity[Unit]) -> bool:
     return abs(low.value) <= abs(high.value) or low.value < high.value
 
 
-def _share(
-    reading: Reading, quantity: Quantity[Unit], following: Quantity[Unit], joined: str
-) -> Quantity[Unit]:
+def _share(reading: Reading, quantity: Quantity[Unit], following: Quantity[Unit], joined: str) -> Quantity[Unit]:
     """The quantity with the unit, and unless it has its own the scale, of the one after it."""
     if joined == "list" and (following.prefixed or not _may_share(reading, quantity)):
         return quantity
@@ -158,7 +155,7 @@ def link(reading: Reading, left: Quantity[Unit], right: Quantity[Unit]) -> str:
         return ""
     words = _between(reading, left, right)
     match words:
-        case [sign] if sign in _DASHES:
+        case [sign] if sign in _RANGE_SIGNS:
             return "range"
         case ["o"] | ["oppure"] | ["ovvero"]:
             return "range"
@@ -183,3 +180,14 @@ def _from_to(reading: Reading, left: Quantity[Unit]) -> str:
         return ""
     index = left.first - 1
     return "change" if is_change(reading, index) else "range"
+
+
+def mention_modifier(reading: Reading, mention: Mention[Unit]) -> tuple[str | None, int]:
+    """The modifier of a mention, and the index of the token before both and before the opener of a range."""
+    said, start = modifier(reading, mention.start, mention.end)
+    index = token_before(reading, start, mention.low.first)
+    if mention.low is not mention.high and (reading.low(index) in _OPENERS):
+        opener = reading.tokens[index].start
+        outside, start = modifier(reading, opener, opener)
+        said, index = said or outside, token_before(reading, start, index)
+    return said or ("approx" if mention.low.number.approximate else None), index
