@@ -25,7 +25,6 @@ def tiny_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     import spacy
 
     nlp = spacy.blank("it")
-    nlp.add_pipe("tagger").add_label("X")
     ruler = nlp.add_pipe("entity_ruler")
     ruler.add_patterns(
         [
@@ -35,7 +34,6 @@ def tiny_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
             {"label": "LOC", "pattern": "Milano"},
         ]
     )
-    nlp.remove_pipe("tagger")
     folder = tmp_path_factory.mktemp("models") / "tiny"
     nlp.to_disk(folder)
     return folder

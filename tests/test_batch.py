@@ -6,19 +6,23 @@ import json
 import os
 import subprocess
 import sys
+from collections import deque
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from estrattore import Tables, extract_folder
 from estrattore.batch import WORK, Report
-from estrattore.batch.engines import local, serial, worker_count
+from estrattore.batch.engines import Crash, Outcomes, Queue, Work, local, serial, worker_count
 from estrattore.batch.lock import locked
-from estrattore.batch.shards import Job, Unit, cut
-from estrattore.errors import FolderInUseError, NothingToReadError
+from estrattore.batch.plan import groups
+from estrattore.batch.shards import Job, Unit
+from estrattore.errors import FolderInUseError, NothingToReadError, UsageError
 from estrattore.readers import Input
 from estrattore.settings import Settings
 
+Engine = Callable[[Work, Queue], Outcomes]
 NAMES = ("Alba", "Brina", "Corallo", "Duna")
 
 
@@ -29,10 +33,12 @@ def articles(tmp_path: Path) -> Path:
     for n in range(40):
         name = NAMES[n % 4]
         (folder / f"{n:03}.txt").write_text(
-            f"Milano, {n % 27 + 1} marzo 2025 – Netflix compra {name} per {n + 1} milioni di euro.\nIl titolo sale del {n}%.",
+            f"Milano, {n % 27 + 1} marzo 2025 – Netflix compra {name} per {n + 1} milioni di euro.\nSale del {n}%.",
             "utf-8",
         )
-    records = [{"id": f"r{n}", "date": "2025-07-22", "text": f"Ieri Netflix ha speso {n} mila euro."} for n in range(60)]
+    records = [
+        {"id": f"r{n}", "date": "2025-07-22", "text": f"Ieri Netflix ha speso {n} mila euro."} for n in range(60)
+    ]
     (folder / "many.jsonl").write_text("".join(json.dumps(r) + "\n" for r in records), "utf-8")
     return folder
 
@@ -99,7 +105,9 @@ def test_clashing_ids_get_numbers(tmp_path: Path, tiny_model: Path) -> None:
 
 
 def test_agency_copy_is_marked(tmp_path: Path, tiny_model: Path) -> None:
-    text = "La società ha chiuso i conti. " + " ".join(f"Il dato numero {n} riguarda la voce {n * 7}." for n in range(20))
+    text = "La società ha chiuso i conti. " + " ".join(
+        f"Il dato numero {n} riguarda la voce {n * 7}." for n in range(20)
+    )
     for name in ("a.txt", "b.txt"):
         (tmp_path / name).write_text(text, "utf-8")
     extract_folder([tmp_path / "a.txt", tmp_path / "b.txt"], tmp_path / "out", model=str(tiny_model))
@@ -135,15 +143,13 @@ def test_a_second_run_in_the_folder_is_refused(articles: Path, tmp_path: Path, t
     assert run(articles, tmp_path / "out", tiny_model).new
 
 
-def test_the_lock_of_a_dead_process_is_taken_over(tmp_path: Path) -> None:
-    import socket
-
-    dead = subprocess.Popen([sys.executable, "-c", ""])
-    dead.wait()
-    (tmp_path / "lock").write_text(json.dumps({"pid": dead.pid, "host": socket.gethostname()}), "utf-8")
-    with locked(tmp_path):
-        assert json.loads((tmp_path / "lock").read_text("utf-8"))["pid"] == os.getpid()
-    assert not (tmp_path / "lock").exists()
+def test_the_lock_of_a_dead_process_is_free(tmp_path: Path) -> None:
+    script = "import os, sys; from pathlib import Path; from estrattore.batch.lock import locked\n"
+    script += "with locked(Path(sys.argv[1])): os._exit(9)"
+    subprocess.run([sys.executable, "-c", script, str(tmp_path)], check=False)
+    assert (tmp_path / "lock").exists()
+    with locked(tmp_path), pytest.raises(FolderInUseError), locked(tmp_path):
+        pass
 
 
 def test_nothing_to_read(tmp_path: Path, tiny_model: Path) -> None:
@@ -151,8 +157,8 @@ def test_nothing_to_read(tmp_path: Path, tiny_model: Path) -> None:
         run(tmp_path / "none", tmp_path / "out", tiny_model)
 
 
-def job(name: str, n: int = 1) -> Job:
-    units = tuple(Unit(f"{name}{i}", Input(path="p", name="n", kind="txt")) for i in range(n))
+def job(name: str, n: int = 1, size: int = 1) -> Job:
+    units = tuple(Unit(f"{name}{i}", Input(path="p", name="n", kind="txt"), "p", size) for i in range(n))
     return Job(name, units, Path(), Settings())
 
 
@@ -166,17 +172,42 @@ def raise_on_b(given: Job) -> None:
         raise ValueError("b is bad")
 
 
-def test_a_dead_worker_fails_its_job_and_the_others_go_on() -> None:
-    outcomes = dict((j.name, e) for j, e in local(die_on_b, map(job, "abcdefgh"), workers=2))
+def refuse(given: Job) -> None:
+    raise UsageError("no")
+
+
+def two(work: Work, queue: Queue) -> Outcomes:
+    return local(work, queue, workers=2)
+
+
+def test_a_dead_worker_fails_its_job_alone() -> None:
+    outcomes = {j.name: crash for j, crash in two(die_on_b, deque(map(job, "abcdefgh")))}
     assert sorted(outcomes) == list("abcdefgh")
-    assert outcomes["b"] is not None
-    assert outcomes["h"] is None
+    assert [name for name, crash in outcomes.items() if crash] == ["b"]
+    assert "code 9" in outcomes["b"].message
 
 
-@pytest.mark.parametrize("engine", [serial, lambda work, jobs: local(work, jobs, workers=2)])
-def test_an_exception_belongs_to_its_job(engine: object) -> None:
-    outcomes = dict((j.name, e) for j, e in engine(raise_on_b, map(job, "abc")))  # type: ignore[operator]
-    assert [isinstance(outcomes[n], ValueError) for n in "abc"] == [False, True, False]
+@pytest.mark.parametrize("engine", [serial, two])
+def test_an_exception_belongs_to_its_job(engine: Engine) -> None:
+    outcomes = {j.name: crash for j, crash in engine(raise_on_b, deque(map(job, "abc")))}
+    assert outcomes == {"a": None, "b": Crash("ValueError", "b is bad"), "c": None}
+
+
+@pytest.mark.parametrize("engine", [serial, two])
+def test_our_own_errors_end_the_run(engine: Engine) -> None:
+    with pytest.raises(UsageError):
+        list(engine(refuse, deque([job("a")])))
+
+
+@pytest.mark.parametrize("engine", [serial, two])
+def test_what_is_added_to_the_queue_is_done(engine: Engine) -> None:
+    queue = deque([job("a")])
+    names = []
+    for done, _ in engine(raise_on_b, queue):
+        names.append(done.name)
+        if len(names) < 3:
+            queue.append(job(f"a{len(names)}"))
+    assert names == ["a", "a1", "a2"]
 
 
 def test_auto_takes_every_core() -> None:
@@ -184,10 +215,12 @@ def test_auto_takes_every_core() -> None:
     assert worker_count(3) == 3
 
 
-def test_cut_keeps_order_and_every_unit() -> None:
-    units = job("u", 7).units
-    assert [len(group) for group in cut(units, size=3)] == [3, 3, 1]
-    assert [unit for group in cut(units, size=3) for unit in group] == list(units)
+@pytest.mark.parametrize(("size", "lengths"), [(1, [3, 3, 1]), (6, [1] * 7), (5, [2, 2, 2, 1]), (99, [1] * 7)])
+def test_groups_keep_order_and_every_unit(size: int, lengths: list[int]) -> None:
+    units = job("u", 7, size).units
+    cut = list(groups(units, count=3, size=10))
+    assert [len(group) for group in cut] == lengths
+    assert [unit for group in cut for unit in group] == list(units)
 
 
 KILLED = """

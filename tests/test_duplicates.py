@@ -8,14 +8,14 @@ ARTICLE = (
     "La Tessitura Valdarno ha chiuso il primo semestre con ricavi per 84 milioni di euro, in crescita del 6 per cento. "
     "Il margine operativo lordo è salito a 12 milioni e l'indebitamento è sceso a 31 milioni. La società, che ha sede "
     "in provincia di Arezzo e dà lavoro a 410 persone, prevede di investire 9 milioni in nuovi telai entro la fine del "
-    "prossimo anno. «La domanda estera tiene» ha detto l'amministratrice delegata Ornella Bracciali presentando i conti "
-    "agli analisti, «ma i costi dell'energia restano alti e chiediamo regole stabili per almeno tre anni»."
+    "prossimo anno. «La domanda estera tiene» ha detto l'amministratrice delegata Ornella Bracciali presentando i "
+    "conti agli analisti, «ma i costi dell'energia restano alti e chiediamo regole stabili per almeno tre anni»."
 )
 OTHER = (
     "Il consiglio comunale ha approvato il nuovo piano dei trasporti: sessanta autobus elettrici, tre linee di tram e "
     "parcheggi di scambio ai caselli. La spesa supera i 200 milioni e arriva per metà dallo Stato. L'opposizione parla "
-    "di tempi irrealistici e ricorda i ritardi della metropolitana, ancora ferma ai sondaggi dopo sei anni di annunci e "
-    "due gare andate deserte. Il sindaco risponde che i cantieri partiranno a marzo e che i primi mezzi sono in strada."
+    "di tempi irrealistici e ricorda i ritardi della metropolitana, ancora ferma ai sondaggi dopo sei anni di annunci "
+    "e due gare andate deserte. Il sindaco risponde che i cantieri partiranno a marzo e che i primi mezzi sono in strada."
 )
 
 

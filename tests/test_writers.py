@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from estrattore.errors import NothingToReadError
@@ -130,6 +130,7 @@ def test_floats_come_back(value: float) -> None:
     assert from_text(to_text(value, kind="float", decimal=","), kind="float", decimal=",") == value
 
 
+@settings(max_examples=25, deadline=None)
 @given(st.text(st.characters(codec="utf-8"), min_size=1))
 def test_any_text_survives_csv(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     folder = tmp_path_factory.mktemp("csv")

@@ -1,12 +1,18 @@
-"""A folder of inputs to a folder of tables: shards, workers, resume, merge."""
+"""A folder of inputs to a folder of tables: shards, workers, resume, merge.
+
+`plan` cuts the inputs into units and tells by their keys which are done; an engine of `engines` runs the job of
+`shards` on groups of the others; `merge` makes the tables of all.
+"""
 
 from __future__ import annotations
 
 import json
 import shutil
+import sys
 import time
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import closing
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -15,16 +21,16 @@ from estrattore import __version__
 from estrattore.batch import engines
 from estrattore.batch.lock import locked
 from estrattore.batch.merge import Index, Merge
-from estrattore.batch.plan import settings_key, units
-from estrattore.batch.shards import Job, Unit, cut, run_shard, write_units
-from estrattore.pipeline import model_meta_of
+from estrattore.batch.plan import groups, settings_key, units
+from estrattore.batch.shards import Job, Unit, finish, run_shard
+from estrattore.pipeline import model_meta_of, model_path
 from estrattore.readers import Failure, Input, discover
+from estrattore.readers.inputs import clean_name
 from estrattore.settings import Settings
 
 __all__ = ["Report", "extract_folder"]
 
 WORK = ".estrattore"
-SHARD_UNITS = 32
 Progress = Callable[[int, int], None]
 
 
@@ -71,18 +77,18 @@ def extract_folder(
     started = time.monotonic()
     found = discover(paths, exclude=out)
     meta = model_meta_of(settings.model)
-    with locked(out / WORK):
-        shards = out / WORK / "shards"
+    work = out.resolve() / WORK
+    with locked(work):
+        shards = work / "shards"
         if not settings.resume:
             shutil.rmtree(shards, ignore_errors=True)
         shards.mkdir(exist_ok=True)
-        inputs = [_kept_input(source, out / WORK) for source in found.inputs]
-        base = settings_key(settings)
-        planned = [unit for source in inputs for unit in units(source, base=base)]
-        index = Index.of(shards)
-        todo = [unit for unit in planned if unit not in index]
+        planned = _plan(found.inputs, work, settings)
+        done = Index.of(shards)
+        unchanged = sum(unit in done for unit in planned)
+        jobs = _jobs(planned, done, shards, settings)
         try:
-            _run(todo, shards, settings, _progress(on_progress, len(planned), len(planned) - len(todo)))
+            _run(jobs, settings, _Progress(on_progress, len(planned), unchanged))
         except KeyboardInterrupt:
             return Report(counts={}, skipped=tuple(found.skipped), interrupted=True)
         index = Index.of(shards)
@@ -91,8 +97,8 @@ def extract_folder(
             counts=counts,
             failures=tuple(_failures(index, planned)),
             skipped=tuple(found.skipped),
-            new=len(todo),
-            unchanged=len(planned) - len(todo),
+            new=len(planned) - unchanged,
+            unchanged=unchanged,
             seconds=round(time.monotonic() - started, 3),
         )
         _write_run(out, settings, meta, report)
@@ -100,74 +106,90 @@ def extract_folder(
     return report
 
 
-def _kept_input(source: Input, work: Path) -> Input:
-    """Standard input is read once and kept, so that workers can read it too."""
-    if source.path != "-":
-        return source
-    import sys
+def _plan(inputs: Sequence[Input], work: Path, settings: Settings) -> list[Unit]:
+    """The units of all inputs in order; a file that was named twice counts once."""
+    base = settings_key(settings)
+    planned = (
+        unit
+        for source in inputs
+        for unit in units(source, file=_file(source, work), base=base, columns=settings.columns)
+    )
+    return list({unit.key: unit for unit in planned}.values())
 
+
+def _file(source: Input, work: Path) -> str:
+    """The absolute path to open; standard input is read once and kept, so that workers can read it too."""
+    if source.path != "-":
+        return str(Path(source.path).absolute())
     kept = work / "stdin.txt"
     with kept.open("wb") as file:
         shutil.copyfileobj(sys.stdin.buffer, file)
-    return replace(source, path=str(kept))
+    return str(kept)
 
 
-def _progress(report: Progress | None, total: int, done: int) -> Progress:
-    count = done
-
-    def advance(more: int, _: int) -> None:
-        nonlocal count
-        count += more
-        if report:
-            report(count, total)
-
-    return advance
-
-
-def _run(todo: Sequence[Unit], shards: Path, settings: Settings, advance: Progress) -> None:
-    """Extract units; a job that crashes its worker is retried in halves until the bad document is found."""
-    jobs = [_job(group, shards, settings) for group in cut(todo, size=SHARD_UNITS)]
-    while jobs:
-        crashed: list[tuple[Job, BaseException]] = []
-        for job, error in _outcomes(jobs, settings):
-            if error is None:
-                advance(len(job.units), 0)
-            else:
-                crashed.append((job, error))
-        jobs = [smaller for job, error in crashed for smaller in _smaller(job, error)]
+def _jobs(planned: Sequence[Unit], done: Index, shards: Path, settings: Settings) -> list[Job]:
+    """Groups are cut before what is done is left out: a resumed run repeats the batches of an uninterrupted one."""
+    folder = model_path(settings.model)
+    settings = replace(
+        settings,
+        model=str(folder.absolute()) if folder else settings.model,
+        companies=settings.companies.absolute() if settings.companies else None,
+    )
+    left = (tuple(unit for unit in group if unit not in done) for group in groups(planned))
+    return [Job.of(group, shards, settings) for group in left if group]
 
 
-def _job(group: tuple[Unit, ...], shards: Path, settings: Settings) -> Job:
-    return Job(group[0].key[:32], group, shards, settings)
+class _Progress:
+    """Counts units and reports them."""
+
+    def __init__(self, report: Progress | None, total: int, done: int) -> None:
+        self.report, self.total, self.done = report, total, 0
+        self.add(done)
+
+    def add(self, units: int) -> None:
+        self.done += units
+        if self.report:
+            self.report(self.done, self.total)
 
 
-def _outcomes(jobs: Sequence[Job], settings: Settings) -> Iterator[engines.Outcome]:
+def _run(jobs: Sequence[Job], settings: Settings, progress: _Progress) -> None:
+    """Do the jobs; one that crashes is tried again in smaller pieces."""
+    queue = deque(jobs)
+    with closing(_outcomes(queue, settings)) as outcomes:
+        for job, crash in outcomes:
+            again = _smaller(job, crash) if crash else []
+            queue.extend(again)
+            if not again:
+                progress.add(len(job.units))
+
+
+def _outcomes(queue: engines.Queue, settings: Settings) -> engines.Outcomes:
     workers = engines.worker_count(settings.workers)
-    if settings.engine == "dask":
-        return engines.dask(run_shard, jobs, workers=workers, scheduler=settings.scheduler)
-    if workers == 1 or len(jobs) == 1:
-        return engines.serial(run_shard, jobs)
-    return engines.local(run_shard, jobs, workers=min(workers, len(jobs)))
+    if settings.engine == "dask" and queue:
+        return engines.dask(run_shard, queue, workers=workers, scheduler=settings.scheduler)
+    if workers == 1:
+        return engines.serial(run_shard, queue)
+    return engines.local(run_shard, queue, workers=workers)
 
 
-def _smaller(job: Job, error: BaseException) -> list[Job]:
-    """The halves of a job that failed; a single unit becomes a row in `errors`."""
+def _smaller(job: Job, crash: engines.Crash) -> list[Job]:
+    """What to try after a crash: the halves; for a single unit document by document, then without the bad one.
+
+    A unit that crashes apart from its documents (in reading) becomes a row in `errors`; then nothing is left to try.
+    """
     if len(job.units) > 1:
         middle = len(job.units) // 2
-        return [_job(half, job.folder, job.settings) for half in (job.units[:middle], job.units[middle:])]
-    unit = job.units[0]
-    failure = Failure(
-        path=unit.source.path,
-        record=str(unit.source.line) if unit.source.kind in ("jsonl", "csv") else "",
-        stage="worker",
-        error=type(error).__name__,
-        message=f"The worker stopped on this input: {error}",
-    )
-    folder = job.folder / f".{job.name}.failed"
-    folder.mkdir(exist_ok=True)
-    write_units(folder, [(unit.key, {"errors": [asdict(failure)]})])
-    with suppress(OSError):
-        folder.replace(job.folder / job.name)
+        return [Job.of(half, job.folder, job.settings) for half in (job.units[:middle], job.units[middle:])]
+    if not job.careful:
+        return [replace(job, careful=True)]
+    at = int(job.note.read_text("ascii")) if job.note.exists() else None
+    job.note.unlink(missing_ok=True)
+    if at is not None and at not in job.bad:
+        return [replace(job, bad=(*job.bad, at))]
+    (unit,) = job.units
+    path = clean_name(unit.source.path)
+    failure = Failure(path=path, stage="worker", error=crash.error, message=crash.message or "The worker stopped.")
+    finish(job, [(unit.key, {"errors": [asdict(failure)]})])
     return []
 
 
@@ -197,6 +219,8 @@ def _write_run(out: Path, settings: Settings, meta: dict[str, str], report: Repo
 
 def _forget(shards: Path, used: set[Path]) -> None:
     """Remove shards that no input stands for any more, and what a killed run left."""
-    for folder in shards.iterdir():
-        if folder not in used:
-            shutil.rmtree(folder, ignore_errors=True)
+    for path in shards.iterdir():
+        if path.is_file():
+            path.unlink()
+        elif path not in used:
+            shutil.rmtree(path, ignore_errors=True)

@@ -9,8 +9,10 @@ from __future__ import annotations
 import os
 import signal
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
+from importlib import import_module
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import Connection, wait
 from threading import Thread
@@ -30,6 +32,7 @@ class Crash(NamedTuple):
 Outcome = tuple[Job, Crash | None]
 Work = Callable[[Job], Any]
 Queue = deque[Job]
+Outcomes = Generator[Outcome, None, None]
 
 # One thread per process: several processes that each start one thread per core only get in each other's way.
 THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
@@ -53,14 +56,14 @@ def attempt(work: Work, job: Job) -> Crash | None:
     return None
 
 
-def serial(work: Work, queue: Queue) -> Iterator[Outcome]:
+def serial(work: Work, queue: Queue) -> Outcomes:
     """One after the other in this process."""
     while queue:
         job = queue.popleft()
         yield job, attempt(work, job)
 
 
-def local(work: Work, queue: Queue, *, workers: int) -> Iterator[Outcome]:
+def local(work: Work, queue: Queue, *, workers: int) -> Outcomes:
     """Processes by spawn; the job of one that dies crashed, and a new process takes its place.
 
     Raises:
@@ -169,7 +172,7 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def dask(work: Work, queue: Queue, *, workers: int, scheduler: str) -> Iterator[Outcome]:
+def dask(work: Work, queue: Queue, *, workers: int, scheduler: str) -> Outcomes:
     """Through `dask.distributed`: on the scheduler at an address, else on a local cluster.
 
     Dask gives the jobs of a worker that died to the others; one that kills several workers in a row is a crash.
@@ -178,19 +181,20 @@ def dask(work: Work, queue: Queue, *, workers: int, scheduler: str) -> Iterator[
         UsageError: Dask is not installed, or there is no scheduler at the address.
     """
     try:
-        from distributed import Client, LocalCluster, as_completed
+        distributed: Any = import_module("distributed")
     except ImportError:
         raise UsageError("--engine dask needs Dask. Install it with: pip install 'estrattore[dask]'") from None
+    local_cluster = partial(distributed.LocalCluster, threads_per_worker=1, dashboard_address=None)
     with _one_thread_each():
-        cluster = None if scheduler else LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None)
+        cluster = None if scheduler else local_cluster(n_workers=workers)
     try:
         try:
-            client = Client(scheduler or cluster)
+            client = distributed.Client(scheduler or cluster)
         except (OSError, ValueError) as error:
             raise UsageError(f"No Dask scheduler answers at '{scheduler}': {error}") from error
         with client:
             running: dict[Any, Job] = {}
-            pending = as_completed()
+            pending = distributed.as_completed()
             while queue or running:
                 while queue:
                     job = queue.popleft()

@@ -80,7 +80,7 @@ class Merge:
         seen = Seen()
         for unit in self.units:
             for row in self.index.rows(unit, "documents"):
-                doc_id = unique_id(row.get(WANTED_ID, row["doc_id"]), taken)
+                doc_id = unique_id(row[WANTED_ID], taken)
                 if doc_id != row["doc_id"]:
                     self.ids[unit.key, row["doc_id"]] = doc_id
                 first = seen.first(int(row[SIMHASH], 16), doc_id)

@@ -1,4 +1,4 @@
-"""What there is to do: units with keys that change when content, settings, model or code do; groups of them for jobs."""
+"""What there is to do: units, whose keys change when content, settings, model or code do, and groups of them."""
 
 from __future__ import annotations
 

@@ -15,7 +15,6 @@ from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
-from itertools import chain
 from pathlib import Path
 from threading import Lock
 from typing import IO
@@ -27,7 +26,8 @@ from estrattore.duplicates import simhash
 from estrattore.errors import EstrattoreError
 from estrattore.pipeline import load
 from estrattore.process import process
-from estrattore.readers import Failure, Input, clean_name, read_input, unique_id
+from estrattore.readers import Failure, Input, read_input, unique_id
+from estrattore.readers.inputs import clean_name
 from estrattore.settings import Settings
 from estrattore.tables import Row, Rows
 
@@ -131,35 +131,41 @@ def rows_by_unit(job: Job, nlp: Language) -> Iterator[tuple[str, Rows]]:
 
     def documents() -> Iterator[Document]:
         for unit in job.units:
+            taken: dict[str, int] = {}
             for item in _items(unit, job):
                 waiting.append((unit.key, item))
                 if isinstance(item, Document):
-                    yield item
+                    yield replace(item, id=unique_id(item.id, taken))
 
-    keep_text = job.settings.keep_text
-    if job.careful:
-        results = chain.from_iterable(process([document], nlp, keep_text=keep_text) for document in documents())
-    else:
-        results = process(documents(), nlp, keep_text=keep_text)
-    for result in results:
+    for result in _results(documents(), nlp, job):
         key, item = waiting.popleft()
         while isinstance(item, Failure):
             yield key, {"errors": [asdict(item)]}
             key, item = waiting.popleft()
-        if isinstance(result, Failure):
-            yield key, {"errors": [asdict(result)]}
-        else:
-            (row,) = result["documents"]
-            row |= {SIMHASH: f"{simhash(item.text):016x}", WANTED_ID: wanted.popleft()}
-            yield key, result
-    for key, item in waiting:
-        if isinstance(item, Failure):
-            yield key, {"errors": [asdict(item)]}
+        yield key, _with_marks(result, item)
+    for key, item in waiting:  # nothing but failures is left
+        yield key, {"errors": [asdict(item)]}
+
+
+def _results(documents: Iterator[Document], nlp: Language, job: Job) -> Iterator[Rows | Failure]:
+    keep_text = job.settings.keep_text
+    if not job.careful:
+        yield from process(documents, nlp, keep_text=keep_text)
+    for document in documents:
+        yield from process([document], nlp, keep_text=keep_text)
+
+
+def _with_marks(result: Rows | Failure, document: Document) -> Rows:
+    """Rows of a document, with what the merge must know of it."""
+    if isinstance(result, Failure):
+        return {"errors": [asdict(result)]}
+    (row,) = result["documents"]
+    row |= {SIMHASH: f"{simhash(document.text):016x}", WANTED_ID: document.id}
+    return result
 
 
 def _items(unit: Unit, job: Job) -> Iterator[Document | Failure]:
-    """What one unit holds, under its path as discovered and with ids that are unique within it."""
-    taken: dict[str, int] = {}
+    """What one unit holds, under its path as discovered."""
     source = replace(unit.source, path=unit.file)
     path = clean_name(unit.source.path)
     number = 0
@@ -174,7 +180,7 @@ def _items(unit: Unit, job: Job) -> Iterator[Document | Failure]:
             continue
         if job.careful:
             job.note.write_text(str(number), "ascii")
-        yield replace(item, path=path, id=unique_id(item.id, taken))
+        yield replace(item, path=path)
         job.note.unlink(missing_ok=True)
 
 

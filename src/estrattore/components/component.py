@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -95,7 +95,8 @@ def value_finds(
     for start, end in sentences:
         here = values.find_values(text[start:end], context=context)
         found += [value_find(value, offset=start) for value in here]
-        context = values.carry(context, here)
+        year = values.discussed_year([v for v in here if isinstance(v, values.DateSpan)])
+        context = replace(context, year=year or context.year)
     return found
 
 

@@ -12,6 +12,9 @@ from estrattore.values.series import Quantity
 
 _STEPS = 12
 _COUNTED = frozenset({"counted", "counted_after"})
+_MONEY = frozenset({"noun", "measured"})
+_QUOTES = frozenset("\"“”«»'‘’")
+_TRANSPARENT = frozenset("(–—")  # `ricavi (3 milioni)`
 
 
 @cache
@@ -51,8 +54,8 @@ def is_money(reading: Reading, quantity: Quantity[str], *, counted: bool, money:
     after = _of_what(reading, quantity, governor)
     if after is not None:
         return after
-    if governor is not None:
-        return governor
+    if governor:
+        return governor != "counted"
     if quantity.number.scale == 1000:
         return money and not counted
     if _after_copula(reading, quantity):
@@ -60,44 +63,46 @@ def is_money(reading: Reading, quantity: Quantity[str], *, counted: bool, money:
     return money or not counted
 
 
-def _of_what(reading: Reading, quantity: Quantity[str], governor: bool | None) -> bool | None:
+def _of_what(reading: Reading, quantity: Quantity[str], governor: str) -> bool | None:
     """What is counted: `di clienti` no, `di ricavi` yes; None when nothing is."""
     index = quantity.last
     low = reading.low(index)
+    if _subject(reading, index):
+        return False
     if low in ("i", "gli", "le"):  # `sono 5 milioni i clienti`
-        return bool(kinds(reading.low(index + 1)) & {"noun", "measured"})
-    if low == "che" or low in _subjects():
-        return False if reading.low(index + (low == "che")) in _subjects() else None
-    linked = low in ("di", "d'", "d’")
-    if linked:
-        return _of_noun(reading, index + 1, governor)
+        return "noun" in kinds(reading.low(index + 1))
+    if low in ("di", "d'", "d’"):
+        return _of_noun(reading, index + 2 if reading.low(index + 1) in _QUOTES else index + 1, governor)
     if quantity.number.scale == 1000 and _is_noun(reading, index):
         return False  # `180mila spettatori`
     return False if kinds(low) & _COUNTED else None
 
 
-def _of_noun(reading: Reading, index: int, governor: bool | None) -> bool | None:
-    """`milioni di …`: a known noun decides, a name leaves it open, of others only a governor makes money."""
+def _subject(reading: Reading, index: int) -> bool:
+    """Whether the amount are people: `6 milioni vivono`, `5 milioni che lavorano`, `3 milioni l'hanno usata`."""
+    words = table("money")["subjects"]
+    while reading.low(index) in words["between"]:
+        index += 1
+    return reading.low(index) in words["people"]
+
+
+def _of_noun(reading: Reading, index: int, governor: str) -> bool | None:
+    """`milioni di …`: a known noun decides, a name leaves it open, of others only a governing noun makes money."""
     token = reading.tokens[index] if index < len(reading.tokens) else None
     if token is None or token.kind != "word" or reading.text[token.start].isupper() or token.low in determiners():
         return None
     known = kinds(token.low)
     if known & _COUNTED:
         return False
-    if known & {"noun", "measured"} or kinds(reading.low(index + 1)) & {"noun", "measured"}:
+    if known & _MONEY or kinds(reading.low(index + 1)) & _MONEY:
         return True
-    return bool(governor)
+    return governor == "noun"
 
 
 def _is_noun(reading: Reading, index: int) -> bool:
     """Whether the word after `180mila` can only be what is counted."""
     token = reading.tokens[index] if index < len(reading.tokens) else None
     return token is not None and token.kind == "word" and token.low not in _function_words()
-
-
-@cache
-def _subjects() -> frozenset[str]:
-    return frozenset(table("money")["subjects"]["people"])
 
 
 @cache
@@ -115,13 +120,13 @@ def _after_copula(reading: Reading, quantity: Quantity[str]) -> bool:
     return reading.low(index) in table("money")["subjects"]["copula"]
 
 
-def _governor(reading: Reading, quantity: Quantity[str]) -> bool | None:
-    """The nearest word before the amount, within its clause, that says money or count."""
+def _governor(reading: Reading, quantity: Quantity[str]) -> str:
+    """The kind of the nearest word before the amount, within its clause, that says money or count; empty when none."""
     for position in range(quantity.first - 1, max(-1, quantity.first - _STEPS), -1):
         low = reading.low(position)
-        if low in BORDERS and low not in ("(", "–", "—"):
-            return None
-        known = kinds(low) & {"counted", "noun", "verb"}
-        if known:
-            return known != {"counted"}
-    return None
+        if low in BORDERS and low not in _TRANSPARENT:
+            return ""
+        known = kinds(low)
+        if found := next((kind for kind in ("noun", "verb", "counted") if kind in known), ""):
+            return found
+    return ""

@@ -58,7 +58,19 @@ def find_money(sentence: str, *, context: Context = Context()) -> list[Money]:
     reading = read(sentence)
     found = share(reading, quantities(reading, _attach))
     found = share(reading, _with_implied(reading, found))
-    return list(_described(reading, join(reading, found), context))
+    mentions = [m for m, before in _with_previous(join(reading, found)) if not _repeats(reading, m, before)]
+    return list(_described(reading, mentions, context))
+
+
+def _with_previous(found: Sequence[Mention[str]]) -> Iterator[tuple[Mention[str], Mention[str] | None]]:
+    return zip(found, (None, *found), strict=False)
+
+
+def _repeats(reading: Reading, mention: Mention[str], before: Mention[str] | None) -> bool:
+    """`€ 1.200,00 (euro milleduecento/00)`: the same amount again, in letters."""
+    if before is None or before.high.value != mention.low.value or reading.low(mention.low.first - 1) != "(":
+        return False
+    return before.high.last == mention.low.first - 1 and not mention.low.number.digits
 
 
 def _described(reading: Reading, found: Sequence[Mention[str]], context: Context) -> Iterator[Money]:

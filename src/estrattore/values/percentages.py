@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache
 
 from estrattore.values.context import Context
-from estrattore.values.governors import basis, direction, preposition_of
+from estrattore.values.governors import basis, direction, preposition_of, word_classes
 from estrattore.values.lexicon import table
 from estrattore.values.numbers import Number, Reading, read
 from estrattore.values.prefilter import may_hold_rate
@@ -94,7 +94,9 @@ def _way(reading: Reading, mention: Mention[str], index: int) -> str | None:
 
 def _elliptic(reading: Reading, index: int, since: int) -> bool:
     """`sale Enel del 2%, Eni dell'1%`: nothing but a few words and the same preposition since the last rate."""
-    if since < 0 or preposition_of().get(reading.low(index)) != "di" or not 0 < index - since <= 7:
+    if "level" in word_classes(reading.low(index - 1)) or since < 0:
+        return False
+    if preposition_of().get(reading.low(index)) != "di" or not 0 < index - since <= 7:
         return False
     return reading.low(since) in (",", "e", "ed", "(")
 

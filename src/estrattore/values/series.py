@@ -18,6 +18,7 @@ from estrattore.values.numbers import DASHES, Number, Reading, plain
 Unit = TypeVar("Unit")
 
 _RANGE_SIGNS = DASHES | {"/", "÷"}
+_FAR = 50  # times: `tra 800 e 1,2 miliardi` leaves out `milioni`
 _OPENERS = frozenset({"tra", "fra", "da", "dal", "dallo", "dalla", "dall'", "dai", "dagli", "dalle"})
 
 
@@ -114,8 +115,8 @@ def _share(reading: Reading, quantity: Quantity[Unit], following: Quantity[Unit]
     if joined == "list" and (following.prefixed or not _may_share(reading, quantity)):
         return quantity
     value = _scaled(quantity, following, joined)
-    if joined == "range" and abs(value) > abs(following.value):
-        return quantity
+    if joined == "range" and abs(value) > abs(following.value) and _opener(reading, quantity) != "da":
+        return quantity  # `2026 - 5 milioni`; but `da 90 a 70 euro` is a change
     return replace(quantity, value=value, unit=following.unit, shared=True)
 
 
@@ -125,7 +126,7 @@ def _scaled(quantity: Quantity[Unit], following: Quantity[Unit], joined: str) ->
     if quantity.number.scaled or scale == 1 or quantity.value != quantity.number.value:
         return quantity.value
     value = plain(quantity.value * scale, scale)
-    return value / 1000 if joined == "range" and abs(value) > abs(following.value) else value
+    return value / 1000 if joined == "range" and abs(value) > _FAR * abs(following.value) else value
 
 
 def _may_share(reading: Reading, quantity: Quantity[Unit]) -> bool:
@@ -185,9 +186,16 @@ def _from_to(reading: Reading, left: Quantity[Unit]) -> str:
 def mention_modifier(reading: Reading, mention: Mention[Unit]) -> tuple[str | None, int]:
     """The modifier of a mention, and the index of the token before both and before the opener of a range."""
     said, start = modifier(reading, mention.start, mention.end)
-    index = token_before(reading, start, mention.low.first)
+    index = _skip(reading, token_before(reading, start, mention.low.first))
     if mention.low is not mention.high and (reading.low(index) in _OPENERS):
         opener = reading.tokens[index].start
         outside, start = modifier(reading, opener, opener)
         said, index = said or outside, token_before(reading, start, index)
     return said or ("approx" if mention.low.number.approximate else None), index
+
+
+def _skip(reading: Reading, index: int) -> int:
+    """The last token up to this one that is no determiner."""
+    while reading.low(index) in determiners():
+        index -= 1
+    return index

@@ -18,7 +18,7 @@ import pandas as pd
 from estrattore.errors import NothingToReadError
 from estrattore.tables import SCHEMAS, frame
 from estrattore.writers.cells import from_text
-from estrattore.writers.sinks import BATCH, SINKS, Row
+from estrattore.writers.sinks import BATCH, SINKS, Row, Sink
 
 __all__ = ["read_tables", "write_rows", "write_tables"]
 
@@ -42,20 +42,31 @@ def write_rows(
     """
     folder.mkdir(parents=True, exist_ok=True)
     sinks = [SINKS[name](folder, style=csv_style) for name in formats]
-    counts = {}
-    for table, schema in SCHEMAS.items():
+    try:
+        counts = {table: _write_table(table, tables.get(table, ()), sinks) for table in SCHEMAS}
         for sink in sinks:
-            sink.begin(table, schema)
-        counts[table] = 0
-        for batch in batched(tables.get(table, ())):
-            counts[table] += len(batch)
-            for sink in sinks:
-                sink.add(batch)
+            sink.close()
+    except BaseException:
         for sink in sinks:
-            sink.end()
+            sink.discard()
+        raise
     for sink in sinks:
-        sink.close()
+        sink.publish()
     return counts
+
+
+def _write_table(table: str, rows: Iterable[Row], sinks: Sequence[Sink]) -> int:
+    """Stream one table into every sink; returns its number of rows."""
+    for sink in sinks:
+        sink.begin(table, SCHEMAS[table])
+    count = 0
+    for batch in batched(rows):
+        count += len(batch)
+        for sink in sinks:
+            sink.add(batch)
+    for sink in sinks:
+        sink.end()
+    return count
 
 
 def batched(rows: Iterable[Row]) -> Iterator[list[Row]]:
@@ -94,11 +105,26 @@ def read_tables(folder: Path) -> dict[str, pd.DataFrame]:
     Raises:
         NothingToReadError: There is no table of any format.
     """
-    for suffix, read in READERS.items():
-        found = folder / ("documents." + suffix if suffix in PER_TABLE else f"estrattore.{suffix}")
-        if found.exists():
-            return {table: read(folder, table) for table in SCHEMAS}
-    raise NothingToReadError(f"'{folder}' holds no tables. Make some with: estrattore extract PATH --out {folder}")
+    found = [name for name in READERS if _first_file(folder, name).exists()]
+    for name in [name for name in found if not _is_outdated(folder, name)] or found:
+        return {table: READERS[name](folder, table) for table in SCHEMAS}
+    excel = " Only an Excel file, which is for people." if (folder / "estrattore.xlsx").exists() else ""
+    raise NothingToReadError(
+        f"'{folder}' holds no tables to read.{excel} Make some with: estrattore extract PATH --out {folder}"
+    )
+
+
+def _first_file(folder: Path, name: str) -> Path:
+    return folder / (f"documents.{name}" if name in PER_TABLE else f"estrattore.{name}")
+
+
+def _is_outdated(folder: Path, name: str) -> bool:
+    """Whether the last run in the folder wrote other formats, and these files are older than it."""
+    run = folder / "run.json"
+    if not run.exists():
+        return False
+    listed = name in json.loads(run.read_text("utf-8")).get("settings", {}).get("formats", ())
+    return not listed and _first_file(folder, name).stat().st_mtime < run.stat().st_mtime
 
 
 def _read_parquet(folder: Path, table: str) -> pd.DataFrame:

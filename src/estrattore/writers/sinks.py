@@ -9,6 +9,7 @@ import json
 import sqlite3
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any
 
@@ -27,11 +28,12 @@ ARROW = {"str": pa.string(), "int": pa.int64(), "float": pa.float64(), "bool": p
 SQLITE = {"str": "TEXT", "int": "INTEGER", "float": "REAL", "bool": "INTEGER", "day": "TEXT"}
 DUCKDB = {"str": "VARCHAR", "int": "BIGINT", "float": "DOUBLE", "bool": "BOOLEAN", "day": "DATE"}
 EXCEL_ROWS, EXCEL_CELL = 1_048_575, 32_767
+EXCEL_CUT = " […] (cut: a cell of Excel holds no more)"
 BATCH = 5_000
 
 
 class Sink(ABC):
-    """Takes tables one after the other: `begin`, `add` any number of times, `end`; then `close`.
+    """Takes tables one after the other: `begin`, `add` any number of times, `end`; then `close` and `publish`.
 
     Args:
         folder: Where the finished files go.
@@ -40,6 +42,31 @@ class Sink(ABC):
 
     def __init__(self, folder: Path, *, style: str = "us") -> None:
         self.folder, self.style = folder, style
+        self.files: dict[Path, Path] = {}  # temporary name → name
+
+    def temporary(self, name: str) -> Path:
+        """A temporary name beside the file that is to be, so that renaming stays on one disk."""
+        path = self.folder / f".{name}.tmp"
+        path.unlink(missing_ok=True)
+        self.files[path] = self.folder / name
+        return path
+
+    def publish(self) -> None:
+        """Give the finished files their names."""
+        for temporary, target in self.files.items():
+            temporary.replace(target)
+
+    def discard(self) -> None:
+        """Give up: what was there before stays."""
+        with suppress(Exception):
+            self.abort()
+        for temporary in self.files:
+            with suppress(OSError):
+                temporary.unlink(missing_ok=True)
+
+    @abstractmethod
+    def abort(self) -> None:
+        """Let go of open files, whatever state they are in."""
 
     @abstractmethod
     def begin(self, table: str, schema: Schema) -> None:
@@ -49,10 +76,10 @@ class Sink(ABC):
     def add(self, rows: Sequence[Row]) -> None:
         """Add rows to the table begun last."""
 
-    def end(self) -> None:
+    def end(self) -> None:  # noqa: B027 - nothing to do for some
         """Finish the table begun last."""
 
-    def close(self) -> None:
+    def close(self) -> None:  # noqa: B027
         """Finish the format."""
 
 
@@ -63,21 +90,14 @@ class FilePerTable(Sink):
 
     def begin(self, table: str, schema: Schema) -> None:
         self.schema = schema
-        self.target = self.folder / f"{table}.{self.suffix}"
-        self.temporary = temporary_name(self.target)
-        self.open()
+        self.open(self.temporary(f"{table}.{self.suffix}"))
 
     @abstractmethod
-    def open(self) -> None:
-        """Open `self.temporary`."""
+    def open(self, path: Path) -> None:
+        """Open the file of a table."""
 
-    @abstractmethod
-    def shut(self) -> None:
-        """Close it."""
-
-    def end(self) -> None:
-        self.shut()
-        self.temporary.replace(self.target)
+    def abort(self) -> None:
+        self.end()
 
 
 class Csv(FilePerTable):
@@ -85,11 +105,11 @@ class Csv(FilePerTable):
 
     suffix = "csv"
 
-    def open(self) -> None:
+    def open(self, path: Path) -> None:
         italian = self.style == "it"
         self.delimiter, self.decimal = (";", ",") if italian else (",", ".")
         encoding = "utf-8-sig" if italian else "utf-8"
-        self.file: IO[str] = self.temporary.open("w", encoding=encoding, errors="replace", newline="")
+        self.file: IO[str] = path.open("w", encoding=encoding, errors="replace", newline="")
         self._line(self.schema)
 
     def add(self, rows: Sequence[Row]) -> None:
@@ -103,7 +123,7 @@ class Csv(FilePerTable):
         plain = not any(c in cell for c in (self.delimiter, '"', "\n", "\r"))
         return cell if plain else '"' + cell.replace('"', '""') + '"'
 
-    def shut(self) -> None:
+    def end(self) -> None:
         self.file.close()
 
 
@@ -112,15 +132,15 @@ class Jsonl(FilePerTable):
 
     suffix = "jsonl"
 
-    def open(self) -> None:
-        self.file: IO[str] = self.temporary.open("w", encoding="utf-8", errors="replace", newline="")
+    def open(self, path: Path) -> None:
+        self.file: IO[str] = path.open("w", encoding="utf-8", errors="replace", newline="")
 
     def add(self, rows: Sequence[Row]) -> None:
         for row in rows:
             values = {column: json_value(row.get(column)) for column in self.schema}
             self.file.write(json.dumps(values, ensure_ascii=False) + "\n")
 
-    def shut(self) -> None:
+    def end(self) -> None:
         self.file.close()
 
 
@@ -129,15 +149,15 @@ class Parquet(FilePerTable):
 
     suffix = "parquet"
 
-    def open(self) -> None:
+    def open(self, path: Path) -> None:
         self.arrow_schema = pa.schema([(column, ARROW[kind]) for column, kind in self.schema.items()])
-        self.writer = pq.ParquetWriter(self.temporary, self.arrow_schema)
+        self.writer = pq.ParquetWriter(path, self.arrow_schema)
 
     def add(self, rows: Sequence[Row]) -> None:
         if rows:
             self.writer.write_table(arrow_table(rows, self.schema))
 
-    def shut(self) -> None:
+    def end(self) -> None:
         self.writer.close()
 
 
@@ -148,12 +168,13 @@ class OneFile(Sink):
 
     def __init__(self, folder: Path, *, style: str = "us") -> None:
         super().__init__(folder, style=style)
-        self.target = folder / f"estrattore.{self.suffix}"
-        self.temporary = temporary_name(self.target)
-        self.temporary.unlink(missing_ok=True)
+        self.path = self.temporary(f"estrattore.{self.suffix}")
 
     def begin(self, table: str, schema: Schema) -> None:
         self.table, self.schema = table, schema
+
+    def abort(self) -> None:
+        self.close()
 
     def _create(self, types: Mapping[str, str]) -> str:
         columns = ", ".join(f'"{column}" {types[kind]}' for column, kind in self.schema.items())
@@ -161,14 +182,14 @@ class OneFile(Sink):
 
 
 class Excel(OneFile):
-    """A sheet for each table, in constant memory; texts beyond Excel's cell limit are cut."""
+    """A sheet for each table, in constant memory; a text beyond Excel's cell limit is cut and says so."""
 
     suffix = "xlsx"
 
     def __init__(self, folder: Path, *, style: str = "us") -> None:
         super().__init__(folder, style=style)
         options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-        self.book = xlsxwriter.Workbook(str(self.temporary), options)
+        self.book = xlsxwriter.Workbook(str(self.path), options)
         self.bold = self.book.add_format({"bold": True})
 
     def begin(self, table: str, schema: Schema) -> None:
@@ -188,13 +209,12 @@ class Excel(OneFile):
             for at, (column, kind) in enumerate(self.schema.items()):
                 value = row.get(column)
                 if value is not None and kind == "str":
-                    self.sheet.write_string(self.n, at, escape(value)[:EXCEL_CELL])
+                    self.sheet.write_string(self.n, at, excel_text(value))
                 elif value is not None:
                     self.sheet.write(self.n, at, value)
 
     def close(self) -> None:
         self.book.close()
-        self.temporary.replace(self.target)
 
 
 class Sqlite(OneFile):
@@ -204,7 +224,7 @@ class Sqlite(OneFile):
 
     def __init__(self, folder: Path, *, style: str = "us") -> None:
         super().__init__(folder, style=style)
-        self.base = sqlite3.connect(self.temporary)
+        self.base = sqlite3.connect(self.path)
 
     def begin(self, table: str, schema: Schema) -> None:
         super().begin(table, schema)
@@ -218,7 +238,6 @@ class Sqlite(OneFile):
     def close(self) -> None:
         self.base.commit()
         self.base.close()
-        self.temporary.replace(self.target)
 
 
 class Duckdb(OneFile):
@@ -228,7 +247,7 @@ class Duckdb(OneFile):
 
     def __init__(self, folder: Path, *, style: str = "us") -> None:
         super().__init__(folder, style=style)
-        self.base = duckdb.connect(str(self.temporary))
+        self.base = duckdb.connect(str(self.path))
 
     def begin(self, table: str, schema: Schema) -> None:
         super().begin(table, schema)
@@ -242,7 +261,6 @@ class Duckdb(OneFile):
 
     def close(self) -> None:
         self.base.close()
-        self.temporary.replace(self.target)
 
 
 SINKS: dict[str, type[Sink]] = {
@@ -255,14 +273,21 @@ SINKS: dict[str, type[Sink]] = {
 }
 
 
-def temporary_name(target: Path) -> Path:
-    """Beside the target, so that renaming stays on one disk."""
-    return target.with_name(f".{target.name}.tmp")
-
-
 def clean(value: Any) -> Any:
     """A string without lone surrogates, which no file format can hold; anything else as it is."""
     return value.encode("utf-8", "replace").decode("utf-8") if isinstance(value, str) else value
+
+
+def excel_text(text: str) -> str:
+    """An escaped string that fits into a cell: Excel counts UTF-16 units.
+
+    >>> excel_text("a" * 40_000)[-40:]
+    ' […] (cut: a cell of Excel holds no more)'
+    """
+    units = escape(clean(text)).encode("utf-16-le")
+    if len(units) <= 2 * EXCEL_CELL:
+        return units.decode("utf-16-le")
+    return units[: 2 * (EXCEL_CELL - len(EXCEL_CUT))].decode("utf-16-le", "ignore") + EXCEL_CUT
 
 
 def json_value(value: Any) -> Any:
