@@ -20,6 +20,7 @@ from estrattore.settings import CSV_STYLES, ENGINES, FORMATS, Settings, parse_da
 
 if TYPE_CHECKING:
     from estrattore.batch import Report
+    from estrattore.evaluation import Evaluation
 
 app = typer.Typer(
     help="Turn Italian news into tidy tables: companies, people, money, percentages, dates, facts.",
@@ -279,8 +280,59 @@ def parse(
 
 
 @app.command()
+def evaluate(
+    gold: Annotated[Path, typer.Argument(metavar="GOLD", help="Folder with gold articles (json).")],
+    tables: Annotated[Path | None, typer.Argument(metavar="TABLES", help="Folder with tables; else extract now.")] = None,
+    json_file: Annotated[Path | None, typer.Option("--json", metavar="FILE", help="Write the figures here.")] = None,
+    floor: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Lowest figures allowed, as json; below one: exit code 1.")
+    ] = None,
+    errors: Annotated[int, typer.Option(min=0, help="Mistakes to list.")] = 10,
+    model: ModelOption = "default",
+) -> None:
+    """Score spans, labels and values against gold articles.
+
+    Example: estrattore evaluate data/gold data/out --floor data/gold/floors.json
+    """
+    with failures_as_exit_codes():
+        from estrattore import api, evaluation
+        from estrattore.tables import Tables
+
+        floors = evaluation.read_floors(floor) if floor else {}
+        golds = evaluation.read_gold(gold)
+        found = Tables.read(tables) if tables else api.extract(evaluation.gold_documents(golds), model=model)
+        result = evaluation.evaluate(golds, found.frames)
+        print_evaluation(result, errors=errors)
+        if json_file:
+            json_file.write_text(json.dumps(result.as_dict(), ensure_ascii=False, indent=1), "utf-8")
+        if below := evaluation.below_floors(result, floors):
+            raise EstrattoreError("\n".join(below))
+
+
+def print_evaluation(result: Evaluation, *, errors: int) -> None:
+    """Figures of each kind, of each attribute, then mistakes beside their sentence."""
+    from rich.table import Table
+
+    table = Table(title=f"{result.documents} articles", title_justify="left")
+    for column in ("kind", "precision", "recall", "F1", "right", "spurious", "missed"):
+        table.add_column(column, justify="left" if column == "kind" else "right")
+    for kind, tally in result.kinds.items():
+        rates = (f"{rate:.3f}" for rate in (tally.precision, tally.recall, tally.f))
+        table.add_row(kind, *rates, *map(str, (tally.right, tally.spurious, tally.missed)))
+    out_console.print(table)
+    attributes = {name: figure for name, figure in result.figures.items() if name not in result.kinds}
+    out_console.print(" · ".join(f"{name} {figure:.3f}" for name, figure in attributes.items()), highlight=False)
+    for m in result.mistakes[:errors]:
+        said = f" (expected {m.expected or '–'}, found {m.found or '–'})" if m.expected or m.found else ""
+        out_console.print(f"{m.kind} {m.what} in {m.doc_id}: {m.text}{said}\n    {m.sentence}", markup=False, highlight=False)
+
+
+@app.command()
 def info() -> None:
-    """Version, models found and their licences."""
+    """Version, models found and their licences.
+
+    Example: estrattore info
+    """
     from importlib.metadata import version
     from importlib.util import find_spec
 

@@ -226,7 +226,7 @@ def _surnames(text: str, mentions: Sequence[Mention]) -> dict[str, Mention]:
     found = {}
     for m in mentions:
         parts = text[m.start : m.end].split()
-        if m.kind != "person" or len(parts) < 2 or len(parts[-1]) < 4:
+        if m.kind != "person" or len(parts) < 2 or len(parts[-1]) < 4 or not CAPITAL.match(parts[-1]):
             continue
         at = len(parts) - 1
         while at > 1 and parts[at - 1].casefold() in words("names", "particles"):

@@ -94,9 +94,11 @@ def _described(reading: Reading, found: Sequence[Mention[str]], context: Context
         )
 
 
-def _attach(reading: Reading, number: Number) -> Quantity[str] | None:
+def _attach(reading: Reading, number: Number, free: int) -> Quantity[str] | None:
     """The number with the currency before or after it, and a scale that only a currency allows (`€900m`)."""
     prefix = currencies.before(reading, number)
+    if prefix and prefix.first < free:
+        prefix = None
     value, last = number.value, number.last
     step = table("numbers")["weak_scales"].get(reading.low(last)) if not number.scaled else None
     suffix = None if prefix else currencies.after(reading, last)

@@ -112,7 +112,7 @@ def _units() -> dict[str, list[tuple[tuple[str, ...], str]]]:
     return {first: sorted(found, key=lambda f: -len(f[0])) for first, found in phrases.items()}
 
 
-def _attach(reading: Reading, number: Number) -> Quantity[str] | None:
+def _attach(reading: Reading, number: Number, _free: int) -> Quantity[str] | None:
     """The number with the rate unit after it."""
     for words, unit in _units().get(reading.low(number.last), ()):
         last = number.last + len(words)

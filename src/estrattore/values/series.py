@@ -59,17 +59,21 @@ class Mention(Generic[Unit]):
         return self.high.end
 
 
-def quantities(reading: Reading, attach: Callable[[Reading, Number], Quantity[Unit] | None]) -> list[Quantity[Unit]]:
-    """All numbers with what `attach` finds beside them; numbers inside another's unit are left out."""
+def quantities(
+    reading: Reading, attach: Callable[[Reading, Number, int], Quantity[Unit] | None]
+) -> list[Quantity[Unit]]:
+    """All numbers with what `attach` finds beside them; it is told the first token that no number has claimed yet."""
     found: list[Quantity[Unit]] = []
+    free = 0
     for number in reading.numbers:
-        if found and number.first < found[-1].last:
+        if number.first < free:
             continue
-        quantity = attach(reading, number)
+        quantity = attach(reading, number, free)
         if quantity is None and not number.bare:
             quantity = Quantity(number, number.start, number.end, number.first, number.last, number.value)
         if quantity is not None:
             found.append(quantity)
+            free = quantity.last
     return found
 
 
