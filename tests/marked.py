@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-MARK = re.compile(r"\[\[(?P<text>[^|\]]+)\|(?P<kind>\w+)(?P<hidden>!)?(?:=(?P<name>[^\]]+))?\]\]|(?P<brace>\{\{)|\|(?P<label>[A-Z]+)\}\}")
+MARK = re.compile(
+    r"\[\[(?P<text>[^|\]]+)\|(?P<kind>\w+)(?P<hidden>!)?(?:=(?P<name>[^\]]+))?\]\]|(?P<brace>\{\{)|\|(?P<label>[A-Z]+)\}\}"
+)
 LABELS = {"company": "COMPANY", "organization": "ORG", "person": "PER"}
 
 

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from estrattore import Tables, extract_folder
-from estrattore.batch import WORK, Report
+from estrattore.batch import WORK, Report, shards
 from estrattore.batch.engines import Crash, Outcomes, Queue, Work, local, serial, worker_count
 from estrattore.batch.lock import locked
 from estrattore.batch.plan import groups
 from estrattore.batch.shards import Job, Unit
-from estrattore.errors import FolderInUseError, NothingToReadError, UsageError
+from estrattore.errors import EstrattoreError, FolderInUseError, NothingToReadError, UsageError
 from estrattore.readers import Input
 from estrattore.settings import Settings
+from tests import deadly
 
 Engine = Callable[[Work, Queue], Outcomes]
 NAMES = ("Alba", "Brina", "Corallo", "Duna")
@@ -37,7 +39,7 @@ def articles(tmp_path: Path) -> Path:
             "utf-8",
         )
     records = [
-        {"id": f"r{n}", "date": "2025-07-22", "text": f"Ieri Netflix ha speso {n} mila euro."} for n in range(60)
+        {"id": f"r{n}", "date": "2025-07-22", "text": f"Ieri Netflix ha speso {n} mila euro."} for n in range(160)
     ]
     (folder / "many.jsonl").write_text("".join(json.dumps(r) + "\n" for r in records), "utf-8")
     return folder
@@ -54,12 +56,12 @@ def contents(out: Path) -> dict[str, bytes]:
 def test_a_folder_becomes_tables(articles: Path, tmp_path: Path, tiny_model: Path) -> None:
     report = run(articles, tmp_path / "out", tiny_model)
     tables = Tables.read(tmp_path / "out")
-    assert report.counts["documents"] == 100 == len(tables.documents)
-    assert report.counts["money"] == 100
+    assert report.counts["documents"] == 200 == len(tables.documents)
+    assert report.counts["money"] == 200
     assert tables.entities.name.tolist() == ["Netflix"]
-    assert tables.entities.n_documents.tolist() == [100]
+    assert tables.entities.n_documents.tolist() == [200]
     made_by = json.loads((tmp_path / "out" / "run.json").read_text("utf-8"))
-    assert made_by["counts"]["documents"] == 100
+    assert made_by["counts"]["documents"] == 200
 
 
 def test_workers_do_not_change_the_tables(articles: Path, tmp_path: Path, tiny_model: Path) -> None:
@@ -121,7 +123,7 @@ def test_one_bad_input_costs_one_row(articles: Path, tmp_path: Path, tiny_model:
         file.write("{broken\n")
     report = run(articles, tmp_path / "out", tiny_model)
     errors = Tables.read(tmp_path / "out").errors
-    assert report.counts["documents"] == 100
+    assert report.counts["documents"] == 200
     assert sorted(Path(p).name for p in errors.path) == ["binary.txt", "empty.txt", "many.jsonl"]
     assert len(report.failures) == 3
 
@@ -223,23 +225,99 @@ def test_groups_keep_order_and_every_unit(size: int, lengths: list[int]) -> None
     assert [unit for group in cut for unit in group] == list(units)
 
 
-KILLED = """
-import sys
-from estrattore import extract_folder
-extract_folder(sys.argv[1], sys.argv[2], model=sys.argv[3], formats=("csv", "jsonl"))
-"""
+@pytest.fixture(scope="session")
+def deadly_model(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    folder = tmp_path_factory.mktemp("deadly")
+    sys.path.insert(0, str(folder))
+    yield deadly.install(folder)
+    sys.path.remove(str(folder))
+
+
+@pytest.mark.parametrize("workers", [2])
+def test_only_the_document_that_kills_its_worker_is_lost(
+    articles: Path, tmp_path: Path, deadly_model: Path, workers: int
+) -> None:
+    (articles / "017.txt").write_text(f"Netflix paga 3 euro a {deadly.WORD}.", "utf-8")
+    with (articles / "many.jsonl").open("a", encoding="utf-8") as file:
+        for n, text in enumerate(["prima", f"{deadly.WORD} 1", "seconda", "ValueError", f"{deadly.WORD} 2", "terza"]):
+            file.write(json.dumps({"id": f"more{n}", "text": text}) + "\n")
+    report = run(articles, tmp_path / "out", deadly_model, workers=workers)
+    tables = Tables.read(tmp_path / "out")
+    found = [(Path(row.path).name, row.record, row.stage, row.error) for row in tables.errors.fillna("").itertuples()]
+    assert found == [
+        ("017.txt", "", "worker", "WorkerDied"),
+        ("many.jsonl", "162", "worker", "WorkerDied"),
+        ("many.jsonl", "164", "extract", "ValueError"),
+        ("many.jsonl", "165", "worker", "WorkerDied"),
+    ]
+    assert report.counts["documents"] == 200 - 1 + 3
+    assert tables.documents.doc_id.tolist()[-3:] == ["more0", "more2", "more5"]
+
+
+def killed_run(source: Path, out: Path, model: Path, *, workers: int, moment: int) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, deadly.__file__, str(source), str(out), str(model), str(workers), str(moment)]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seconds", [1.0, 1.6, 2.2])
-def test_a_kill_loses_nothing(articles: Path, tmp_path: Path, tiny_model: Path, seconds: float) -> None:
+def test_a_kill_at_any_moment_loses_nothing(articles: Path, tmp_path: Path, tiny_model: Path) -> None:
+    moments = int(killed_run(articles, tmp_path / "whole", tiny_model, workers=1, moment=-1).stdout)
+    for n, (part, workers) in enumerate([(0.2, 1), (0.3, 2), (0.9, 1)]):
+        out = tmp_path / f"killed{n}"
+        assert killed_run(articles, out, tiny_model, workers=workers, moment=int(moments * part)).returncode == 9
+        run(articles, out, tiny_model)
+        assert contents(out) == contents(tmp_path / "whole")
+
+
+def test_ctrl_c_keeps_what_is_done(articles: Path, tmp_path: Path, tiny_model: Path) -> None:
+    def interrupt(done: int, total: int) -> None:
+        if done:
+            raise KeyboardInterrupt
+
     out = tmp_path / "out"
-    process = subprocess.Popen([sys.executable, "-c", KILLED, str(articles), str(out), str(tiny_model)])
-    try:
-        process.wait(seconds)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
-    run(articles, out, tiny_model)
+    broken_off = extract_folder(articles, out, model=str(tiny_model), workers=2, on_progress=interrupt)
+    assert broken_off.interrupted
+    again = run(articles, out, tiny_model)
+    assert again.unchanged > 0
     run(articles, tmp_path / "fresh", tiny_model)
     assert contents(out) == contents(tmp_path / "fresh")
+
+
+def test_a_full_disk_ends_the_run_and_loses_nothing(
+    articles: Path, tmp_path: Path, tiny_model: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    out = tmp_path / "out"
+    with monkeypatch.context() as patch:
+        patch.setattr(shards, "write_units", full)
+        with pytest.raises(EstrattoreError, match="No space left"):
+            run(articles, out, tiny_model)
+    assert not list(out.glob("*.csv"))
+    assert run(articles, out, tiny_model).counts["documents"] == 200
+
+
+@pytest.mark.slow
+def test_dask_loses_nothing_when_a_worker_is_killed(
+    articles: Path, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    distributed = pytest.importorskip("distributed")
+    folder = tmp_path_factory.mktemp("slow")
+    monkeypatch.syspath_prepend(folder)
+    model = deadly.install(folder, seconds=0.01)
+    run(articles, tmp_path / "one", model)
+    killed = []
+
+    with distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:
+
+        def kill(done: int, total: int) -> None:
+            if done and not killed:
+                killed.append(cluster.workers[0].pid)
+                os.kill(killed[0], signal.SIGTERM if sys.platform == "win32" else signal.SIGKILL)
+
+        address = cluster.scheduler_address
+        report = run(articles, tmp_path / "two", model, engine="dask", scheduler=address, on_progress=kill)
+    assert killed
+    assert not report.failures
+    assert contents(tmp_path / "one") == contents(tmp_path / "two")

@@ -47,7 +47,7 @@ def test_extract_and_show(article: Path, tmp_path: Path, tiny_model: Path) -> No
 def test_standard_input(tmp_path: Path, tiny_model: Path) -> None:
     out = tmp_path / "out"
     command = [sys.executable, "-m", "estrattore", "extract", "-", "--out", str(out), "--model", str(tiny_model)]
-    done = subprocess.run(command, input="Costa 5 milioni di euro.".encode(), capture_output=True, check=False)
+    done = subprocess.run(command, input=b"Costa 5 milioni di euro.", capture_output=True, check=False)
     assert done.returncode == 0, done.stderr
     assert "5000000" in (out / "money.csv").read_text("utf-8")
 
@@ -93,7 +93,11 @@ def test_a_failed_document_gives_exit_code_1(article: Path, tmp_path: Path, tiny
 @pytest.mark.parametrize(
     ("kind", "text", "expected"),
     [
-        ("money", "circa 11 miliardi di dollari", {"amount_min": "11000000000", "currency": "USD", "modifier": "approx"}),
+        (
+            "money",
+            "circa 11 miliardi di dollari",
+            {"amount_min": "11000000000", "currency": "USD", "modifier": "approx"},
+        ),
         ("percent", "-3,5%", {"value_min": "-3.5", "direction": "down"}),
         ("number", "un milione e mezzo", {"value": "1500000"}),
     ],

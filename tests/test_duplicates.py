@@ -15,7 +15,7 @@ OTHER = (
     "Il consiglio comunale ha approvato il nuovo piano dei trasporti: sessanta autobus elettrici, tre linee di tram e "
     "parcheggi di scambio ai caselli. La spesa supera i 200 milioni e arriva per metà dallo Stato. L'opposizione parla "
     "di tempi irrealistici e ricorda i ritardi della metropolitana, ancora ferma ai sondaggi dopo sei anni di annunci "
-    "e due gare andate deserte. Il sindaco risponde che i cantieri partiranno a marzo e che i primi mezzi sono in strada."
+    "e due gare andate deserte. Il sindaco risponde che i cantieri partiranno a marzo e non si fermeranno."
 )
 
 

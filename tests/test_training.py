@@ -7,7 +7,6 @@ import json
 from pathlib import Path
 
 import pytest
-
 from training.cnn import to_docs
 from training.data import Labelled, other_apostrophes, read_leads, read_silver, variants
 from training.evaluate import span_scores

@@ -6,10 +6,10 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
+import click
 import typer
 from rich.console import Console
 from rich.markup import escape
@@ -30,10 +30,7 @@ app = typer.Typer(
 )
 out_console, err_console = Console(), Console(stderr=True)
 
-FormatName = StrEnum("FormatName", {name: name for name in FORMATS})
-EngineName = StrEnum("EngineName", {name: name for name in ENGINES})
-CsvStyle = StrEnum("CsvStyle", {name: name for name in CSV_STYLES})
-ValueKind = StrEnum("ValueKind", {name: name for name in ("money", "percent", "date", "number")})
+VALUE_KINDS = ("money", "percent", "date", "number")
 
 PublishedOption = Annotated[
     str | None, typer.Option(metavar="DATE", help="Day of publication (YYYY-MM-DD); overrides every other source.")
@@ -89,16 +86,14 @@ def extract(
         list[str], typer.Argument(metavar="PATH...", help="Files, folders (recursive), or - for standard input.")
     ],
     out: Annotated[Path, typer.Option(metavar="DIR", help="Folder for the tables.")] = Path("data/out"),
-    format: Annotated[
-        str, typer.Option(metavar="LIST", help=f"One or more of {','.join(FORMATS)}.")
-    ] = "csv",
+    format: Annotated[str, typer.Option(metavar="LIST", help=f"One or more of {','.join(FORMATS)}.")] = "csv",
     model: ModelOption = "default",
     published: PublishedOption = None,
     companies: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Your own companies: csv with name, aliases, id.")
     ] = None,
     workers: Annotated[str, typer.Option(metavar="N|auto", help="Number of processes.")] = "1",
-    engine: Annotated[EngineName, typer.Option(help="Where the workers run.")] = EngineName("local"),
+    engine: Annotated[str, typer.Option(click_type=click.Choice(ENGINES), help="Where the workers run.")] = "local",
     scheduler: Annotated[
         str, typer.Option(metavar="ADDRESS", help="Dask scheduler; without it a local cluster is started.")
     ] = "",
@@ -106,8 +101,11 @@ def extract(
     report: Annotated[bool, typer.Option("--report", help="Also write an HTML page to look at.")] = False,
     no_text: Annotated[bool, typer.Option("--no-text", help="Leave the column documents.text empty.")] = False,
     csv_style: Annotated[
-        CsvStyle, typer.Option(help="it: semicolons, decimal commas and a BOM, for Italian Excel.")
-    ] = CsvStyle("us"),
+        str,
+        typer.Option(
+            click_type=click.Choice(CSV_STYLES), help="it: semicolons, decimal commas and a BOM, for Italian Excel."
+        ),
+    ] = "us",
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Name every failed and skipped file.")] = False,
 ) -> None:
@@ -119,11 +117,11 @@ def extract(
             companies=companies,
             formats=parse_formats(format),
             workers=parse_workers(workers),
-            engine=str(engine),
+            engine=engine,
             scheduler=scheduler,
             resume=resume,
             keep_text=not no_text,
-            csv_style=str(csv_style),
+            csv_style=csv_style,
         )
         from estrattore.batch import extract_folder
 
@@ -250,7 +248,7 @@ def write_report(folder: Path, *, lang: str, quiet: bool) -> None:
 
 @app.command()
 def parse(
-    kind: Annotated[ValueKind, typer.Argument(help="What the text is.")],
+    kind: Annotated[str, typer.Argument(click_type=click.Choice(VALUE_KINDS), help="What the text is.")],
     text: Annotated[str, typer.Argument(help="The text, in quotes.")],
     published: PublishedOption = None,
 ) -> None:
@@ -282,7 +280,9 @@ def parse(
 @app.command()
 def evaluate(
     gold: Annotated[Path, typer.Argument(metavar="GOLD", help="Folder with gold articles (json).")],
-    tables: Annotated[Path | None, typer.Argument(metavar="TABLES", help="Folder with tables; else extract now.")] = None,
+    tables: Annotated[
+        Path | None, typer.Argument(metavar="TABLES", help="Folder with tables; else extract now.")
+    ] = None,
     json_file: Annotated[Path | None, typer.Option("--json", metavar="FILE", help="Write the figures here.")] = None,
     floor: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Lowest figures allowed, as json; below one: exit code 1.")
@@ -324,7 +324,9 @@ def print_evaluation(result: Evaluation, *, errors: int) -> None:
     out_console.print(" · ".join(f"{name} {figure:.3f}" for name, figure in attributes.items()), highlight=False)
     for m in result.mistakes[:errors]:
         said = f" (expected {m.expected or '–'}, found {m.found or '–'})" if m.expected or m.found else ""
-        out_console.print(f"{m.kind} {m.what} in {m.doc_id}: {m.text}{said}\n    {m.sentence}", markup=False, highlight=False)
+        out_console.print(
+            f"{m.kind} {m.what} in {m.doc_id}: {m.text}{said}\n    {m.sentence}", markup=False, highlight=False
+        )
 
 
 @app.command()

@@ -66,7 +66,7 @@ class EntityCounter:
 
     def rows(self) -> Iterator[dict[str, Any]]:
         """One row for each entity, the most mentioned first."""
-        rows = [
+        rows: list[dict[str, Any]] = [
             {
                 "entity_id": key,
                 "kind": tally.kind,
@@ -120,6 +120,8 @@ def near_names(rows: Iterable[Mapping[str, Any]]) -> dict[str, str]:
 def _near(one: str, other: str) -> bool:
     """Whether two keys are spellings of one name: figures equal, as many words, hardly a letter apart in a long one."""
     same_shape = len(one.split()) == len(other.split()) and re.findall(r"\d+", one) == re.findall(r"\d+", other)
-    return same_shape and all(
-        a == b or len(a) >= MIN_WORD_LENGTH for a, b in zip(one.split(), other.split(), strict=True)
-    ) and fuzz.ratio(one, other) >= MIN_MERGE_RATIO
+    return (
+        same_shape
+        and all(a == b or len(a) >= MIN_WORD_LENGTH for a, b in zip(one.split(), other.split(), strict=True))
+        and fuzz.ratio(one, other) >= MIN_MERGE_RATIO
+    )

@@ -48,12 +48,16 @@ def value_label(kind: str, find: Mapping[str, Any]) -> str:
     return " ".join(parts)
 
 
-def highlight(text: str, finds: Iterable[Mapping[str, Any]]) -> str:
+def highlight(
+    text: str, finds: Iterable[Mapping[str, Any]], *, anchor: str = "", names: Mapping[str, str] | None = None
+) -> str:
     """`text` as HTML with one `<mark>` for each find; everything else is escaped.
 
     Args:
         text: The document's text.
         finds: Dicts with kind, start, end and the columns of their table; of two that overlap the first one counts.
+        anchor: Beginning of the marks' ids (`<anchor>-<start>`); empty for none.
+        names: Words to show for the kinds.
 
     >>> highlight("Eni <b>", [{"kind": "company", "start": 0, "end": 3, "name": "Eni"}])
     '<mark class="company" title="company: Eni" tabindex="0">Eni<sup>company</sup></mark> &lt;b&gt;'
@@ -63,11 +67,11 @@ def highlight(text: str, finds: Iterable[Mapping[str, Any]]) -> str:
         kind, start, end = find["kind"], find["start"], find["end"]
         if kind not in VALUE_COLUMNS or start < at:
             continue
-        title = escape(f"{kind}: {value_label(kind, find)}")
-        pieces += [
-            escape(text[at:start]),
-            f'<mark class="{kind}" title="{title}" tabindex="0">{escape(text[start:end])}<sup>{kind}</sup></mark>',
-        ]
+        shown = escape((names or {}).get(kind, kind))
+        title = escape(f"{shown}: {value_label(kind, find)}")
+        place = f' id="{escape(anchor)}-{start}"' if anchor else ""
+        mark = f'<mark{place} class="{kind}" title="{title}" tabindex="0">{escape(text[start:end])}<sup>{shown}</sup></mark>'
+        pieces += [escape(text[at:start]), mark]
         at = end
     return "".join([*pieces, escape(text[at:])])
 
@@ -99,7 +103,9 @@ class Highlighted:
         else:
             first = source["documents"].head(limit)
             texts = [
-                (row.text, table_finds(source, row.doc_id)) for row in first.itertuples() if isinstance(row.text, str)
+                (row.text, table_finds(source, str(row.doc_id)))
+                for row in first.itertuples()
+                if isinstance(row.text, str)
             ]
         blocks = (f'<div class="estrattore-text">{highlight(text, finds)}</div>' for text, finds in texts)
         return cls(STYLE + "<hr>".join(blocks))

@@ -27,7 +27,10 @@ def test_an_own_list_comes_on_top(tmp_path: Path) -> None:
     path = tmp_path / "mie.csv"
     path.write_text("name,aliases,id\nVetrobit,Vetrobit Italia|VTB,IT42\n", "utf-8")
     lists = load_lists(path)
-    assert [(k.entry.name, k.entry.id) for k in lists.find("Da VTB a Mps.")] == [("Vetrobit", "IT42"), ("Monte dei Paschi", "")]
+    assert [(k.entry.name, k.entry.id) for k in lists.find("Da VTB a Mps.")] == [
+        ("Vetrobit", "IT42"),
+        ("Monte dei Paschi", ""),
+    ]
 
 
 @pytest.mark.parametrize("content", ["nome\nVetrobit\n", ""])

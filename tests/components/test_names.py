@@ -71,9 +71,7 @@ def names_of(text: str, proposals: list[tuple[int, int, str]]) -> list[tuple[str
     return [(text[f["start"] : f["end"]], f["kind"], f["name"]) for f in finds]
 
 
-@pytest.mark.parametrize(
-    "line", [*TRIMMED, *LEGAL, *(c for c in CANONICAL if "ignored" not in c), *EVERYWHERE, *KINDS]
-)
+@pytest.mark.parametrize("line", [*TRIMMED, *LEGAL, *(c for c in CANONICAL if "ignored" not in c), *EVERYWHERE, *KINDS])
 def test_names(line: str) -> None:
     marked = parse(line)
     assert names_of(marked.text, marked.proposals) == marked.expected
@@ -96,7 +94,12 @@ def test_parts_of_names_are_joined_and_split(line: str, names: list[str]) -> Non
 
 @pytest.mark.parametrize(
     ("text", "kind"),
-    [("Banca d'Italia", "organization"), ("Mediobanca", "company"), ("Università di Ferrara", "organization"), ("Vetrobit", "company")],
+    [
+        ("Banca d'Italia", "organization"),
+        ("Mediobanca", "company"),
+        ("Università di Ferrara", "organization"),
+        ("Vetrobit", "company"),
+    ],
 )
 def test_models_that_know_only_org_get_the_kind_from_list_and_context(text: str, kind: str) -> None:
     assert [k for _, k, _ in names_of(text, [(0, len(text), "ORG?")])] == [kind]
@@ -109,7 +112,9 @@ def test_the_article_wins_over_single_slips() -> None:
 
 
 def test_entity_ids_are_those_of_the_list_entry() -> None:
-    one, other = (find_names(t, [], sentences=[(0, len(t))], lists=load_lists()) for t in ("Mps sale.", "Montepaschi sale."))
+    one, other = (
+        find_names(t, [], sentences=[(0, len(t))], lists=load_lists()) for t in ("Mps sale.", "Montepaschi sale.")
+    )
     assert one[0]["entity_id"] == other[0]["entity_id"]
 
 

@@ -13,9 +13,17 @@ from tests.marked import parse
 @pytest.mark.parametrize(
     ("line", "role", "affiliation"),
     [
-        ("Il co-amministratore delegato di [[Lumaflex|company]], [[Ted Hart|person]], parla.", "co-amministratore delegato", "Lumaflex"),
+        (
+            "Il co-amministratore delegato di [[Lumaflex|company]], [[Ted Hart|person]], parla.",
+            "co-amministratore delegato",
+            "Lumaflex",
+        ),
         ("[[Carlo Bassi|person]], ceo di [[Vetrobit|company]], parla.", "ceo", "Vetrobit"),
-        ("[[Carlo Bassi|person]] (amministratore delegato di [[Vetrobit|company]]) parla.", "amministratore delegato", "Vetrobit"),
+        (
+            "[[Carlo Bassi|person]] (amministratore delegato di [[Vetrobit|company]]) parla.",
+            "amministratore delegato",
+            "Vetrobit",
+        ),
         ("L'ad [[Carlo Bassi|person]] parla.", "ad", None),
         ("Così la presidente della [[Bce|organization]] [[Ada Corsi|person]].", "presidente", "Bce"),
         ("Il ministro dell'Economia [[Ugo Corsi|person]] parla.", "ministro dell'Economia", None),

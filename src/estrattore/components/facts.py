@@ -24,7 +24,9 @@ AFTER_VALUE = re.compile(r"\s*(?:,\s*)?(?:di|in|tra|d['’])\s+(?:nuovi\s+|nuove
 TO_CHANGE = re.compile(r"[\s,(]*(?:[\w’']+\s+){0,6}(?:dell['’]|l['’])?\s*[(]?$")
 PERIODS = ("quarter", "half", "year", "month", "range", "season")
 DAYS = (*PERIODS, "day", "week")
-COMPARED = re.compile(r"(?i)\b(?:rispetto|contro|confronto con|paragone|dai|dal|dall['’]|sul|sull['’]|sullo)\s*(?:al|allo|alla|all['’]|ai|i|il|l['’])?\s*(?:\w+\s+){0,3}(?:nel|del|di)?\s*(?:l['’]|dell['’])?$")
+COMPARED = re.compile(
+    r"(?i)\b(?:rispetto|contro|confronto con|paragone|dai|dal|dall['’]|sul|sull['’]|sullo)\s*(?:al|allo|alla|all['’]|ai|i|il|l['’])?\s*(?:\w+\s+){0,3}(?:nel|del|di)?\s*(?:l['’]|dell['’])?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +133,7 @@ def _measure_of(
     return nearest
 
 
-def _change_of(
-    text: str, measure: Measure, amount: Find, rates: Sequence[Find], money: Sequence[Find]
-) -> Find | None:
+def _change_of(text: str, measure: Measure, amount: Find, rates: Sequence[Find], money: Sequence[Find]) -> Find | None:
     """The rate that says by how much: right behind the amount, or between measure and amount."""
     for rate in rates:
         if measure.end <= rate["start"] and rate["end"] <= amount["start"] and rate.get("direction"):
@@ -141,7 +141,13 @@ def _change_of(
         gap = text[amount["end"] : rate["start"]]
         stops = any(amount["end"] <= m["start"] < rate["start"] for m in money)
         near = 0 <= rate["start"] - amount["end"] <= BRACKET_REACH and amount["end"] <= rate["start"]
-        if near and not stops and rate.get("direction") and not re.search(r"[;.]|\be un\b", gap) and TO_CHANGE.fullmatch(gap):
+        if (
+            near
+            and not stops
+            and rate.get("direction")
+            and not re.search(r"[;.]|\be un\b", gap)
+            and TO_CHANGE.fullmatch(gap)
+        ):
             return rate
     return None
 
@@ -151,7 +157,11 @@ def _rate_link(
 ) -> Link | None:
     """A rate by itself: a share (`una quota del 30%`), a change (`ricavi +5%`) or a level (`margine al 40%`)."""
     behind = next(
-        (m for m in measures if "share" in m.takes and re.fullmatch(r"\s+(?:del|dei|della|di)\s+", text[rate["end"] : m.start])),
+        (
+            m
+            for m in measures
+            if "share" in m.takes and re.fullmatch(r"\s+(?:del|dei|della|di)\s+", text[rate["end"] : m.start])
+        ),
         None,
     )
     if behind:
@@ -193,7 +203,8 @@ def _company(
     value = link.amount or link.rate or {"start": measure.end}
     for f in companies:
         if f["start"] >= measure.end and re.fullmatch(
-            r"\s+(?:[\w’']+\s+){0,2}?(?:di|del|della|dello|dell['’]|del gruppo|della società|d['’])\s*", text[measure.end : f["start"]]
+            r"\s+(?:[\w’']+\s+){0,2}?(?:di|del|della|dello|dell['’]|del gruppo|della società|d['’])\s*",
+            text[measure.end : f["start"]],
         ):
             return f
     if link.role == "share":  # the holder comes first: `Eni ha il 30% di Saipem`
@@ -214,7 +225,9 @@ def _company(
 
 def _other_owner(text: str, measure: Measure, inside: Sequence[Find]) -> bool:
     """Whether somebody else than a company stands behind the measure: `il debito della Grecia`, `i costi di Rossi`."""
-    behind = re.match(r"\s+(?:di|del|della|dello|dell['’]|dei|degli|delle)\s*([A-ZÀ-Þ]\w+)", text[measure.end : measure.end + 40])
+    behind = re.match(
+        r"\s+(?:di|del|della|dello|dell['’]|dei|degli|delle)\s*([A-ZÀ-Þ]\w+)", text[measure.end : measure.end + 40]
+    )
     if not behind:
         return False
     at = measure.end + behind.start(1)
@@ -224,7 +237,12 @@ def _other_owner(text: str, measure: Measure, inside: Sequence[Find]) -> bool:
 def _is_source(text: str, sentence: Sentence, company: Find) -> bool:
     """`secondo Bloomberg` speaks of others."""
     left = text[max(sentence[0], company["start"] - 25) : company["start"]]
-    return bool(re.search(r"(?i)\b(?:secondo|riporta|scrive|riferisce|rivela|anticipa|analisti di|report di|riportato da)\s+(?:quanto\s+)?(?:l['’]|il |la )?$", left))
+    return bool(
+        re.search(
+            r"(?i)\b(?:secondo|riporta|scrive|riferisce|rivela|anticipa|analisti di|report di|riportato da)\s+(?:quanto\s+)?(?:l['’]|il |la )?$",
+            left,
+        )
+    )
 
 
 def _period(text: str, link: Link, inside: Sequence[Find], before: Sequence[Find]) -> Find | None:

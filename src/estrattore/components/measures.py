@@ -34,14 +34,16 @@ def _nouns() -> dict[str, frozenset[str]]:
 @cache
 def _verbs() -> dict[str, tuple[str, frozenset[str]]]:
     return {
-        form: (verb["noun"], frozenset(verb["takes"])) for verb in table("metrics")["verbs"] for form in verb["forms"].split("|")
+        form: (verb["noun"], frozenset(verb["takes"]))
+        for verb in table("metrics")["verbs"]
+        for form in verb["forms"].split("|")
     }
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
     forms = sorted([*_nouns(), *_verbs()], key=len, reverse=True)
-    return re.compile(r"(?<![\w-])(?:%s)(?![\w-])" % "|".join(map(re.escape, forms)), re.IGNORECASE)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, forms))})(?![\w-])", re.IGNORECASE)
 
 
 def find_measures(sentence: str) -> Iterator[Measure]:

@@ -160,11 +160,10 @@ def corrected(text: str, mentions: Sequence[Mention], lists: NameLists) -> list[
         if any(m.start < known.start or m.end > known.end for m in touching):
             continue  # part of a longer name: `Enel` in `Enel Green Power`, `Tim` in `Tim Cook`
         named = any(m.kind in ("company", "organization") for m in touching)
-        if known.sure or (named and touching):
-            if touching or not _inside_name(text, known.start, known.end):
-                kept = [m for m in kept if m not in touching]
-                source = "model" if named else "list"
-                kept.append(Mention(known.start, known.end, known.entry.kind, source, known.entry))
+        fits = touching or not _inside_name(text, known.start, known.end)
+        if named or (known.sure and fits):
+            kept = [m for m in kept if m not in touching]
+            kept.append(Mention(known.start, known.end, known.entry.kind, "model" if named else "list", known.entry))
     return kept
 
 
@@ -209,7 +208,8 @@ def repeated(text: str, mentions: Sequence[Mention]) -> list[Mention]:
         forms.setdefault(surname, m)
     if not forms:
         return []
-    pattern = re.compile(r"(?<![\w-])(?:%s)(?![\w-])" % "|".join(map(re.escape, sorted(forms, key=len, reverse=True))))
+    longest_first = "|".join(map(re.escape, sorted(forms, key=len, reverse=True)))
+    pattern = re.compile(rf"(?<![\w-])(?:{longest_first})(?![\w-])")
     found = []
     for match in pattern.finditer(text):
         start, end = match.span()
@@ -263,7 +263,7 @@ LEGAL_FORMS = {
     for spelling in [row["form"], *filter(None, row["spellings"].split("|"))]
 }
 LEGAL_FORM = re.compile(
-    r"(?:\s+|,\s+(?=[A-Z]))(%s)(?!\w)" % "|".join(map(re.escape, sorted(LEGAL_FORMS, key=len, reverse=True)))
+    rf"(?:\s+|,\s+(?=[A-Z]))({'|'.join(map(re.escape, sorted(LEGAL_FORMS, key=len, reverse=True)))})(?!\w)"
 )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from estrattore.values.lexicon import rows, table
@@ -56,7 +56,7 @@ def _families() -> dict[str, dict[str, Any]]:
 @cache
 def _codes() -> dict[str, str]:
     extra: dict[str, str] = table("currencies")["codes"]
-    lower = {code: code.upper() for code in table("currencies")["weak"]["lower_codes"]}
+    lower = {s: code.upper() for code in table("currencies")["weak"]["lower_codes"] for s in (code, code.capitalize())}
     codes = {row["code"]: row["code"] for row in rows("currencies")}
     return codes | extra | lower
 
@@ -163,12 +163,13 @@ def _name(reading: Reading, index: int) -> Currency | None:
     for words, code in _names().get(low, ()):
         if all(reading.low(index + i) == word for i, word in enumerate(words)):
             return Currency(code, index, index + len(words))
-    family = _families().get(low)
-    return _of_family(reading, index, family) if family else None
+    return _of_family(reading, index) if low in _families() else None
 
 
-def _of_family(reading: Reading, index: int, family: dict[str, Any]) -> Currency:
+def _of_family(reading: Reading, index: int) -> Currency:
     """`dollari canadesi`, `lire della Turchia`, else the country that the sentence names, else the commonest."""
+    low = reading.low(index)
+    family = _families()[low]
     after_noun = index + 1
     if reading.low(after_noun) in ("di", "del", "della", "dello", "degli", "dell'", "dell’", "delle"):
         after_noun += 1
@@ -178,15 +179,19 @@ def _of_family(reading: Reading, index: int, family: dict[str, Any]) -> Currency
             return Currency(code, index, after_noun + 1 + stem.count(" "))
     weak = bool(family.get("weak"))
     if family.get("by_sentence"):
-        text = " " + reading.text.lower()
-        places = [
-            (abs(place - reading.tokens[index].start), code)
-            for stem, code in family["countries"].items()
-            if (place := text.find(" " + stem)) >= 0
-        ]
-        if places:
-            return Currency(min(places)[1], index, index + 1, weak)
+        places = _countries(reading.text, low)
+        nearest = min(places, key=lambda place: abs(place[0] - reading.tokens[index].start), default=None)
+        if nearest:
+            return Currency(nearest[1], index, index + 1, weak)
     return Currency(family["default"], index, index + 1, weak)
+
+
+@lru_cache(maxsize=64)
+def _countries(text: str, noun: str) -> tuple[tuple[int, str], ...]:
+    """The first place of each country that decides on a family's currency, and that currency."""
+    low = " " + text.lower()
+    stems = _families()[noun]["countries"].items()
+    return tuple((place, code) for stem, code in stems if (place := low.find(" " + stem)) >= 0)
 
 
 def _subunit(reading: Reading, index: int) -> Currency | None:

@@ -37,43 +37,99 @@ class Shape(NamedTuple):
     before: re.Pattern[str] | None
 
 
-_ARTICLE = r"(?:\b(?:il|lo|la|al|alla|allo|del|della|dal|dalla|nel|nella|sul|entro)|\b(?:l|all|dell|dall|nell|quell)') ?$"
+_ARTICLE = (
+    r"(?:\b(?:il|lo|la|al|alla|allo|del|della|dal|dalla|nel|nella|sul|entro)|\b(?:l|all|dell|dall|nell|quell)') ?$"
+)
 _SINGULAR = r"(?:\b(?:nel|del|dal|al|il|entro|anno|dell'anno|l'anno|sul|col|per|già) |['(]) ?$"
 
 PATTERNS = (
     # days in figures
     Pattern("iso", "number", r"(?P<year>\d{4})(?P<sep>[-/.])<mm>(?P=sep)<dd>(?!\d)"),
-    Pattern("date", "number weekday", r"(?:<weekday>,? )?<dd>(?P<sep>[-/.])<mm>(?P=sep)(?P<year>\d{4}|\d\d)(?!\d|[./-]\d)"),
+    Pattern(
+        "date", "number weekday", r"(?:<weekday>,? )?<dd>(?P<sep>[-/.])<mm>(?P=sep)(?P<year>\d{4}|\d\d)(?!\d|[./-]\d)"
+    ),
     Pattern("month", "number", r"<mm>/(?P<year>(?:19|20)\d\d)(?![\d/])"),
-    Pattern("date", "number", r"<dd>/<mm>(?![\d/%]|[.,]\d)", r"(?:^|\b(?:il|del|al|dal|entro|giorno|" + r"<weekdays>) |\b(?:l|dell|all|dall)') ?$"),
+    Pattern(
+        "date",
+        "number",
+        r"<dd>/<mm>(?![\d/%]|[.,]\d)",
+        r"(?:^|\b(?:il|del|al|dal|entro|giorno|" + r"<weekdays>) |\b(?:l|dell|all|dall)') ?$",
+    ),
     # days with the name of their month
-    Pattern("date", "number cardinal weekday when", r"<pre>?(?:<weekday>(?: scorso| prossimo| scorsa| prossima)?,? )?(?:il )?<day>(?: (?:di |d'|del mese di )?|[-/])<month><of_year>?(?: <post>)?"),
+    Pattern(
+        "date",
+        "number cardinal weekday when",
+        r"<pre>?(?:<weekday>(?: scorso| prossimo| scorsa| prossima)?,? )?(?:il )?<day>(?: (?:di |d'|del mese di )?|[-/])<month><of_year>?(?: <post>)?",
+    ),
     Pattern("date", "month weekday", r"(?:<weekday>,? )?<month>[ -]<day>(?:st|nd|rd|th)?(?:,? |-)<year>"),
     Pattern("date", "month", r"<month>/<dd>(?![\d/])"),
     Pattern("day_of", "number cardinal", r"<day>(?: <post>)(?! di)"),
-    Pattern("day_of", "number cardinal", r"<day>,? (?:di |del |dello |il )?(?:(?P<of>quest['o] ?|scorso |prossimo |corrente )mese|mese (?P<of_post>corrente|scorso|prossimo|in corso))"),
-    Pattern("day_alone", "number cardinal ordinal", r"(?:<day>|(?P<roman>(?-i:IX|IV|V?I{1,3}|V)))(?![\d%‰$€£:°'/]|[.,-]\d| ?(?:%|€|per cento))\b"),
+    Pattern(
+        "day_of",
+        "number cardinal",
+        r"<day>,? (?:di |del |dello |il )?(?:(?P<of>quest['o] ?|scorso |prossimo |corrente )mese|mese (?P<of_post>corrente|scorso|prossimo|in corso))",
+    ),
+    Pattern(
+        "day_alone",
+        "number cardinal ordinal",
+        r"(?:<day>|(?P<roman>(?-i:IX|IV|V?I{1,3}|V)))(?![\d%‰$€£:°'/]|[.,-]\d| ?(?:%|€|per cento))\b",
+    ),
     # weekdays
-    Pattern("weekday", "weekday when", r"<pre>?<weekday>(?:,? <daypart>)?(?: <post>)?(?: <daypart>)?(?:,? (?:di |della |la )?(?P<week>quest[ao]|prossima|scorsa) settimana|,? (?:della |la )?settimana (?P<week_post>prossima|scorsa|in corso|entrante))?"),
+    Pattern(
+        "weekday",
+        "weekday when",
+        r"<pre>?<weekday>(?:,? <daypart>)?(?: <post>)?(?: <daypart>)?(?:,? (?:di |della |la )?(?P<week>quest[ao]|prossima|scorsa) settimana|,? (?:della |la )?settimana (?P<week_post>prossima|scorsa|in corso|entrante))?",
+    ),
     Pattern("weekday", "when", r"(?P<week>questa|prossima|scorsa) settimana,? (?:di )?<weekday>"),
-    Pattern("weekday_day", "weekday", r"<weekday>(?: scorso| prossimo)? <day>(?![\d%‰$€£:]|[.,]\d| ?(?:%|€|per cento|euro|mila|milioni|anni|ore)\b)"),
+    Pattern(
+        "weekday_day",
+        "weekday",
+        r"<weekday>(?: scorso| prossimo)? <day>(?![\d%‰$€£:]|[.,]\d| ?(?:%|€|per cento|euro|mila|milioni|anni|ore)\b)",
+    ),
     # months
     Pattern("month", "month when", r"<pre>?<full_month><of_year>?(?: <post>)?"),
     Pattern("month", "month", r"<month>,? ?<of_year>"),
-    Pattern("month", "month", r"(?P<month>(?-i:Gen|Feb|Mar|Apr|Mag|Giu|Lug|Ago|Sett?|Ott|Nov|Dic))(?!\w|\. ?[A-Z]| [A-Z])", r"\b(?:ad?|di|in|questo|scorso|prossimo) $"),
+    Pattern(
+        "month",
+        "month",
+        r"(?P<month>(?-i:Gen|Feb|Mar|Apr|Mag|Giu|Lug|Ago|Sett?|Ott|Nov|Dic))(?!\w|\. ?[A-Z]| [A-Z])",
+        r"\b(?:ad?|di|in|questo|scorso|prossimo) $",
+    ),
     # years
-    Pattern("year_range", "number", r"(?P<year>(?:1[5-9]|20|21)\d\d) ?[-–—/] ?'?(?P<year_to>(?:1[5-9]|20|21)\d\d|\d\d)(?!\d|[-/.]\d| ?%)"),
-    Pattern("year", "number", r"(?P<year>(?:1[0-9]|20|21)\d\d)(?!\d|[.,/:]\d| ?[%€$£°]|-\d| (?:euro|dollari|lire|milioni|miliardi|mila)\b|[a-z])"),
+    Pattern(
+        "year_range",
+        "number",
+        r"(?P<year>(?:1[5-9]|20|21)\d\d) ?[-–—/] ?'?(?P<year_to>(?:1[5-9]|20|21)\d\d|\d\d)(?!\d|[-/.]\d| ?%)",
+    ),
+    Pattern(
+        "year",
+        "number",
+        r"(?P<year>(?:1[0-9]|20|21)\d\d)(?!\d|[.,/:]\d| ?[%€$£°]|-\d| (?:euro|dollari|lire|milioni|miliardi|mila)\b|[a-z])",
+    ),
     Pattern("year", "apostrophe", r"'(?P<year>\d\d)(?!\d|[.,/:]\d|['%°]|\w| ?%)"),
-    Pattern("year", "number", r"(?P<year>[3-9]\d)(?!\d|[.,/:-]\d|['%°\w]| ?(?:%|€)| (?:mila|milioni|miliardi|euro|per|anni|metri|km|giorni))", r"\b(?:nell|dell|dall|sull)'$"),
+    Pattern(
+        "year",
+        "number",
+        r"(?P<year>[3-9]\d)(?!\d|[.,/:-]\d|['%°\w]| ?(?:%|€)| (?:mila|milioni|miliardi|euro|per|anni|metri|km|giorni))",
+        r"\b(?:nell|dell|dall|sull)'$",
+    ),
     Pattern("year", "worded_year", r"(?P<year>duemila[^\W\d_]*|mille[^\W\d_]+)"),
     Pattern("year", "code", r"(?-i:FY)[ -]?'?(?P<year>20\d\d|\d\d)(?!\d)"),
     # quarters, halves and other pieces that need or have a period around them
     Pattern("nth", "number", r"(?P<n>[1-6])[°ºª^] ?<unit>"),
     Pattern("nth", "ordinal number", r"<nth> <unit>"),
     Pattern("code", "number", r"(?P<n>[1-4]) ?(?-i:(?P<code>[QTHS]))(?: ?[-/]? ?'?(?P<year>20\d\d|\d\d)(?![\d%]))"),
-    Pattern("code", "code", r"(?-i:(?P<code>[QTHS]))(?P<n>[1-4])(?:[ /-]| del |')?(?P<year>20\d\d|(?<=')\d\d|(?<=[1-4])\d\d)(?![\d%])"),
-    Pattern("code", "code", r"(?-i:(?P<code>[QTHS]))(?P<n>[1-4])(?!\w|[.,]\d)", r"\b(?:nel|del|il|dal|al|sul) $|\b(?:nell|dell|l|dall)'$"),
+    Pattern(
+        "code",
+        "code",
+        r"(?-i:(?P<code>[QTHS]))(?P<n>[1-4])(?:[ /-]| del |')?(?P<year>20\d\d|(?<=')\d\d|(?<=[1-4])\d\d)(?![\d%])",
+    ),
+    Pattern(
+        "code",
+        "code",
+        r"(?-i:(?P<code>[QTHS]))(?P<n>[1-4])(?!\w|[.,]\d)",
+        r"\b(?:nel|del|il|dal|al|sul) $|\b(?:nell|dell|l|dall)'$",
+    ),
     Pattern("code", "number", r"(?P<n>3|6|9)(?-i:(?P<code>M)) ?'?(?P<year>20\d\d|\d\d)(?!\d)"),
     Pattern("first_n", "ordinal", r"(?P<side>prim[ie]|ultim[ie]) <count> <unit>"),
     Pattern("first_n", "ordinal", r"(?P<side>prim[oa]|ultim[oa])(?= <unit>)"),
@@ -83,20 +139,39 @@ PATTERNS = (
     Pattern("unit", "when", r"<pre><unit>"),
     Pattern("unit", "unit", r"<unit>,? <post>"),
     Pattern("unit_alone", "unit", r"<unit>"),
-    Pattern("ago", "number cardinal", r"(?:(?P<pair>paio) di|<count>) <unit>(?: e (?P<half>mezz[oa]))?(?:(?:, | e )<count2> <unit2>)?(?:,? e <count3> <unit3>)? (?:fa|or sono|addietro)\b"),
+    Pattern(
+        "ago",
+        "number cardinal",
+        r"(?:(?P<pair>paio) di|<count>) <unit>(?: e (?P<half>mezz[oa]))?(?:(?:, | e )<count2> <unit2>)?(?:,? e <count3> <unit3>)? (?:fa|or sono|addietro)\b",
+    ),
     Pattern("ago", "pair", r"(?P<pair>paio) d(?:i |')<unit> (?:fa|or sono|addietro)\b"),
-    Pattern("hence", "between", r"(?:tra|fra) (?:<count>|un (?P<pair>paio) d[i']) ?<unit>(?! (?:e|di|dal) |,? \d| fa\b)"),
+    Pattern(
+        "hence", "between", r"(?:tra|fra) (?:<count>|un (?P<pair>paio) d[i']) ?<unit>(?! (?:e|di|dal) |,? \d| fa\b)"
+    ),
     Pattern("hence", "between", r"(?:tra|fra) <count> <unit>(?= (?:dal|di) )(?! di (?:stop|vita|carcere|lavoro))"),
     Pattern("relative_day", "relative", r"<relative_day>(?: (?:nel |in |nella )?<daypart>)?"),
     # seasons, holidays, decades, centuries
-    Pattern("season", "season when", r"<pre>?(?P<season>primavera|estate|autunno|inverno)(?:<of_year>(?:[/-](?P<year_to>\d\d|\d{4})(?!\d))?)?(?: <post>)?"),
+    Pattern(
+        "season",
+        "season when",
+        r"<pre>?(?P<season>primavera|estate|autunno|inverno)(?:<of_year>(?:[/-](?P<year_to>\d\d|\d{4})(?!\d))?)?(?: <post>)?",
+    ),
     Pattern("holiday", "holiday when", r"<pre>?<holiday><of_year>?(?: <post>)?"),
     Pattern("decade", "decade", r"anni '?(?P<decade>(?:1\d|20)?\d0)(?!\d|[.,]\d| ?%)(?:<of_century>)?"),
     Pattern("decade", "decade", r"anni (?P<decade><decade_words>|mille[^\W\d_]+)(?:<of_century>)?\b"),
-    Pattern("decade_alone", "apostrophe decade_word", r"(?:'(?P<decade>\d0)|(?P<decade_word>(?-i:<decade_names>)))(?!\w)"),
-    Pattern("century", "ordinal number", r"(?:<nth>|(?P<roman>(?-i:X{0,2}(?:IX|IV|V?I{0,3})))) ?[°º]? ?secolo(?! a\. ?c)"),
+    Pattern(
+        "decade_alone", "apostrophe decade_word", r"(?:'(?P<decade>\d0)|(?P<decade_word>(?-i:<decade_names>)))(?!\w)"
+    ),
+    Pattern(
+        "century", "ordinal number", r"(?:<nth>|(?P<roman>(?-i:X{0,2}(?:IX|IV|V?I{0,3})))) ?[°º]? ?secolo(?! a\. ?c)"
+    ),
     Pattern("century", "century", r"secolo (?P<roman>(?-i:X{0,2}(?:IX|IV|V?I{0,3})))\b(?! a\. ?c)"),
-    Pattern("hundreds", "hundreds", r"(?P<hundreds>(?-i:<hundred_names>))(?! [a-z]{3,}[ie]\b(?<!delle)(?<!nelle)(?<!come)(?<!dove)(?<!che)(?<!italiane)(?<!italiani))", _ARTICLE[:-1] + r"|\b(?:fine|inizio|metà|primo|secondo|tardo|e) $"),
+    Pattern(
+        "hundreds",
+        "hundreds",
+        r"(?P<hundreds>(?-i:<hundred_names>))(?! [a-z]{3,}[ie]\b(?<!delle)(?<!nelle)(?<!come)(?<!dove)(?<!che)(?<!italiane)(?<!italiani))",
+        _ARTICLE[:-1] + r"|\b(?:fine|inizio|metà|primo|secondo|tardo|e) $",
+    ),
     Pattern("hundreds", "apostrophe", r"'(?P<hundreds>[2-9]00)(?!\d|\w|[.,]\d)"),
 )
 

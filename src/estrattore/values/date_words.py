@@ -48,9 +48,9 @@ def _lexicon() -> dict[str, tuple[str, Any]]:
     words: dict[str, tuple[str, Any]] = {}
     for name, letter in reversed(_TABLES):
         words |= {word: (letter, value) for word, value in tables[name].items() if " " not in word}
-    words |= {word: ("B", None) for word in tables["parts_of_day"]["words"]}
+    words |= dict.fromkeys(tables["parts_of_day"]["words"], ("B", None))
     for name, letter in _LETTERS.items():
-        words |= {word: (letter, None) for word in tables["function_words"][name]}
+        words |= dict.fromkeys(tables["function_words"][name], (letter, None))
     return words | {fold(word): entry for word, entry in words.items() if fold(word) != word}
 
 

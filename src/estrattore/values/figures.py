@@ -44,6 +44,8 @@ class _Words(NamedTuple):
     parts: Mapping[str, int]
     single_scales: frozenset[str]
     articles: frozenset[str]
+    no_minus_after: frozenset[str]
+    plus_after: frozenset[str]
 
 
 @cache
@@ -59,6 +61,8 @@ def words() -> _Words:
         numbers["fraction_nouns"],
         frozenset(ones["before_scales"]),
         frozenset(ones["articles"]),
+        frozenset(numbers["signs"]["no_minus_after"]),
+        frozenset(numbers["signs"]["plus_after"]),
     )
 
 

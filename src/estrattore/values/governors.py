@@ -228,14 +228,15 @@ def basis(
     return None
 
 
-_COMPARED = re.compile(
-    r"l?\s?(?:(?P<month>gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre)\b)?[^\d,;.(]{0,30}(?P<year>(?:19|20)\d\d)?"
-)
+@cache
+def _compared() -> re.Pattern[str]:
+    months = "|".join(table("governors")["months"]["words"])
+    return re.compile(rf"l?\s?(?:(?P<month>{months})\b)?[^\d,;.(]{{0,30}}(?P<year>(?:19|20)\d\d)?")
 
 
 def _against(text: str, context: Context) -> str:
     """`rispetto al 2022`, `rispetto a maggio`: the year before is a year's difference, a bare month a month's."""
-    match = _COMPARED.match(text)
+    match = _compared().match(text)
     if not match:
         return "other"
     if match["year"] and context.published:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache, lru_cache
 
 from estrattore.values.governors import BORDERS, alternatives, determiners, preposition_of
 from estrattore.values.lexicon import table
-from estrattore.values.numbers import Reading
+from estrattore.values.numbers import Reading, plain
+from estrattore.values.prices import price_unit
 from estrattore.values.series import Quantity
 
+IMPLIED = ""  # the unit of an amount whose currency is not written
 _STEPS = 12
 _COUNTED = frozenset({"counted", "counted_after"})
 _MONEY = frozenset({"noun", "measured"})
@@ -39,7 +43,69 @@ def kinds(word: str) -> frozenset[str]:
     return frozenset(name for name, pattern in _patterns() if pattern.fullmatch(word))
 
 
-def is_money(reading: Reading, quantity: Quantity[str], *, counted: bool, money: bool) -> bool:
+def with_implied(reading: Reading, found: Sequence[Quantity[str]]) -> list[Quantity[str]]:
+    """The quantities, those without a currency marked where the sentence makes them money.
+
+    >>> from estrattore.values.numbers import read
+    >>> from estrattore.values.series import quantities
+    >>> reading = read("utili a 3 milioni, 5 milioni di clienti")
+    >>> [found.unit for found in with_implied(reading, quantities(reading, lambda *_: None))]
+    ['', None]
+    """
+    result: list[Quantity[str]] = []
+    counted, explicit = False, any(quantity.unit for quantity in found)
+    reference: Quantity[str] | None = None
+    for quantity in found:
+        if quantity.unit is None:
+            quantity = _implied(reading, quantity, reference, counted=counted, explicit=explicit)
+            counted = counted or (quantity.unit is None and quantity.number.scaled)
+        if quantity.unit is not None:
+            reference = quantity
+        result.append(quantity)
+    return result
+
+
+def _implied(
+    reading: Reading, quantity: Quantity[str], reference: Quantity[str] | None, *, counted: bool, explicit: bool
+) -> Quantity[str]:
+    if quantity.number.scaled:
+        near = reference is not None if quantity.number.scale == 1000 else explicit
+        if _is_money(reading, quantity, counted=counted, money=near):
+            return replace(quantity, unit=IMPLIED)
+    elif reference and _elliptic(reading, quantity, reference):
+        scale = reference.number.scale
+        return replace(quantity, unit=IMPLIED, value=plain(quantity.value * scale, scale))
+    elif _per_share(reading, quantity):
+        return replace(quantity, unit=IMPLIED)
+    return quantity
+
+
+def _elliptic(reading: Reading, quantity: Quantity[str], reference: Quantity[str]) -> bool:
+    """`11 miliardi (10,9 attesi)`: a bare figure of like size that leans on the amount before it."""
+    digits, scale = quantity.number.digits, reference.number.scale
+    if scale < 10**6 or quantity.number.year_like or not digits:
+        return False
+    if not 0 < reference.value < 6 * quantity.value * scale < 36 * reference.value:
+        return False
+    words = table("money")["ellipsis"]
+    index = quantity.first - 1
+    while reading.low(index) in words["between"]:
+        index -= 1
+    opener = reading.low(index)
+    if opener not in words["openers"] or not (opener == "(" or "," in digits):
+        return False
+    return reading.low(quantity.last) in words["after"]
+
+
+def _per_share(reading: Reading, quantity: Quantity[str]) -> bool:
+    """`cedola di 0,25 per azione`."""
+    if "," not in quantity.number.digits or price_unit(reading, quantity.end) != "azione":
+        return False
+    heads = table("money")["cash_per_share"]["heads"]
+    return any(token.low in heads for token in reading.tokens[max(0, quantity.first - 6) : quantity.first])
+
+
+def _is_money(reading: Reading, quantity: Quantity[str], *, counted: bool, money: bool) -> bool:
     """Whether a bare amount with a scale is money.
 
     Args:
@@ -71,6 +137,9 @@ def _of_what(reading: Reading, quantity: Quantity[str], governor: str) -> bool |
         return False
     if low in ("i", "gli", "le"):  # `sono 5 milioni i clienti`
         return "noun" in kinds(reading.low(index + 1))
+    if low == "circa" or (low == "e" and reading.low(index + 1) == "passa"):
+        index += 1 if low == "circa" else 2
+        low = reading.low(index)
     if low in ("di", "d'", "d’"):
         return _of_noun(reading, index + 2 if reading.low(index + 1) in _QUOTES else index + 1, governor)
     if quantity.number.scale == 1000 and _is_noun(reading, index):

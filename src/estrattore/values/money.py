@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import re
+from bisect import bisect
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
 
 from estrattore.values import currencies
 from estrattore.values.context import Context
 from estrattore.values.currencies import Currency
-from estrattore.values.governors import alternatives
-from estrattore.values.implied import is_money
+from estrattore.values.implied import with_implied
 from estrattore.values.lexicon import table
-from estrattore.values.numbers import Number, Reading, plain, read
+from estrattore.values.numbers import Number, Reading, plain, read, sign_at, vocabulary
 from estrattore.values.prefilter import may_hold_money
+from estrattore.values.prices import price_unit
 from estrattore.values.series import Mention, Quantity, join, mention_modifier, quantities, share
-
-_IMPLIED = ""  # the unit of an amount whose currency is not written
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +54,7 @@ def find_money(sentence: str, *, context: Context = Context()) -> list[Money]:
         return []
     reading = read(sentence)
     found = share(reading, quantities(reading, _attach))
-    found = share(reading, _with_implied(reading, found))
+    found = share(reading, with_implied(reading, found))
     mentions = [m for m, before in _with_previous(join(reading, found)) if not _repeats(reading, m, before)]
     return list(_described(reading, mentions, context))
 
@@ -74,24 +71,26 @@ def _repeats(reading: Reading, mention: Mention[str], before: Mention[str] | Non
 
 
 def _described(reading: Reading, found: Sequence[Mention[str]], context: Context) -> Iterator[Money]:
-    explicit = [(m.start, m.high.unit) for m in found if m.high.unit]
+    explicit = [(mention.start, mention.high.unit) for mention in found if mention.high.unit]
     for mention in found:
         low, high = mention.low, mention.high
-        start, end = mention.start, mention.end
-        unit = high.unit or low.unit
-        if not unit and explicit:
-            unit = min(explicit, key=lambda e: abs(e[0] - start))[1]
-        said, _ = mention_modifier(reading, mention)
         yield Money(
-            start,
-            end,
+            mention.start,
+            mention.end,
             min(low.value, high.value),
             max(low.value, high.value),
-            unit or context.currency or "EUR",
+            high.unit or low.unit or _nearest(explicit, mention.start) or context.currency or "EUR",
             not high.unit or high.shared,
-            said,
-            _per(reading, end),
+            mention_modifier(reading, mention)[0],
+            price_unit(reading, mention.end),
         )
+
+
+def _nearest(explicit: Sequence[tuple[int, str]], start: int) -> str | None:
+    """The currency of the explicit amount nearest to a place; they are in order."""
+    place = bisect(explicit, (start, ""))
+    around = explicit[max(0, place - 1) : place + 1]
+    return min(around, key=lambda found: abs(found[0] - start))[1] if around else None
 
 
 def _attach(reading: Reading, number: Number, free: int) -> Quantity[str] | None:
@@ -126,7 +125,7 @@ def _is_currency(reading: Reading, number: Number, currency: Currency) -> bool:
         friends = table("false_friends")["cents"]
         if reading.low(currency.last) == "di" and reading.low(currency.last + 1) in friends["after"]:
             return False
-        return not any(token.low in friends["sentence"] for token in reading.tokens)
+        return vocabulary(reading.text).isdisjoint(friends["sentence"])
     return True
 
 
@@ -139,9 +138,9 @@ def _amount(reading: Reading, number: Number, currency: Currency, value: Decimal
         value += cents
     first = min(number.first, currency.first)
     start = min(number.start, reading.tokens[first].start)
-    if first < number.first and first and reading.glued(first) and reading.low(first - 1) in ("-", "–", "−", "+"):
+    if first < number.first and (sign := sign_at(reading.tokens, first - 1)):
         start -= 1
-        value = -value if reading.low(first - 1) != "+" else value
+        value = -value if sign == "-" else value
     return Quantity(number, start, reading.tokens[last - 1].end, first, last, value, currency.code)
 
 
@@ -155,85 +154,7 @@ def _cents(reading: Reading, index: int) -> tuple[Decimal, int]:
         return number.value, number.last
     if reading.low(number.last) in table("currencies")["subunits"]["words"]:
         return number.value / 100, number.last + 1
-    if (
-        joined
-        and len(number.digits) == 2
-        and reading.low(number.last) in ("", ".", ",", ";", ")", "al", "a", "all'", "per")
-    ):
+    written = len(number.digits) in (0, 2) and number.value >= 10
+    if joined and written and reading.low(number.last) in table("money")["cents"]["followed_by"]:
         return number.value / 100, number.last  # `2 euro e 50 al litro`
     return Decimal(0), index
-
-
-def _with_implied(reading: Reading, found: Sequence[Quantity[str]]) -> list[Quantity[str]]:
-    """The quantities, those without a currency marked where they are money."""
-    result: list[Quantity[str]] = []
-    counted, explicit = False, any(quantity.unit for quantity in found)
-    reference: Quantity[str] | None = None
-    for quantity in found:
-        if quantity.unit is None:
-            quantity = _implied(reading, quantity, reference, counted=counted, explicit=explicit)
-            counted = counted or (quantity.unit is None and quantity.number.scaled)
-        if quantity.unit is not None:
-            reference = quantity
-        result.append(quantity)
-    return result
-
-
-def _implied(
-    reading: Reading, quantity: Quantity[str], reference: Quantity[str] | None, *, counted: bool, explicit: bool
-) -> Quantity[str]:
-    if quantity.number.scaled:
-        near = reference is not None if quantity.number.scale == 1000 else explicit
-        if is_money(reading, quantity, counted=counted, money=near):
-            return replace(quantity, unit=_IMPLIED)
-    elif reference and _elliptic(reading, quantity, reference):
-        return replace(
-            quantity, unit=_IMPLIED, value=plain(quantity.value * reference.number.scale, reference.number.scale)
-        )
-    elif _per_share(reading, quantity):
-        return replace(quantity, unit=_IMPLIED)
-    return quantity
-
-
-def _elliptic(reading: Reading, quantity: Quantity[str], reference: Quantity[str]) -> bool:
-    """`11 miliardi (10,9 attesi)`: a bare figure of like size that leans on the amount before it."""
-    if reference.number.scale < 10**6 or quantity.number.year_like or not quantity.number.digits:
-        return False
-    if not 0 < reference.value < 6 * quantity.value * reference.number.scale < 36 * reference.value:
-        return False
-    before, after = reading.low(quantity.first - 1), reading.low(quantity.last)
-    words = table("money")["ellipsis"]
-    if before in ("circa", "da", "contro") and reading.low(quantity.first - 2) == "(":
-        before = "("
-    if before == "(":
-        return after in words["after"]
-    if before in ("i", "gli", "dai", "ai", "ai") and "," in quantity.number.digits:
-        before = reading.low(quantity.first - 2) if before in ("i", "gli") else before
-        return before in ("contro", "dai", "ai") and after in words["after"]
-    return before == "contro" and after in words["after"]
-
-
-def _per_share(reading: Reading, quantity: Quantity[str]) -> bool:
-    """`cedola di 0,25 per azione`."""
-    if "," not in quantity.number.digits or _per(reading, quantity.end) != "azione":
-        return False
-    heads = table("money")["cash_per_share"]["heads"]
-    return any(token.low in heads for token in reading.tokens[max(0, quantity.first - 6) : quantity.first])
-
-
-@cache
-def _units() -> re.Pattern[str]:
-    forms = alternatives(form for unit in table("money")["units"].values() for form in unit)
-    links = alternatives(table("money")["unit_links"]["words"])
-    return re.compile(rf"\s?(?:{links})\s?(?P<unit>{forms})(?!\w)")
-
-
-@cache
-def _canonical_units() -> dict[str, str]:
-    return {form: unit for unit, forms in table("money")["units"].items() for form in forms}
-
-
-def _per(reading: Reading, end: int) -> str | None:
-    """What a price is for: `al barile`, `/tonnellata`, `per azione`."""
-    match = _units().match(reading.text[end : end + 30].lower())
-    return _canonical_units()[match["unit"]] if match else None

@@ -26,11 +26,12 @@ __all__ = [
     "parse_roman",
     "plain",
     "read",
+    "sign_at",
+    "vocabulary",
 ]
 
 DASHES = frozenset("-–—−‐‑‒")
-_NO_MINUS_BEFORE = frozenset({"o", "di", "non", "ancora", "molto", "poco", "a"})  # `più o meno 3`, `a meno 3`
-_PLUS_AFTER = frozenset({"un", "segna", "segnano", "con", "del"})  # `segna più 3%`
+_UNIT_SIGNS = frozenset("%‰€$£¥")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,16 @@ def read(text: str) -> Reading:
     tokens = tokenise(text)
     numbers = tuple(_numbers(tokens))
     return Reading(text, tokens, numbers, {n.first: n for n in numbers}, frozenset(n.last for n in numbers))
+
+
+@lru_cache(maxsize=4)
+def vocabulary(text: str) -> frozenset[str]:
+    """The lower-case words and signs of a text.
+
+    >>> sorted(vocabulary("Lo spread, lo Spread"))
+    [',', 'lo', 'spread']
+    """
+    return frozenset(token.low for token in read(text).tokens)
 
 
 def find_numbers(text: str) -> list[Number]:
@@ -205,17 +216,23 @@ def _sign(tokens: Tokens, index: int) -> tuple[int, str]:
     if index == 0:
         return start, ""
     before, earlier = tokens[index - 1], tokens.low(index - 2)
-    if before.end == start and (before.low == "+" or before.low in DASHES) and not _bound_left(tokens, index - 1):
-        return before.start, "+" if before.low == "+" else "-"
+    if before.end == start and (sign := sign_at(tokens, index - 1)):
+        return before.start, sign
     if before.low in DASHES and earlier == "(":
         return before.start, "-"  # `( - 4, 5%)`
-    if before.low == "meno" and earlier not in _NO_MINUS_BEFORE:
+    if before.low == "meno" and earlier not in words().no_minus_after:
         return before.start, "-"
-    if before.low == "più" and earlier in _PLUS_AFTER:
+    if before.low == "più" and earlier in words().plus_after:
         return before.start, "+"
     return start, ""
 
 
-def _bound_left(tokens: Tokens, index: int) -> bool:
-    """Whether a dash belongs to what stands before it: `10-15`, `Covid-19`."""
-    return tokens.glued(index) and tokens[index - 1].kind != "sign" and not tokens.elided(index - 1)
+def sign_at(tokens: Tokens, index: int) -> str:
+    """The sign `+` or `-` that a token is for what is glued after it; none in `10-15`, `Covid-19`, `10€-20€`, `- 3`."""
+    low = tokens.low(index)
+    if not tokens.glued(index + 1) or not (low == "+" or low in DASHES):
+        return ""
+    before = tokens.low(index - 1)
+    if tokens.glued(index) and (before[-1:].isalnum() or before in _UNIT_SIGNS):
+        return ""
+    return "+" if low == "+" else "-"

@@ -10,7 +10,7 @@ from functools import cache
 from estrattore.values.context import Context
 from estrattore.values.governors import basis, direction, preposition_of, word_classes
 from estrattore.values.lexicon import table
-from estrattore.values.numbers import Number, Reading, read
+from estrattore.values.numbers import Number, Reading, read, vocabulary
 from estrattore.values.prefilter import may_hold_rate
 from estrattore.values.series import Mention, Quantity, join, mention_modifier, quantities, share
 
@@ -137,7 +137,7 @@ def _bare_points(reading: Reading, number: Number) -> Quantity[str] | None:
     tables = table("percentages")["bare_points"]
     if reading.low(number.last) not in tables["units"]:
         return None
-    words = {token.low for token in reading.tokens}
+    words = vocabulary(reading.text)
     if number.value.copy_abs() < 1 or (number.bare and number.value == 1):
         unit = "percentage_point" if words & {*tables["percentage_point"]} else None
     else:

@@ -19,7 +19,6 @@ Unit = TypeVar("Unit")
 
 _RANGE_SIGNS = DASHES | {"/", "÷"}
 _FAR = 50  # times: `tra 800 e 1,2 miliardi` leaves out `milioni`
-_OPENERS = frozenset({"tra", "fra", "da", "dal", "dallo", "dalla", "dall'", "dai", "dagli", "dalle"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +139,7 @@ def _may_share(reading: Reading, quantity: Quantity[Unit]) -> bool:
     before = reading.low(quantity.first - 1)
     if before in table("false_friends")["labels"]["words"]:
         return False
-    original = reading.text[reading.tokens[quantity.first - 1].start :][:1] if quantity.first > 1 else ""
-    return not original.isupper()
+    return quantity.first < 2 or not reading.text[reading.tokens[quantity.first - 1].start].isupper()
 
 
 def _between(reading: Reading, left: Quantity[Unit], right: Quantity[Unit]) -> list[str]:
@@ -176,8 +174,11 @@ def _opener(reading: Reading, left: Quantity[Unit]) -> str:
     index = left.first - 1
     while index >= 0 and (reading.tokens[index].end > left.start or reading.low(index) in determiners()):
         index -= 1
-    low = reading.low(index)
-    return "tra" if low in ("tra", "fra") else preposition_of().get(low, "")
+    return _opening(reading.low(index))
+
+
+def _opening(word: str) -> str:
+    return "tra" if word in ("tra", "fra") else preposition_of().get(word, "")
 
 
 def _from_to(reading: Reading, left: Quantity[Unit]) -> str:
@@ -191,7 +192,7 @@ def mention_modifier(reading: Reading, mention: Mention[Unit]) -> tuple[str | No
     """The modifier of a mention, and the index of the token before both and before the opener of a range."""
     said, start = modifier(reading, mention.start, mention.end)
     index = _skip(reading, token_before(reading, start, mention.low.first))
-    if mention.low is not mention.high and (reading.low(index) in _OPENERS):
+    if mention.low is not mention.high and _opening(reading.low(index)) in ("tra", "da"):
         opener = reading.tokens[index].start
         outside, start = modifier(reading, opener, opener)
         said, index = said or outside, token_before(reading, start, index)
