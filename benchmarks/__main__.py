@@ -111,7 +111,8 @@ def summary(results: dict[str, Any]) -> Iterator[str]:
     one_worker, two_workers = results["one_worker"], results["two_workers"]
     yield f"two workers : one = {one_worker['seconds'] / two_workers['seconds']:.2f}"
     yield f"peak of a worker: {two_workers['worker_mb']:.0f} MB"
-    yield f"--help {results['start_up']['help_seconds']:.2f} s, first tables {results['start_up']['first_table_seconds']:.2f} s"
+    start_up = results["start_up"]
+    yield f"--help {start_up['help_seconds']:.2f} s, first tables {start_up['first_table_seconds']:.2f} s"
 
 
 def plot(results: dict[str, Any]) -> None:

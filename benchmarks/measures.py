@@ -94,7 +94,7 @@ def products(path: Path, model: str) -> dict[str, float]:
     from estrattore.pipeline import load
 
     nlp = load(model)
-    shapes = [weights for weights in _matrices(nlp.get_pipe("ner").model)]
+    shapes = list(_matrices(nlp.get_pipe("ner").model))
     batch = 4000
     inputs = [np.ones((batch, weights.shape[1]), dtype="float32") for weights in shapes]
 

@@ -9,7 +9,10 @@ from typing import Any
 import spacy
 from spacy import util
 from spacy.language import Language
+from spacy.pipeline import TrainablePipe
+from thinc.api import NumpyOps
 
+from estrattore.backend import use_numpy_blas
 from estrattore.errors import ModelNotFoundError
 from estrattore.settings import DEFAULT_MODEL
 
@@ -44,7 +47,10 @@ def _load_ner(model: str) -> Language:
     if path is None:
         raise ModelNotFoundError(_advice(model))
     config = util.load_config(path / "config.cfg")
-    return spacy.load(path, exclude=_unneeded(config))
+    nlp = spacy.load(path, exclude=_unneeded(config))
+    if path.parent == MODELS:
+        use_numpy_blas(nlp)
+    return nlp
 
 
 def _installed(model: str) -> Path | None:

@@ -14,7 +14,7 @@ from estrattore.sentences import split
 from estrattore.tables import Rows, document_row, mention_rows, merge_rows
 
 BATCH_DOCUMENTS = 64
-BATCH_CHARS = 200_000
+BATCH_CHARS = 50_000
 # Above this a text goes through in blocks: names and years are then joined within a block, memory stays flat.
 BLOCK_CHARS = 100_000
 

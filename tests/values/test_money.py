@@ -124,6 +124,8 @@ SIGNS = [
     ("Il risultato è meno 3 milioni", ["meno 3 milioni = -3000000 EUR?"]),
     ("Una perdita di 3 milioni", ["3 milioni = 3000000 EUR?"]),
     ("Saldo di -€5", ["-€5 = -5 EUR"]),
+    ("Biglietti a $10-$20", ["$10-$20 = 10..20 USD"]),
+    ("Biglietti a 10€-20€", ["10€-20€ = 10..20 EUR"]),
     ("Vale 4 milioni - 3 milioni in meno", ["4 milioni = 4000000 EUR?", "3 milioni = 3000000 EUR?"]),
 ]
 IMPLIED = [
@@ -137,6 +139,11 @@ IMPLIED = [
         "Spesi 500mila euro per il teatro e 100mila per i lampioni",
         ["500mila euro = 500000 EUR", "100mila = 100000 EUR?"],
     ),
+    ("Il ragazzo costa 150 euro al giorno, 2 miliardi l'anno", ["150 euro = 150 EUR", "2 miliardi = 2000000000 EUR?"]),
+    ("I residenti, dice, pagano una frode per 11 milioni", ["11 milioni = 11000000 EUR?"]),
+    ("Vendute 300mila tonnellate per 126 milioni", ["126 milioni = 126000000 EUR?"]),
+    ("Sono i 100 milioni confiscati", ["100 milioni = 100000000 EUR?"]),
+    ("Il conto sale a 2 milioni e mezzo di ristrutturazione", ["2 milioni e mezzo = 2500000 EUR?"]),
     ("Due dollari oggi, 3 milioni domani", ["Due dollari = 2 USD", "3 milioni = 3000000 USD?"]),
 ]
 COUNTS = [
@@ -152,6 +159,8 @@ COUNTS = [
     "Ha coperto 3 milioni di metri quadrati",
     "Ha rubato un milione di file",
     "Un milione e mezzo l'hanno usata",
+    "Registrati 19 milioni di “azioni” dei soci",
+    "Quel mezzo milione e passa di elettori",
 ]
 NO_MONEY = [
     "Decine di milioni di euro",

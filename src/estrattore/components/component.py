@@ -95,7 +95,7 @@ def value_finds(
     for start, end in sentences:
         here = values.find_values(text[start:end], context=context)
         found += [value_find(value, offset=start) for value in here]
-        year = values.discussed_year([v for v in here if isinstance(v, values.DateSpan)])
+        year = values.discussed_year(text[start:end], [v for v in here if isinstance(v, values.DateSpan)])
         context = replace(context, year=year or context.year)
     return found
 

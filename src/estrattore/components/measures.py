@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -23,12 +23,7 @@ class Measure:
 @cache
 def _nouns() -> dict[str, frozenset[str]]:
     groups = (group for group in table("metrics").values() if isinstance(group, dict) and "nouns" in group)
-    return {
-        noun.strip(): frozenset(group["takes"])
-        for group in groups
-        for noun in group["nouns"].replace("\n", "").split("|")
-        if noun.strip()
-    }
+    return {form: frozenset(group["takes"]) for group in groups for line in group["nouns"] for form in line.split("|")}
 
 
 @cache
@@ -40,10 +35,15 @@ def _verbs() -> dict[str, tuple[str, frozenset[str]]]:
     }
 
 
+def _longest_first(forms: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(forms, key=len, reverse=True)))
+
+
 @cache
 def _pattern() -> re.Pattern[str]:
-    forms = sorted([*_nouns(), *_verbs()], key=len, reverse=True)
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, forms))})(?![\w-])", re.IGNORECASE)
+    modifiers = _longest_first(form for line in table("metrics")["modifiers"] for form in line.split("|"))
+    noun = rf"(?P<noun>{_longest_first(_nouns())})(?:\s(?:{modifiers})(?![\w-])){{0,3}}"
+    return re.compile(rf"(?<![\w-])(?:{noun}|(?P<verb>{_longest_first(_verbs())}))(?![\w-])", re.IGNORECASE)
 
 
 def find_measures(sentence: str) -> Iterator[Measure]:
@@ -53,6 +53,8 @@ def find_measures(sentence: str) -> Iterator[Measure]:
     ['utile netto', 'fatturato']
     """
     for match in _pattern().finditer(sentence.replace("’", "'")):
-        form = match.group().lower()
-        noun, takes = _verbs().get(form) or (form, _nouns().get(form, frozenset()))
+        if match["noun"]:
+            noun, takes = " ".join(match.group().lower().split()), _nouns()[match["noun"].lower()]
+        else:
+            noun, takes = _verbs()[match["verb"].lower()]
         yield Measure(match.start(), match.end(), noun, takes)

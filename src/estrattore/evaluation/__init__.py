@@ -9,8 +9,8 @@ Gold is a folder of JSON files, one article each:
                 "period_start": "2025-04-01", "period_end": "2025-06-30", "sentence": "…"}, …]}
 
 `value` is the canonical name for `company`, `organization` and `person`; `min`, `max`, `currency` (`implied`) for
-`money`; `min`, `max`, `unit`, `direction` for `percent`, both with `modifier`; `start` and `end` for `date`. `alt` lists
-other accepted values; a mention or fact with a `doubt` is neither required nor punished.
+`money`; `min`, `max`, `unit`, `direction` for `percent`, both with `modifier`; `start` and `end` for `date`. `alt`
+lists other accepted values; a mention or fact with a `doubt` is neither required nor punished.
 
 A name counts when its label and both borders are right, a value when it overlaps the gold mention and its normalised
 value is right, a fact when company, amount and percent are. Attributes are measured among what is right.

@@ -106,7 +106,7 @@ def _records(source: Input, columns: Columns, published: dt.date | None, limit: 
             yield record_document(source, record, columns=columns, published=published)
         except ReadError as error:
             yield _failure(source, error, record=str(record.line))
-    if record is None:
+    if record is None and source.start == 0 and source.stop is None:
         raise ReadError("The file holds no records.")
 
 

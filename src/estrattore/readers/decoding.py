@@ -36,9 +36,11 @@ _SIGNATURES = (
     (b"PAR1", "a parquet file"),
 )
 _CONTROLS = bytes(code for code in [*range(32), 127] if code not in b"\t\n\r\f\x1b\x1a")
-# Encodings without a mark in which Italian has been written, the likeliest first, and what it has beyond ASCII.
+# Encodings without a mark in which Italian has been written, the likeliest first; what Italian has beyond ASCII, and what
+# else a newspaper may have.
 _WESTERN = ("cp1252", "mac_roman", "cp850")
-_USUAL = frozenset("àèéìòùÀÈÉÌÒÙáíóúâêîôûäëïöüçñÄÖÜÇÑß«»“”‘’–—…€£°§·®©™ªº¿¡½\xa0")
+_ITALIAN = frozenset("àèéìòùÀÈÉÌÒÙ«»“”‘’–€")
+_FOREIGN = frozenset("áíóúâêîôûäëïöüçñÁÖÜÇÑß—…£°§·®©™ªº½¿¡\xa0")
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
 _CHARSET = re.compile(
     rb"""<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}["']?([\w-]{2,40})|<\?xml[^>]{0,200}?encoding=["']([\w-]{2,40})""", re.I
@@ -82,7 +84,7 @@ def refuse_binary(data: bytes) -> None:
         if data.startswith(signature):
             raise ReadError(f"No text: this is {what}. Turn it into plain text first.")
     sample = data[:_SAMPLE]
-    if len(sample) - len(sample.translate(None, _CONTROLS)) > len(sample) * 0.02:
+    if len(sample) - len(sample.translate(None, _CONTROLS)) > len(sample) * 0.05:
         raise ReadError("No text: binary data, or UTF-16 without a byte order mark. Save it as UTF-8.")
 
 
@@ -150,4 +152,6 @@ def _likeness(data: bytes, encoding: str) -> float:
     except UnicodeDecodeError:
         return 0.0
     beyond = [char for char in text if char > "\x7f"]
-    return sum(char in _USUAL for char in beyond) / len(beyond) if len(beyond) <= len(text) * 0.3 else 0.0
+    if len(beyond) > len(text) * 0.3:
+        return 0.0
+    return sum(1.0 if char in _ITALIAN else 0.9 if char in _FOREIGN else 0.0 for char in beyond) / len(beyond)

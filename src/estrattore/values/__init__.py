@@ -11,13 +11,7 @@ import re
 from collections import Counter
 
 from estrattore.values.context import Context, Span
-from estrattore.values.money import Money
-
-try:
-    from estrattore.values.dates import DateSpan, find_dates
-except ImportError:  # dates.py is being written
-    DateSpan = Money
-    find_dates = lambda *a, **k: []
+from estrattore.values.dates import DateSpan, discussed_year, find_dates
 from estrattore.values.money import Money, find_money
 from estrattore.values.numbers import Number, find_numbers, parse_number
 from estrattore.values.parsing import parse_date, parse_money, parse_percent
@@ -32,6 +26,7 @@ __all__ = [
     "Span",
     "Value",
     "article_context",
+    "discussed_year",
     "find_dates",
     "find_money",
     "find_numbers",
@@ -54,10 +49,10 @@ def find_values(sentence: str, *, context: Context = Context()) -> list[Value]:
     >>> [sentence[v.start:v.end] for sentence in ["Nel 2024 ricavi a 3 milioni (+5%)"] for v in find_values(sentence)]
     ['2024', '3 milioni', '+5%']
     """
-    amounts, rates = find_money(sentence, context=context), find_percentages(sentence, context=context)
-    taken = [(value.start, value.end) for value in (*amounts, *rates)]
-    dates = find_dates(sentence, context=context, taken=taken)
-    return sorted([*amounts, *rates, *dates], key=lambda value: value.start)
+    values: list[Value] = [*find_money(sentence, context=context), *find_percentages(sentence, context=context)]
+    taken = [(value.start, value.end) for value in values]
+    values += find_dates(sentence, context=context, taken=taken)
+    return sorted(values, key=lambda value: value.start)
 
 
 def article_context(text: str, *, published: dt.date | None = None, title: str = "") -> Context:

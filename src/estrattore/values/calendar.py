@@ -131,9 +131,7 @@ def shift(unit: str, day: Day, n: int) -> Period:
         return Period(date, date, "day")
     if unit in ("week", "weekend"):
         monday = day + dt.timedelta(7 * n - day.weekday())
-        return Period(
-            monday + dt.timedelta(5 * (unit == "weekend")), monday + dt.timedelta(6), _PRECISION.get(unit, unit)
-        )
+        return Period(monday + dt.timedelta(5 * (unit == "weekend")), monday + dt.timedelta(6), _PRECISION.get(unit, unit))
     if size := _MONTHS_IN.get(unit):
         first = (day.month - 1) // size * size + 1
         return months(day.year, first + n * size, size, _PRECISION.get(unit, unit))
@@ -247,7 +245,7 @@ def _days_part(period: Period, which: str) -> Period:
     third = max(1, round(n * 0.4) if n <= 7 else n // 3)
     half = max(1, n // 2)
     start, size = {
-        "start": (0, third), "middle": ((n - third + 1) // 2, third), "end": (n - third, third),
+        "start": (0, third), "middle": ((n - n // 3) // 2, max(1, n // 3)), "end": (n - third, third),
         "first_half": (0, half), "second_half": (n - half, half),
     }[which]  # fmt: skip
     first = period.start + dt.timedelta(start)

@@ -37,141 +37,68 @@ class Shape(NamedTuple):
     before: re.Pattern[str] | None
 
 
-_ARTICLE = (
-    r"(?:\b(?:il|lo|la|al|alla|allo|del|della|dal|dalla|nel|nella|sul|entro)|\b(?:l|all|dell|dall|nell|quell)') ?$"
-)
+_ARTICLE = r"(?:\b(?:il|lo|la|al|alla|allo|del|della|dal|dalla|nel|nella|sul|entro)|\b(?:l|all|dell|dall|nell|quell)') ?$"
 _SINGULAR = r"(?:\b(?:nel|del|dal|al|il|entro|anno|dell'anno|l'anno|sul|col|per|già) |['(]) ?$"
 
 PATTERNS = (
     # days in figures
     Pattern("iso", "number", r"(?P<year>\d{4})(?P<sep>[-/.])<mm>(?P=sep)<dd>(?!\d)"),
-    Pattern(
-        "date", "number weekday", r"(?:<weekday>,? )?<dd>(?P<sep>[-/.])<mm>(?P=sep)(?P<year>\d{4}|\d\d)(?!\d|[./-]\d)"
-    ),
+    Pattern("date", "number weekday", r"(?:<weekday>,? )?<dd>(?P<sep>[-/.])<mm>(?P=sep)(?P<year>\d{4}|\d\d)(?!\d|[./-]\d)"),
     Pattern("month", "number", r"<mm>/(?P<year>(?:19|20)\d\d)(?![\d/])"),
-    Pattern(
-        "date",
-        "number",
-        r"<dd>/<mm>(?![\d/%]|[.,]\d)",
-        r"(?:^|\b(?:il|del|al|dal|entro|giorno|" + r"<weekdays>) |\b(?:l|dell|all|dall)') ?$",
-    ),
+    Pattern("date", "number", r"<dd>/<mm>(?![\d/%]|[.,]\d)", r"(?:^|\b(?:il|del|al|dal|entro|giorno|" + r"<weekdays>) |\b(?:l|dell|all|dall)') ?$"),
     # days with the name of their month
-    Pattern(
-        "date",
-        "number cardinal weekday when",
-        r"<pre>?(?:<weekday>(?: scorso| prossimo| scorsa| prossima)?,? )?(?:il )?<day>(?: (?:di |d'|del mese di )?|[-/])<month><of_year>?(?: <post>)?",
-    ),
+    Pattern("date", "number cardinal weekday when", r"<pre>?(?:<weekday>(?: scorso| prossimo| scorsa| prossima)?,? )?(?:il )?<day>(?: (?:di |d'|del mese di )?|[-/])<month><of_year>?(?: <post>)?"),
     Pattern("date", "month weekday", r"(?:<weekday>,? )?<month>[ -]<day>(?:st|nd|rd|th)?(?:,? |-)<year>"),
     Pattern("date", "month", r"<month>/<dd>(?![\d/])"),
-    Pattern("day_of", "number cardinal", r"<day>(?: <post>)(?! di)"),
-    Pattern(
-        "day_of",
-        "number cardinal",
-        r"<day>,? (?:di |del |dello |il )?(?:(?P<of>quest['o] ?|scorso |prossimo |corrente )mese|mese (?P<of_post>corrente|scorso|prossimo|in corso))",
-    ),
-    Pattern(
-        "day_alone",
-        "number cardinal ordinal",
-        r"(?:<day>|(?P<roman>(?-i:IX|IV|V?I{1,3}|V)))(?![\d%‰$€£:°'/]|[.,-]\d| ?(?:%|€|per cento))\b",
-    ),
+    Pattern("day_of", "number cardinal", r"<dd>[°º]? <post>(?! di)"),
+    Pattern("day_of", "number cardinal", r"<day>,? (?:di |del |dello |il )?(?:(?P<of>quest['o] ?|scorso |prossimo |corrente )mese|mese (?P<of_post>corrente|scorso|prossimo|in corso))"),
+    Pattern("day_alone", "number cardinal ordinal", r"(?:<day>|(?P<roman>(?-i:IX|IV|V?I{1,3}|V)))(?![\d%‰$€£:°']|[.,]\d| ?(?:%|€|per cento))\b"),
     # weekdays
-    Pattern(
-        "weekday",
-        "weekday when",
-        r"<pre>?<weekday>(?:,? <daypart>)?(?: <post>)?(?: <daypart>)?(?:,? (?:di |della |la )?(?P<week>quest[ao]|prossima|scorsa) settimana|,? (?:della |la )?settimana (?P<week_post>prossima|scorsa|in corso|entrante))?",
-    ),
+    Pattern("weekday", "weekday when", r"<pre>?<weekday>(?:,? <daypart>)?(?: <post>)?(?: <daypart>)?(?:,? (?:di |della |la )?(?P<week>quest[ao]|prossima|scorsa) settimana|,? (?:della |la )?settimana (?P<week_post>prossima|scorsa|in corso|entrante))?"),
     Pattern("weekday", "when", r"(?P<week>questa|prossima|scorsa) settimana,? (?:di )?<weekday>"),
-    Pattern(
-        "weekday_day",
-        "weekday",
-        r"<weekday>(?: scorso| prossimo)? <day>(?![\d%‰$€£:]|[.,]\d| ?(?:%|€|per cento|euro|mila|milioni|anni|ore)\b)",
-    ),
+    Pattern("weekday_day", "weekday", r"<weekday>(?: scorso| prossimo)? <day>(?![\d%‰$€£:]|[.,]\d| ?(?:%|€|per cento|euro|mila|milioni|anni|ore)\b)"),
     # months
     Pattern("month", "month when", r"<pre>?<full_month><of_year>?(?: <post>)?"),
     Pattern("month", "month", r"<month>,? ?<of_year>"),
-    Pattern(
-        "month",
-        "month",
-        r"(?P<month>(?-i:Gen|Feb|Mar|Apr|Mag|Giu|Lug|Ago|Sett?|Ott|Nov|Dic))(?!\w|\. ?[A-Z]| [A-Z])",
-        r"\b(?:ad?|di|in|questo|scorso|prossimo) $",
-    ),
+    Pattern("month", "month", r"(?:mese di )?(?P<month><capital_months>)(?!\w|\. ?[A-Z]| [A-Z])", r"\b(?:ad?|di|in|il) $"),
+    Pattern("month", "when", r"<pre>(?P<month><capital_months>)(?!\w|\. ?[A-Z]| [A-Z])"),
+    Pattern("holding", "unit", r"(?P<unit>settimana|weekend|week-end|fine settimana|mese)"),
     # years
-    Pattern(
-        "year_range",
-        "number",
-        r"(?P<year>(?:1[5-9]|20|21)\d\d) ?[-–—/] ?'?(?P<year_to>(?:1[5-9]|20|21)\d\d|\d\d)(?!\d|[-/.]\d| ?%)",
-    ),
-    Pattern(
-        "year",
-        "number",
-        r"(?P<year>(?:1[0-9]|20|21)\d\d)(?!\d|[.,/:]\d| ?[%€$£°]|-\d| (?:euro|dollari|lire|milioni|miliardi|mila)\b|[a-z])",
-    ),
+    Pattern("year_range", "number", r"(?P<year>(?:1[5-9]|20|21)\d\d) ?[-–—/] ?'?(?P<year_to>(?:1[5-9]|20|21)\d\d|\d\d)(?!\d|[-/.]\d| ?%)"),
+    Pattern("year", "number", r"(?P<year>(?:1[0-9]|20|21)\d\d)(?!\d|[.,/:]\d| ?[%€$£°]|-\d| (?:euro|dollari|lire|milioni|miliardi|mila)\b|[a-z])"),
     Pattern("year", "apostrophe", r"'(?P<year>\d\d)(?!\d|[.,/:]\d|['%°]|\w| ?%)"),
-    Pattern(
-        "year",
-        "number",
-        r"(?P<year>[3-9]\d)(?!\d|[.,/:-]\d|['%°\w]| ?(?:%|€)| (?:mila|milioni|miliardi|euro|per|anni|metri|km|giorni))",
-        r"\b(?:nell|dell|dall|sull)'$",
-    ),
+    Pattern("year", "number", r"(?P<year>[3-9]\d)(?!\d|[.,/:-]\d|['%°\w]| ?(?:%|€)| (?:mila|milioni|miliardi|euro|per|anni|metri|km|giorni))", r"\b(?:nell|dell|dall|sull)'$"),
     Pattern("year", "worded_year", r"(?P<year>duemila[^\W\d_]*|mille[^\W\d_]+)"),
     Pattern("year", "code", r"(?-i:FY)[ -]?'?(?P<year>20\d\d|\d\d)(?!\d)"),
     # quarters, halves and other pieces that need or have a period around them
     Pattern("nth", "number", r"(?P<n>[1-6])[°ºª^] ?<unit>"),
     Pattern("nth", "ordinal number", r"<nth> <unit>"),
     Pattern("code", "number", r"(?P<n>[1-4]) ?(?-i:(?P<code>[QTHS]))(?: ?[-/]? ?'?(?P<year>20\d\d|\d\d)(?![\d%]))"),
-    Pattern(
-        "code",
-        "code",
-        r"(?-i:(?P<code>[QTHS]))(?P<n>[1-4])(?:[ /-]| del |')?(?P<year>20\d\d|(?<=')\d\d|(?<=[1-4])\d\d)(?![\d%])",
-    ),
-    Pattern(
-        "code",
-        "code",
-        r"(?-i:(?P<code>[QTHS]))(?P<n>[1-4])(?!\w|[.,]\d)",
-        r"\b(?:nel|del|il|dal|al|sul) $|\b(?:nell|dell|l|dall)'$",
-    ),
+    Pattern("code", "code", r"(?-i:(?P<code>[QTHS]))(?P<n>[1-4])(?:[ /-]| del |')?(?P<year>20\d\d|(?<=')\d\d|(?<=[1-4])\d\d)(?![\d%])"),
+    Pattern("code", "code", r"(?-i:(?P<code>[QTHS]))(?P<n>[1-4])(?!\w|[.,]\d)", r"\b(?:nel|del|il|dal|al|sul) $|\b(?:nell|dell|l|dall)'$"),
     Pattern("code", "number", r"(?P<n>3|6|9)(?-i:(?P<code>M)) ?'?(?P<year>20\d\d|\d\d)(?!\d)"),
     Pattern("first_n", "ordinal", r"(?P<side>prim[ie]|ultim[ie]) <count> <unit>"),
-    Pattern("first_n", "ordinal", r"(?P<side>prim[oa]|ultim[oa])(?= <unit>)"),
     Pattern("nth_weekday", "ordinal number", r"<nth>[°º]? <weekday>"),
     Pattern("part", "part ordinal", r"<part>"),
     # periods around the article's day
     Pattern("unit", "when", r"<pre><unit>"),
     Pattern("unit", "unit", r"<unit>,? <post>"),
     Pattern("unit_alone", "unit", r"<unit>"),
-    Pattern(
-        "ago",
-        "number cardinal",
-        r"(?:(?P<pair>paio) di|<count>) <unit>(?: e (?P<half>mezz[oa]))?(?:(?:, | e )<count2> <unit2>)?(?:,? e <count3> <unit3>)? (?:fa|or sono|addietro)\b",
-    ),
+    Pattern("ago", "number cardinal", r"(?:(?P<pair>paio) di|<count>) <unit>(?: e (?P<half>mezz[oa]))?(?:(?:,| e)? <count2> <unit2>)?(?:(?:,? e)? <count3> <unit3>)? (?:fa|or sono|addietro)\b"),
     Pattern("ago", "pair", r"(?P<pair>paio) d(?:i |')<unit> (?:fa|or sono|addietro)\b"),
-    Pattern(
-        "hence", "between", r"(?:tra|fra) (?:<count>|un (?P<pair>paio) d[i']) ?<unit>(?! (?:e|di|dal) |,? \d| fa\b)"
-    ),
-    Pattern("hence", "between", r"(?:tra|fra) <count> <unit>(?= (?:dal|di) )(?! di (?:stop|vita|carcere|lavoro))"),
+    Pattern("hence", "between", r"(?:tra|fra) (?:<count>|un (?P<pair>paio) d[i']) ?<unit>(?! (?:e|di|dal) |,? \d| fa\b)"),
+    Pattern("hence", "between", r"(?:tra|fra) <count> ?<unit>(?= (?:dal|di) )(?! di (?:stop|vita|carcere|lavoro))"),
+    Pattern("window", "number cardinal", r"<count> ?<unit> (?P<post>passat[ie]|scors[ie])"),
     Pattern("relative_day", "relative", r"<relative_day>(?: (?:nel |in |nella )?<daypart>)?"),
     # seasons, holidays, decades, centuries
-    Pattern(
-        "season",
-        "season when",
-        r"<pre>?(?P<season>primavera|estate|autunno|inverno)(?:<of_year>(?:[/-](?P<year_to>\d\d|\d{4})(?!\d))?)?(?: <post>)?",
-    ),
+    Pattern("season", "season when", r"<pre>?(?P<season>primavera|estate|autunno|inverno)(?:<of_year>(?:[/-](?P<year_to>\d\d|\d{4})(?!\d))?)?(?: <post>)?"),
     Pattern("holiday", "holiday when", r"<pre>?<holiday><of_year>?(?: <post>)?"),
     Pattern("decade", "decade", r"anni '?(?P<decade>(?:1\d|20)?\d0)(?!\d|[.,]\d| ?%)(?:<of_century>)?"),
     Pattern("decade", "decade", r"anni (?P<decade><decade_words>|mille[^\W\d_]+)(?:<of_century>)?\b"),
-    Pattern(
-        "decade_alone", "apostrophe decade_word", r"(?:'(?P<decade>\d0)|(?P<decade_word>(?-i:<decade_names>)))(?!\w)"
-    ),
-    Pattern(
-        "century", "ordinal number", r"(?:<nth>|(?P<roman>(?-i:X{0,2}(?:IX|IV|V?I{0,3})))) ?[°º]? ?secolo(?! a\. ?c)"
-    ),
+    Pattern("decade_alone", "apostrophe decade_word", r"(?:'(?P<decade>\d0)|(?P<decade_word>(?-i:<decade_names>)))(?!\w)"),
+    Pattern("century", "ordinal number", r"(?:<nth>|(?P<roman>(?-i:X{0,2}(?:IX|IV|V?I{0,3})))) ?[°º]? ?secolo(?! a\. ?c)"),
     Pattern("century", "century", r"secolo (?P<roman>(?-i:X{0,2}(?:IX|IV|V?I{0,3})))\b(?! a\. ?c)"),
-    Pattern(
-        "hundreds",
-        "hundreds",
-        r"(?P<hundreds>(?-i:<hundred_names>))(?! [a-z]{3,}[ie]\b(?<!delle)(?<!nelle)(?<!come)(?<!dove)(?<!che)(?<!italiane)(?<!italiani))",
-        _ARTICLE[:-1] + r"|\b(?:fine|inizio|metà|primo|secondo|tardo|e) $",
-    ),
+    Pattern("hundreds", "hundreds", r"(?P<hundreds>(?-i:<hundred_names>))(?! [a-z]{3,}[ie]\b(?<!delle)(?<!nelle)(?<!come)(?<!dove)(?<!che)(?<!italiane)(?<!italiani))", _ARTICLE[:-1] + r"|\b(?:fine|inizio|metà|primo|secondo|tardo|e) $"),
     Pattern("hundreds", "apostrophe", r"'(?P<hundreds>[2-9]00)(?!\d|\w|[.,]\d)"),
 )
 
@@ -189,19 +116,19 @@ def _fragments() -> dict[str, str]:
     short = [w for w in months if w not in full]
     weekdays = [w for words in dates["weekdays"].values() for w in words]
     units = _alternatives(w for words in dates["units"].values() for w in words)
-    ordinals = [w for words in dates["ordinals"] for w in words.split("|") if not w.isdigit() and len(w) > 3]
-    counts = r"\d{1,3}|" + _alternatives([*dates["day_words"]["words"], *dates["counts"]["words"]])
+    counts = r"\d{1,3}|" + _alternatives([*dates["numerals"]["days"], *dates["numerals"]["counts"]])
     year = r"(?P<year>(?:1\d|20|21)\d\d(?!\d|[.,]\d| ?%)|'\d\d(?!\d)|duemila[^\W\d_]*|mille[^\W\d_]*cento[^\W\d_]*"
     two_digits = r"(?<!,\x20)[1-9]\d(?![\d%:°/]|[.,]\d| ?[-–] ?\d| ?[^\W\d_])"
     post = [w for w in dates["deixis"] if not w.startswith("quest") and w not in ("attuale", "corr.")]
     before_words = [w for w in dates["deixis"] if " " not in w and "." not in w]
-    short_month = rf"(?:{_alternatives(w for w in short if w != 'may')})(?:\.(?= ?[\d']))?"
+    short_month = rf"(?:{_alternatives(w for w in short if w != 'may')})(?:\.(?= ?(?:[\d']|(?-i:[a-z]))))?"
     return {
         "dd": r"(?P<day>0?[1-9]|[12]\d|3[01])(?!\d)",
         "mm": r"(?P<month>0?[1-9]|1[0-2])(?!\d)",
-        "day": rf"(?P<day>(?:0?[1-9]|[12]\d|3[01])(?!\d)[°º^]?|(?:{_alternatives(dates['day_words']['words'])})\b)",
+        "day": rf"(?P<day>(?:0?[1-9]|[12]\d|3[01])(?!\d)[°º^]?|(?:{_alternatives(dates['numerals']['days'])})\b)",
         "month": rf"(?P<month>(?:{_alternatives(full)})\b|may(?=,? \d)|{short_month}(?![^\W\d_]))",
         "full_month": rf"(?:mese di )?(?P<month>{_alternatives(full)})\b",
+        "capital_months": "(?-i:Gen|Feb|Mar|Apr|Mag|Giu|Lug|Ago|Sett?|Ott|Nov|Dic)",
         "year": rf"{year})",
         "of_year": rf"(?:(?:,? (?:del |nel |dell'anno |dell'|d')?|[-/]){year}|{two_digits})"
         rf"| (?:(?:del|dello|di) |(?:dell|d|l)' ?)?(?P<relative_year>{_alternatives(dates['relative_years'])})\b)",
@@ -216,13 +143,13 @@ def _fragments() -> dict[str, str]:
         "count": rf"(?P<count>{counts})",
         "count2": rf"(?P<count2>{counts})",
         "count3": rf"(?P<count3>{counts})",
-        "nth": rf"(?P<n>{_alternatives(ordinals)}|(?:settim|ottav|non|decim|[^\W\d_]{{4,16}}esim)[oa]|[1-9]\d?[°ºª^]|(?-i:{'|'.join(sorted(_ROMANS, key=len, reverse=True))}))",
+        "nth": rf"(?P<n>(?:{_alternatives(dates['numerals']['ordinals'])})\b|[1-9]\d?[°ºª^]|(?-i:{'|'.join(sorted(_ROMANS, key=len, reverse=True))}))",
         "part": rf"(?P<part>{_alternatives(w for words in dates['parts'].values() for w in words)}|primissimi|primi|ultimi)(?!\w)",
         "relative_day": rf"(?P<relative_day>{_alternatives(dates['relative_days'])})(?!\w)",
         "holiday": rf"(?P<holiday>{_alternatives(dates['holidays'])})(?!\w)",
         "decade_words": _alternatives(dates["decades"]),
         "decade_names": "|".join(w.capitalize() for w in dates["decades"]),
-        "hundred_names": "|".join(w.capitalize() for w in dates["centuries"]),
+        "hundred_names": "|".join(w.capitalize() for w in dates["hundreds"]),
         "of_century": r"(?: del (?P<of_hundreds>'?[2-9]00|[^\W\d_]{5,8}cento)| del (?P<of_last>secolo scorso|scorso secolo))?",
     }  # fmt: skip
 
@@ -257,27 +184,20 @@ def _words(name: str) -> list[str]:
     many = {"month": "months", "weekday": "weekdays", "season": "seasons", "unit": "units", "part": "parts"}
     if name in many:
         words = [w for group in dates[many[name]].values() for w in group]
-        words += ["primi", "ultimi", "primissimi", "mese"] if name in ("part", "month") else []
+        words += {"part": ["primi", "primissimi", "ultimi"], "month": ["mese"]}.get(name, [])
     else:
         words = {
-            "cardinal": [*dates["day_words"]["words"], *dates["counts"]["words"]],
-            "ordinal": [*(w for words in dates["ordinals"] for w in words.split("|") if not w.isdigit() and len(w) > 3),
-                        *_ROMANS, "settimo", "ottavo", "nono", "decimo", *_long_ordinals()],
+            "cardinal": [*dates["numerals"]["days"], *dates["numerals"]["counts"]],
+            "ordinal": [*dates["numerals"]["ordinals"], "prime", "primi", "ultime", "ultimi", *_ROMANS],
             "when": [w for w in dates["deixis"] if "." not in w],
             "relative": list(dates["relative_days"]),
             "holiday": list(dates["holidays"]),
             "between": ["tra", "fra"], "pair": ["paio"], "decade": ["anni"], "century": ["secolo"],
             "code": ["q", "t", "h", "s", "fy"],
-            "hundreds": list(dates["centuries"]),
+            "hundreds": list(dates["hundreds"]),
             "decade_word": list(dates["decades"]),
         }.get(name, [name])  # fmt: skip
     return list(dict.fromkeys(re.split(r"[^\w]", w)[0] if w not in _ROMANS else w for w in words))
-
-
-def _long_ordinals() -> list[str]:
-    """`undicesimo` … `ventunesimo`, for centuries."""
-    stems = ("undic", "dodic", "tredic", "quattordic", "quindic", "sedic", "diciassett", "diciott", "diciannov", "vent", "ventun")  # fmt: skip
-    return [stem + "esimo" for stem in stems]
 
 
 _TOKEN = re.compile(r"'?\d+|[^\W\d_]+")
@@ -296,7 +216,8 @@ def tokens(text: str) -> Iterable[tuple[int, tuple[Shape, ...]]]:
         if word[-1].isdigit():
             start = match.start()
             if word[0] == "'":
-                yield start, table_of["apostrophe"]
+                if not text[start - 1 : start].isalpha():  # not the elision of `l'11 luglio`
+                    yield start, table_of["apostrophe"]
                 start += 1
             if len(word) <= 5:
                 yield start, table_of["number"]

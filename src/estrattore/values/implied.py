@@ -69,8 +69,7 @@ def _implied(
     reading: Reading, quantity: Quantity[str], reference: Quantity[str] | None, *, counted: bool, explicit: bool
 ) -> Quantity[str]:
     if quantity.number.scaled:
-        near = reference is not None if quantity.number.scale == 1000 else explicit
-        if _is_money(reading, quantity, counted=counted, money=near):
+        if _is_money(reading, quantity, reference, counted=counted, explicit=explicit):
             return replace(quantity, unit=IMPLIED)
     elif reference and _elliptic(reading, quantity, reference):
         scale = reference.number.scale
@@ -105,28 +104,32 @@ def _per_share(reading: Reading, quantity: Quantity[str]) -> bool:
     return any(token.low in heads for token in reading.tokens[max(0, quantity.first - 6) : quantity.first])
 
 
-def _is_money(reading: Reading, quantity: Quantity[str], *, counted: bool, money: bool) -> bool:
+def _is_money(
+    reading: Reading, quantity: Quantity[str], reference: Quantity[str] | None, *, counted: bool, explicit: bool
+) -> bool:
     """Whether a bare amount with a scale is money.
 
     Args:
         reading: The sentence.
         quantity: The amount.
-        counted: An amount before it in the sentence was a count of things.
-        money: The sentence has explicit money; for thousands, before the amount.
+        reference: The money before it in the sentence.
+        counted: An amount before it was a count of things.
+        explicit: The sentence has money with a currency.
     """
-    if reading.low(quantity.first - 1) == "su" and reading.low(quantity.first - 2) in ("uno", "una", "1"):
+    before = reading.low(quantity.first - 1)
+    if before == "su" and reading.low(quantity.first - 2) in ("uno", "una", "1"):
         return False  # `uno su un milione`
-    governor = _governor(reading, quantity)
+    governor = _governor(reading, quantity, reference.last if reference else 0)
     after = _of_what(reading, quantity, governor)
     if after is not None:
         return after
     if governor:
         return governor != "counted"
     if quantity.number.scale == 1000:
-        return money and not counted
+        return reference is not None and not counted
     if _after_copula(reading, quantity):
         return False
-    return money or not counted
+    return explicit or not counted or before == "per"
 
 
 def _of_what(reading: Reading, quantity: Quantity[str], governor: str) -> bool | None:
@@ -180,22 +183,27 @@ def _function_words() -> frozenset[str]:
 
 
 def _after_copula(reading: Reading, quantity: Quantity[str]) -> bool:
-    """`erano 4 milioni`: with no word of money before it, a count."""
+    """`erano 4 milioni`: with no word of money before it, a count; not `sono i 4 milioni`."""
+    subjects = table("money")["subjects"]
     index = quantity.first - 1
-    while index >= 0 and (
-        reading.low(index) in determiners() or reading.low(index) in ("circa", "quasi", "almeno", "oltre")
-    ):
+    while reading.low(index) in subjects["adverbs"]:
         index -= 1
-    return reading.low(index) in table("money")["subjects"]["copula"]
+    return reading.low(index) in subjects["copula"]
 
 
-def _governor(reading: Reading, quantity: Quantity[str]) -> str:
-    """The kind of the nearest word before the amount, within its clause, that says money or count; empty when none."""
-    for position in range(quantity.first - 1, max(-1, quantity.first - _STEPS), -1):
+def _governor(reading: Reading, quantity: Quantity[str], floor: int) -> str:
+    """The kind of the nearest word of its clause before the amount that says money or count; empty when none.
+
+    Words up to the money before it (`floor`) belong to that; beyond a comma only words of money govern.
+    """
+    near = True
+    for position in range(quantity.first - 1, max(floor - 1, quantity.first - _STEPS), -1):
         low = reading.low(position)
         if low in BORDERS and low not in _TRANSPARENT:
             return ""
+        near = near and low != ","
         known = kinds(low)
-        if found := next((kind for kind in ("noun", "verb", "counted") if kind in known), ""):
-            return found
+        for kind in ("noun", "verb", "counted") if near else ("noun", "verb"):
+            if kind in known:
+                return kind
     return ""

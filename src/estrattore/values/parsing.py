@@ -7,14 +7,9 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Protocol, TypeVar
 
-from estrattore.values.context import Context
-from estrattore.values.money import Money
-
-try:
-    from estrattore.values.dates import DateSpan, find_dates
-except ImportError:  # dates.py is being written
-    DateSpan = Money
-    find_dates = lambda *a, **k: []
+from estrattore.errors import UsageError
+from estrattore.values import dates
+from estrattore.values.dates import DateSpan
 from estrattore.values.governors import word_classes
 from estrattore.values.lexicon import table
 from estrattore.values.money import Money, find_money
@@ -62,9 +57,18 @@ def parse_date(text: str, *, published: str | dt.date | None = None) -> DateSpan
     Args:
         text: The string, `lunedì scorso`.
         published: The day it was written on, as a date or `YYYY-MM-DD`; without it relative dates are none.
+
+    >>> parse_date("ieri", published="2025-07-22").date_start
+    datetime.date(2025, 7, 21)
     """
-    day = dt.date.fromisoformat(published) if isinstance(published, str) else published
-    return _only(text, find_dates(text, context=Context(published=day), taken=()))
+    return dates.parse_date(text, published=_day(published) if isinstance(published, str) else published)
+
+
+def _day(text: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError as error:
+        raise UsageError(f"{text!r} is no day: write it as YYYY-MM-DD, 2025-07-22.") from error
 
 
 def _only(text: str, found: Sequence[_Value]) -> _Value | None:

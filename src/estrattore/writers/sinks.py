@@ -6,6 +6,7 @@ A sink writes to temporary names and renames at the end, so a reader never sees 
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
@@ -108,6 +109,7 @@ class Csv(FilePerTable):
     def open(self, path: Path) -> None:
         italian = self.style == "it"
         self.delimiter, self.decimal = (";", ",") if italian else (",", ".")
+        self.special = re.compile(f'[{self.delimiter}"\\n\\r]')
         encoding = "utf-8-sig" if italian else "utf-8"
         self.file: IO[str] = path.open("w", encoding=encoding, errors="replace", newline="")
         self._line(self.schema)
@@ -120,8 +122,7 @@ class Csv(FilePerTable):
         self.file.write(self.delimiter.join(map(self._quoted, cells)) + "\n")
 
     def _quoted(self, cell: str) -> str:
-        plain = not any(c in cell for c in (self.delimiter, '"', "\n", "\r"))
-        return cell if plain else '"' + cell.replace('"', '""') + '"'
+        return '"' + cell.replace('"', '""') + '"' if self.special.search(cell) else cell
 
     def end(self) -> None:
         self.file.close()

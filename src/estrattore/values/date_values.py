@@ -1,0 +1,425 @@
+"""What each shape of date denotes: one small function per kind, from named groups to a `Period`.
+
+A resolver gives None when the shape has no value here: no such day, or nothing to anchor it to.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from estrattore.values import calendar as cal
+from estrattore.values.calendar import Period
+from estrattore.values.lexicon import table
+from estrattore.values.numerals import parse_cardinal, parse_ordinal, parse_roman
+
+Groups = Mapping[str, str]
+_WRONG_TENSE_REACH = 20  # days that a date may lie on the wrong side of the article: `il vertice del 5 è stato convocato`
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """What a date without year, month or day is measured from.
+
+    Args:
+        published: The article's day.
+        year: The year under discussion in the article.
+        said: The year that the sentence named before.
+        tense: Whether the clause is of the past (-1) or the future (1); asked for only when needed.
+        sport: Whether the sentence speaks of a season of sport.
+        alone: Whether the sentence says nothing but the date: what lacks a year is then of the article's.
+    """
+
+    published: dt.date | None
+    year: int | None = None
+    said: int | None = None
+    tense: Callable[[], int] = lambda: 0
+    sport: bool = False
+    alone: bool = False
+
+
+@cache
+def _numbers(name: str) -> dict[str, int]:
+    """Words to the number of their row: months, weekdays."""
+    return {word: int(number) for number, words in table("dates")[name].items() for word in words}
+
+
+@cache
+def _names(name: str) -> dict[str, str]:
+    """Words to the name of their row: units, seasons, parts."""
+    return {word: key for key, words in table("dates")[name].items() for word in words}
+
+
+def _month(word: str) -> int:
+    return int(word) if word.isdigit() else _numbers("months")[word.rstrip(".")]
+
+
+def _day(word: str) -> int | None:
+    digits = word.rstrip("°º^")
+    return int(digits) if digits.isdigit() else 1 if word == "primo" else parse_cardinal(word)
+
+
+def _count(word: str) -> int | None:
+    if word.isdigit():
+        return int(word)
+    return 1 if word.rstrip("'") in ("un", "uno", "una") else parse_cardinal(word.replace("'", "i" if word == "vent'" else "a" if word != "cent'" else "o"))
+
+
+def _nth(word: str) -> int | None:
+    return -1 if word.startswith("ultim") else int(word) if word.isdigit() else parse_ordinal(word) or parse_roman(word.upper())
+
+
+def full_year(word: str, published: dt.date | None = None) -> int | None:
+    """A year as it is written; two digits are of the century that keeps them at most ten years ahead.
+
+    >>> full_year("'82"), full_year("25"), full_year("duemilaventi")
+    (1982, 2025, 2020)
+    """
+    digits = word.lstrip("'")
+    if not digits.isdigit():
+        return parse_cardinal(word)
+    year = int(digits)
+    if len(digits) > 2:
+        return year
+    pivot = (published.year + 10) % 100 if published and published.year >= 2000 else 49
+    return 2000 + year if year <= pivot else 1900 + year
+
+
+def _deixis(groups: Groups) -> int | None:
+    word = groups.get("pre") or groups.get("post")
+    return table("dates")["deixis"].get(" ".join(word.split())) if word else None
+
+
+def _written_year(groups: Groups, anchor: Anchor) -> int | None:
+    """The year that is written, in figures or as `dell'anno scorso`."""
+    if year := groups.get("year"):
+        return full_year(year, anchor.published)
+    if (relative := groups.get("relative_year")) and anchor.published:
+        return anchor.published.year + int(table("dates")["relative_years"][" ".join(relative.split())])
+    return None
+
+
+def _yearless(make: Callable[[int], Period | None], groups: Groups, anchor: Anchor, *, reach: int = 1) -> Period | None:
+    """What recurs every year: in the year that is written, else the nearest one that deixis and tense allow."""
+    if groups.get("year") or groups.get("relative_year"):
+        year = _written_year(groups, anchor)
+        return make(year) if year else None
+    if not anchor.published:
+        return None
+    day = anchor.published
+    made = (make(year) for year in range(max(day.year - reach, 1), day.year + reach + 1))
+    return _choose([period for period in made if period], _deixis(groups), anchor)
+
+
+def _choose(candidates: list[Period], deixis: int | None, anchor: Anchor) -> Period | None:
+    """The last one past, the next one, or the nearest; the tense decides when it is far on the other side."""
+    day = anchor.published
+    if day is None:
+        return None
+    if deixis == -1:
+        return max((p for p in candidates if p.end < day), key=lambda p: p.start, default=None)
+    if deixis == 1:
+        return min((p for p in candidates if p.start > day), key=lambda p: p.start, default=None)
+    if anchor.alone and deixis is None and (own := [p for p in candidates if p.start.year == day.year]):
+        return own[0]
+    best = cal.nearest(candidates, day)
+    if deixis == 0 or best is None or best.gap(day) <= _WRONG_TENSE_REACH:
+        return best
+    return cal.nearest(candidates, day, anchor.tense()) or best
+
+
+def _made(make: Callable[..., Period], *args: object) -> Period | None:
+    """A period, or None where the calendar has no such day."""
+    try:
+        return make(*args)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _date(groups: Groups, inner: Period | None, anchor: Anchor) -> Period | None:
+    day, month = _day(groups["day"]), _month(groups["month"])
+    weekday = _numbers("weekdays")[groups["weekday"].rstrip(".")] if groups.get("weekday") else None
+
+    def make(year: int) -> Period | None:
+        return _made(cal.on, year, month, day)
+
+    if weekday is not None and anchor.published and not groups.get("year") and not groups.get("relative_year"):
+        made = (make(year) for year in range(anchor.published.year - 3, anchor.published.year + 4))
+        fitting = [p for p in made if p and p.start.weekday() == weekday]
+        if best := _choose(fitting, _deixis(groups), anchor):
+            return best
+    return _yearless(make, groups, anchor, reach=4 if (day, month) == (29, 2) else 1)
+
+
+def _month_period(groups: Groups, inner: Period | None, anchor: Anchor) -> Period | None:
+    month = _month(groups["month"])
+    return _yearless(lambda year: _made(cal.months, year, month), groups, anchor)
+
+
+def _days_of_months(day: int, anchor: Anchor, reach: int = 1) -> list[Period]:
+    """The same day of the months around the article's."""
+    if anchor.published is None:
+        return []
+    first = (_made(cal.months, anchor.published.year, anchor.published.month + n) for n in range(-reach, reach + 1))
+    made = (_made(cal.on, month.start.year, month.start.month, day) for month in first if month)
+    return [period for period in made if period]
+
+
+def _day_of(groups: Groups, inner: Period | None, anchor: Anchor) -> Period | None:
+    """`il 3 u.s.`, `il 23 di questo mese`, and the bare `il 26`."""
+    day = _day(groups["day"]) if groups.get("day") else None
+    if day is None or anchor.published is None:
+        return None
+    if month := groups.get("of") or groups.get("of_post"):
+        first = cal.shift("month", anchor.published, table("dates")["deixis"].get(month.strip(), 0)).start
+        return _made(cal.on, first.year, first.month, day)
+    candidates, deixis = _days_of_months(day, anchor), _deixis(groups)
+    if deixis == 0:
+        return next((p for p in candidates if p.start.month == anchor.published.month), None)
+    return _choose(candidates, deixis, anchor) if deixis else cal.nearest(candidates, anchor.published, anchor.tense())
+
+
+def _weekday(groups: Groups, inner: Period | None, anchor: Anchor) -> Period | None:
+    if anchor.published is None:
+        return None
+    weekday, deixis, day = _numbers("weekdays")[groups["weekday"]], _deixis(groups), anchor.published
+    if week := groups.get("week") or groups.get("week_post"):
+        monday = cal.shift("week", day, table("dates")["deixis"].get(week, 0)).start
+        return cal.next_weekday(monday, weekday, same=True)
+    tense = deixis if deixis is not None else anchor.tense()
+    last = cal.next_weekday(day, weekday, past=True, same=deixis is None)
+    coming = cal.next_weekday(day, weekday, same=deixis == 0)
+    if deixis == 0:
+        return coming
+    if tense:
+        return last if tense < 0 else coming
+    return cal.nearest([last, coming], day)
+
+
+def _weekday_day(groups: Groups, inner: Period | None, anchor: Anchor) -> Period | None:
+    """`sabato 15`: the nearest 15th that is a Saturday."""
+    day = _day(groups["day"])
+    weekday = _numbers("weekdays")[groups["weekday"].rstrip(".")]
+    if day is None or anchor.published is None:
+        return None
+    fitting = [p for p in _days_of_months(day, anchor, reach=6) if p.start.weekday() == weekday]
+    return cal.nearest(fitting, anchor.published)
+
+
+def _year(groups: Groups, inner: Period | None, anchor: Anchor) -> Period | None:
+    year = full_year(groups["year"], anchor.published)
+    return _made(cal.years, year) if year and 1000 <= year <= 2199 else None
+
+
+def _year_range(groups: Groups, inner: Period | None, anchor: Anchor) -> Period | None:
+    first, last = int(groups["year"]), int(groups["year_to"])
+    if last < 100:
+        last += first // 100 * 100 if last > first % 100 else (first // 100 + 1) * 100 if first % 100 == 99 else -first
+    if not first < last <= first + 100:
+        return None
+    if anchor.sport and last == first + 1:
+        return Period(dt.date(first, 7, 1), dt.date(last, 6, 30), "range")
+    return cal.years(first, last)
+
+
+def _recurring(make: Callable[[int], Period | None], anchor: Anchor) -> Period | None:
+    """A quarter or half without year: of the year under discussion, else the latest complete (in the future: the next)."""
+    day, year = anchor.published, anchor.said or anchor.year
+    discussed = make(year) if year else None
+    if discussed and (day is None or discussed.start <= day or anchor.tense() > 0):
+        return discussed
+    if day is None:
+        return None
+    made = [period for year in (day.year - 1, day.year, day.year + 1) if (period := make(year))]
+    if anchor.tense() > 0:
+        return min((p for p in made if p.end >= day), key=lambda p: p.start, default=None)
+    return max((p for p in made if p.end < day), key=lambda p: p.start, default=None)
+
+
+def _unit(groups: Groups) -> str:
+    return _names("units")[" ".join(groups["unit"].split())]
+
+
+def _nth_unit(groups: Groups, inner: Period | None, anchor: Anchor) -> Period | None:
+    n, unit = _nth(groups["n"]), _unit(groups)
+    if not n:
+        return None
+    if inner:
+        return cal.nth(inner, n, unit)
+    if unit in ("quarter", "half", "four_months", "two_months"):
+        return _recurring(lambda year: cal.nth(cal.years(year), n, unit), anchor)
+    return None
+
+
+def _code(groups: Groups, inner: Period | None, anchor: Anchor) -> Period | None:
+    n, letter = int(groups["n"]), groups["code"].upper()
+    year = full_year(groups["year"], anchor.published) if groups.get("year") else None
+
+    def make(year: int) -> Period | None:
+        if letter == "M":
+            return cal.span_of(cal.years(year), n, "month")
+        return cal.nth(cal.years(year), n, "quarter" if letter in "QT" else "half") if letter in "QT" or n < 3 else None
+
+    return make(year) if year else _recurring(make, anchor)
+
+
+def _first_n(groups: Groups, inner: Period | None, anchor: Anchor) -> Period | None:
+    n, unit, last = _count(groups["count"]), _unit(groups), groups["side"].startswith("ultim")
+    if not n:
+        return None
+    if inner:
+        return cal.span_of(inner, n, unit, last=last)
+    if last or unit not in ("month", "quarter"):
+        return None
+    return _recurring(lambda year: cal.span_of(cal.years(year), n, unit), anchor)
+
+
+def _nth_weekday(groups: Groups, inner: Period | None, anchor: Anchor) -> Period | None:
+    n = _nth(groups["n"])
+    return cal.nth_weekday(inner, n, _numbers("weekdays")[groups["weekday"]]) if n and inner else None
+
+
+def _part(groups: Groups, inner: Period | None, anchor: Anchor) -> Period | None:
+    word = " ".join(groups["part"].split())
+    if inner is None or inner.precision == "day":
+        return None
+    if word in _names("decade_parts"):
+        return cal.part(inner, _names("decade_parts")[word]) if inner.precision == "decade" else None
+    return cal.part(inner, _names("parts")[word])
+
+
+def _holding(groups: Groups, inner: Period | None, anchor: Anchor) -> Period | None:
+    """`la settimana del 15 settembre`: the one that holds that day."""
+    if inner is None or inner.precision != "day":
+        return None
+    return _made(cal.shift, _unit(groups), inner.start, 0)
+
+
+def _deictic_unit(groups: Groups, inner: Period | None, anchor: Anchor) -> Period | None:
+    unit, deixis, day = _unit(groups), _deixis(groups), anchor.published
+    if day is None or deixis is None or unit == "day":
+        return None
+    if unit == "weekend" and deixis == 1 and day.weekday() < 5:
+        deixis = 0
+    return _made(cal.shift, unit, day, deixis)
+
+
+def _unit_alone(groups: Groups, inner: Period | None, anchor: Anchor) -> Period | None:
+    """`anno` in `fine anno`: the year that the sentence named, else the article's."""
+    unit = _unit(groups)
+    if unit == "year" and anchor.said:
+        return cal.years(anchor.said)
+    return _made(cal.shift, unit, anchor.published, 0) if anchor.published and unit != "day" else None
+
+
+def _ago(groups: Groups, inner: Period | None, anchor: Anchor) -> Period | None:
+    day, unit = anchor.published, _unit(groups)
+    n = 2 if groups.get("pair") else _count(groups["count"])
+    if day is None or not n:
+        return None
+    if groups.get("unit2"):
+        return _long_ago(groups, day)
+    if groups.get("half"):
+        return _half_ago(unit, n, day)
+    return _made(cal.shift, unit, day, -n)
+
+
+def _half_ago(unit: str, n: int, day: dt.date) -> Period | None:
+    """`un anno e mezzo fa`: that month; `un mese e mezzo fa`: that week."""
+    if unit == "year":
+        return _made(cal.shift, "month", day, -12 * n - 6)
+    if unit == "month":
+        return _made(cal.shift, "week", day - dt.timedelta(round(30.4 * (n + 0.5))), 0)
+    return None
+
+
+def _long_ago(groups: Groups, day: dt.date) -> Period | None:
+    """`2 anni, 1 mese e 21 giorni fa`, in any order."""
+    size = {"year": 0, "month": 0, "day": 0}
+    for number in ("", "2", "3"):
+        if word := groups.get("unit" + number):
+            unit, n = _names("units")[word], _count(groups["count" + number])
+            if unit not in size or n is None:
+                return None
+            size[unit] += n
+    return _made(cal.back, day, size["year"], size["month"], size["day"])
+
+
+def _hence(groups: Groups, inner: Period | None, anchor: Anchor) -> Period | None:
+    n = 2 if groups.get("pair") else _count(groups["count"])
+    return _made(cal.shift, _unit(groups), anchor.published, n) if anchor.published and n else None
+
+
+def _window(groups: Groups, inner: Period | None, anchor: Anchor) -> Period | None:
+    """`i due mesi passati`: whole units before the article's."""
+    n, unit = _count(groups["count"]), _unit(groups)
+    if anchor.published is None or not n:
+        return None
+    first, last = (_made(cal.shift, unit, anchor.published, -back) for back in (n, 1))
+    return Period(first.start, last.end, "range") if first and last else None
+
+
+def _relative_day(groups: Groups, inner: Period | None, anchor: Anchor) -> Period | None:
+    offset = table("dates")["relative_days"][" ".join(groups["relative_day"].split())]
+    return _made(cal.shift, "day", anchor.published, offset) if anchor.published else None
+
+
+def _season(groups: Groups, inner: Period | None, anchor: Anchor) -> Period | None:
+    name = _names("seasons")[groups["season"]]
+    return _yearless(lambda year: _made(cal.season, name, year), groups, anchor)
+
+
+def _holiday(groups: Groups, inner: Period | None, anchor: Anchor) -> Period | None:
+    rule = table("dates")["holidays"][" ".join(groups["holiday"].split())]
+    return _yearless(lambda year: _made(cal.holiday, rule, year), groups, anchor)
+
+
+def _decade(groups: Groups, inner: Period | None, anchor: Anchor) -> Period | None:
+    first = _decade_start(groups.get("decade") or groups["decade_word"])
+    if first is None:
+        return None
+    if hundreds := groups.get("of_hundreds"):
+        start = _hundreds_start(hundreds)
+        first = start + first % 100 if start else first
+    elif groups.get("of_last"):
+        first = 1900 + first % 100
+    return cal.years(first, first + 9, "decade")
+
+
+def _decade_start(word: str) -> int | None:
+    digits = word.lstrip("'")
+    if not digits.isdigit():
+        return table("dates")["decades"].get(word) or parse_cardinal(word)
+    year = int(digits)
+    return year if year >= 1000 else 2000 + year if year < 20 else 1900 + year
+
+
+def _hundreds_start(word: str) -> int | None:
+    digits = word.lstrip("'")
+    return 1000 + int(digits) if digits.isdigit() else table("dates")["hundreds"].get(word)
+
+
+def _century(groups: Groups, inner: Period | None, anchor: Anchor) -> Period | None:
+    n = parse_roman(groups["roman"].upper()) if groups.get("roman") else _nth(groups.get("n") or "0")
+    return cal.century(n) if n and 0 < n < 23 else None
+
+
+def _hundreds(groups: Groups, inner: Period | None, anchor: Anchor) -> Period | None:
+    start = _hundreds_start(groups["hundreds"])
+    return cal.years(start, start + 99, "century") if start else None
+
+
+Resolver = Callable[[Groups, Period | None, Anchor], Period | None]
+
+RESOLVERS: dict[str, Resolver] = {
+    "iso": _date, "date": _date, "month": _month_period, "day_of": _day_of, "day_alone": _day_of,
+    "weekday": _weekday, "weekday_day": _weekday_day, "year": _year, "year_range": _year_range,
+    "nth": _nth_unit, "code": _code, "first_n": _first_n, "nth_weekday": _nth_weekday, "part": _part, "holding": _holding,
+    "unit": _deictic_unit, "unit_alone": _unit_alone, "ago": _ago, "hence": _hence, "window": _window, "relative_day": _relative_day,
+    "season": _season, "holiday": _holiday, "decade": _decade, "decade_alone": _decade, "century": _century,
+    "hundreds": _hundreds,
+}  # fmt: skip
+SELECTORS = frozenset(("nth", "first_n", "nth_weekday", "part", "holding"))  # kinds that choose from a period named after them
+WEAK = frozenset(("day_alone", "unit_alone", "decade_alone"))  # kinds that mean a date only beside another one
