@@ -1,4 +1,5 @@
 import json
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -188,3 +189,12 @@ def test_empty_tables_give_zeros():
     frames = Tables.from_rows({}).frames
     assert isinstance(frames["money"], pd.DataFrame)
     assert evaluate([GOLD], frames).figures["money"] == 0.0
+
+
+def test_our_own_gold_stays_above_its_floors():
+    import estrattore
+
+    folder = Path(__file__).parent.parent / "data" / "gold"
+    golds = read_gold(folder)
+    result = evaluate(golds, estrattore.extract(gold_documents(golds)).frames)
+    assert below_floors(result, read_floors(folder / "floors.json")) == []

@@ -187,6 +187,7 @@ class TestFiles:
         ("vuoto.csv", b"", "no records"),
         ("solo.csv", b"id,text\n", "no records"),
         ("colonne.csv", b"id;titolo;corpo\n1;a;b\n", "No column 'text' among: id, titolo, corpo"),
+        ("testa.csv", b"id,te\rxt\n1,a\n", "names the columns"),
         ("rotto.jsonl.gz", gzip.compress(b'{"text": 1}\n' * 9000)[:-12], "ended|damaged|end-of-stream"),
     )
 
@@ -264,6 +265,8 @@ class TestPublished:
     SOURCES = (
         ("a.txt", TEXT, None),
         ("a.txt", DATELINE + TEXT, dt.date(2026, 3, 2)),
+        ("a.txt", "Conti in crescita\n\n" + DATELINE + TEXT, dt.date(2026, 3, 2)),
+        ("a.txt", TEXT + "\nIl 2 marzo 2026 la nuova assemblea.", None),
         ("2026-03-04-a.txt", TEXT, DAY),
         ("20260304_a.txt", TEXT, DAY),
         ("2026/03/04/a.txt", TEXT, DAY),

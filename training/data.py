@@ -78,3 +78,14 @@ def variants(leads: Iterable[Labelled], *, copies: int, seed: int = 0) -> Iterat
             text = lead.text.upper() if drawn < CAPITALS else lead.text.lower()
             if len(text) == len(lead.text):  # `ß` grows: its offsets would move
                 yield replace(lead, text=text)
+
+
+def in_other_case(texts: Iterable[Labelled], *, capitals: float, lower_case: float, seed: int = 0) -> Iterator[Labelled]:
+    """Copies of a share of the texts in capitals and in lower case."""
+    chance = random.Random(seed)
+    for labelled in texts:
+        drawn = chance.random()
+        if drawn < capitals + lower_case:
+            text = labelled.text.upper() if drawn < capitals else labelled.text.lower()
+            if len(text) == len(labelled.text):
+                yield replace(labelled, text=text)

@@ -6,11 +6,11 @@ import json
 import tempfile
 from pathlib import Path
 
-import spacy
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from training.student import TAGS, Student, load_vocabulary
+from training.tokens import blank
 
 
 class Scores(torch.nn.Module):
@@ -51,7 +51,7 @@ def export(checkpoint: Path, vocabulary: Path, target: Path, *, layers: int) -> 
     pieces = load_vocabulary(vocabulary)
     student = Student(layers=layers, pieces=len(pieces["pieces"]))
     student.load_state_dict(torch.load(checkpoint, map_location="cpu", weights_only=True))
-    nlp = spacy.blank("it")
+    nlp = blank()
     component = nlp.add_pipe("estrattore_onnx_ner", name="ner")
     data = {"labels": list(TAGS), "pieces": pieces["pieces"], "scores": pieces["scores"]}
     component.use(onnx_bytes(student), json.loads(json.dumps(data)))

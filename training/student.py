@@ -10,12 +10,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-import spacy
 import torch
 from transformers import BertConfig, BertModel
 
 from estrattore.ner import END, START, Segmenter, bio_spans, marked_word
 from training.data import LABELS, Labelled
+from training.tokens import blank
 
 TAGS = ("O", *(f"{mark}-{label}" for label in LABELS for mark in "BI"))
 IGNORE = -100
@@ -26,7 +26,7 @@ POOL = 400  # examples sorted by length at a time: little padding, enough chance
 GLUED = 0.5  # share of examples that continue with the next ones, as articles do
 
 Example = tuple[list[int], list[int], float]  # piece ids, tag of each first piece, weight
-tokenizer = spacy.blank("it").tokenizer
+tokenizer = blank().tokenizer
 
 
 class Student(torch.nn.Module):

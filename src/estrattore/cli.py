@@ -7,16 +7,15 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-import click
 import typer
 from rich.console import Console
 from rich.markup import escape
 
 from estrattore import __version__
 from estrattore.errors import EstrattoreError, UsageError
-from estrattore.settings import CSV_STYLES, ENGINES, FORMATS, Settings, parse_day
+from estrattore.settings import FORMATS, Settings, parse_day
 
 if TYPE_CHECKING:
     from estrattore.batch import Report
@@ -30,7 +29,9 @@ app = typer.Typer(
 )
 out_console, err_console = Console(), Console(stderr=True)
 
-VALUE_KINDS = ("money", "percent", "date", "number")
+Engine = Literal["local", "dask"]
+CsvStyle = Literal["us", "it"]
+ValueKind = Literal["money", "percent", "date", "number"]
 
 PublishedOption = Annotated[
     str | None, typer.Option(metavar="DATE", help="Day of publication (YYYY-MM-DD); overrides every other source.")
@@ -93,7 +94,7 @@ def extract(
         Path | None, typer.Option(metavar="FILE", help="Your own companies: csv with name, aliases, id.")
     ] = None,
     workers: Annotated[str, typer.Option(metavar="N|auto", help="Number of processes.")] = "1",
-    engine: Annotated[str, typer.Option(click_type=click.Choice(ENGINES), help="Where the workers run.")] = "local",
+    engine: Annotated[Engine, typer.Option(help="Where the workers run.")] = "local",
     scheduler: Annotated[
         str, typer.Option(metavar="ADDRESS", help="Dask scheduler; without it a local cluster is started.")
     ] = "",
@@ -101,10 +102,7 @@ def extract(
     report: Annotated[bool, typer.Option("--report", help="Also write an HTML page to look at.")] = False,
     no_text: Annotated[bool, typer.Option("--no-text", help="Leave the column documents.text empty.")] = False,
     csv_style: Annotated[
-        str,
-        typer.Option(
-            click_type=click.Choice(CSV_STYLES), help="it: semicolons, decimal commas and a BOM, for Italian Excel."
-        ),
+        CsvStyle, typer.Option(help="it: semicolons, decimal commas and a BOM, for Italian Excel.")
     ] = "us",
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Name every failed and skipped file.")] = False,
@@ -175,6 +173,7 @@ def show(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder with tables.")],
     table: Annotated[str | None, typer.Argument(help="One table; all of them when left out.")] = None,
     rows: Annotated[int, typer.Option(min=1, help="Rows of each table.")] = 10,
+    wide: Annotated[bool, typer.Option("--wide", help="Every column.")] = False,
 ) -> None:
     """Show the first rows of the tables in DIR.
 
@@ -187,32 +186,50 @@ def show(
             raise UsageError(f"There is no table '{table}'. The tables are: {', '.join(SCHEMAS)}.")
         tables = Tables.read(folder)
         for name in [table] if table else SCHEMAS:
-            print_frame(name, tables[name], rows=rows)
+            print_frame(name, tables[name], rows=rows, wide=wide)
 
 
-# Long or technical columns that would only push the telling ones off the screen.
-_HIDDEN = {"sentence", "sha256", "start_char", "end_char", "path", "encoding"}
+# The columns that tell most; `--wide` shows all of them.
+TELLING = {
+    "documents": ("doc_id", "title", "published", "n_tokens", "duplicate_of"),
+    "companies": ("doc_id", "text", "name", "legal_form"),
+    "organizations": ("doc_id", "text", "name"),
+    "people": ("text", "name", "role", "affiliation"),
+    "money": ("text", "amount_min", "amount_max", "currency", "modifier"),
+    "percentages": ("text", "value_min", "value_max", "unit", "direction", "basis"),
+    "dates": ("text", "date_start", "date_end", "precision", "modifier"),
+    "facts": (
+        "company",
+        "metric",
+        "amount",
+        "currency",
+        "percent",
+        "direction",
+        "period_start",
+        "period_end",
+        "status",
+    ),
+    "entities": ("kind", "name", "aliases", "n_documents", "n_mentions"),
+    "errors": ("path", "record", "stage", "message"),
+}
+WHOLE = 16  # characters of a cell that always fits
 
 
-def print_frame(name: str, data: Any, *, rows: int) -> None:
+def print_frame(name: str, data: Any, *, rows: int, wide: bool) -> None:
     """A data frame as a rich table; columns without any value are left out."""
     from rich.table import Table
 
     head = data.head(rows)
-    columns = [c for c in head.columns if c not in _HIDDEN and head[c].notna().any() and not is_offset(c)]
+    columns = [c for c in (head.columns if wide else TELLING[name]) if head[c].notna().any()]
     table = Table(title=f"{name} ({len(data):,} rows)", title_justify="left")
-    for column in columns:
-        table.add_column(column, overflow="ellipsis", no_wrap=True, max_width=40)
-    for record in head[columns].to_dict("records"):
-        table.add_row(*(escape(cell(value)) for value in record.values()))
+    shown = [[escape(cell(value)) for value in record.values()] for record in head[columns].to_dict("records")]
+    for column, values in zip(columns, zip(*shown, strict=True), strict=False):
+        widest = max(map(len, values))
+        whole = widest if widest <= WHOLE else None  # amounts and days are never cut
+        table.add_column(column, overflow="ellipsis", no_wrap=True, max_width=40, min_width=whole)
+    for values in shown:
+        table.add_row(*values)
     out_console.print(table)
-
-
-def is_offset(column: str) -> bool:
-    """Whether a column of `facts` holds a character offset."""
-    return column.endswith(("_start", "_end", "_char")) and not column.startswith(
-        ("period_start", "period_end", "date")
-    )
 
 
 def cell(value: Any) -> str:
@@ -248,7 +265,7 @@ def write_report(folder: Path, *, lang: str, quiet: bool) -> None:
 
 @app.command()
 def parse(
-    kind: Annotated[str, typer.Argument(click_type=click.Choice(VALUE_KINDS), help="What the text is.")],
+    kind: Annotated[ValueKind, typer.Argument(help="What the text is.")],
     text: Annotated[str, typer.Argument(help="The text, in quotes.")],
     published: PublishedOption = None,
 ) -> None:

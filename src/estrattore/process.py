@@ -15,6 +15,8 @@ from estrattore.tables import Rows, document_row, mention_rows, merge_rows
 
 BATCH_DOCUMENTS = 64
 BATCH_CHARS = 50_000
+# Enough for the words that every other article has; some megabytes.
+KNOWN_WORDS = 40_000
 # Above this a text goes through in blocks: names and years are then joined within a block, memory stays flat.
 BLOCK_CHARS = 100_000
 
@@ -60,6 +62,7 @@ def _alone(document: Document, nlp: Language, *, keep_text: bool) -> Rows | Fail
 def _run(documents: Sequence[Document], nlp: Language, *, keep_text: bool) -> Iterator[Rows]:
     cut = [text_blocks(document.text) for document in documents]
     parts = [replace(d, text=d.text[a:b]) for d, blocks in zip(documents, cut, strict=True) for a, b in blocks]
+    learn_words(nlp, parts)
     with nlp.memory_zone():
         docs = nlp.pipe([part.to_doc(nlp) for part in parts])
         for document, blocks in zip(documents, cut, strict=True):
@@ -70,6 +73,14 @@ def _run(documents: Sequence[Document], nlp: Language, *, keep_text: bool) -> It
                 n_tokens += len(doc)
                 merge_rows(found, shifted(mention_rows(doc, doc_id=document.id), by=start))
             yield {"documents": [document_row(document, n_tokens=n_tokens, keep_text=keep_text)]} | found
+
+
+def learn_words(nlp: Language, documents: Iterable[Document]) -> None:
+    """Let the vocabulary keep the words of the first documents: a memory zone forgets its own, and they come again."""
+    for document in documents:
+        if len(nlp.vocab) > KNOWN_WORDS:
+            return
+        nlp.make_doc(document.text)
 
 
 def text_blocks(text: str, *, size: int = BLOCK_CHARS) -> list[tuple[int, int]]:

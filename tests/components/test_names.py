@@ -62,6 +62,9 @@ Ieri {{[[Netflix|company]]|MISC}} e {{[[Consob|organization]]|COMPANY}} a confro
 [[Ada Folgori|person]] guida il gruppo. Per {{[[Folgori|person=Ada Folgori]]|COMPANY}} è un record.
 Il {{pil|ORG}} e la {{Covid-19|ORG}} e {{ceo|PER}}.
 {{Redazione Economia|COMPANY}} ha chiuso.
+La startup bavarese {{[[Lumex AI|company]]|MISC}} cresce. Test con {{[[Lumex AI|company]]|MISC}} a Pisa.
+L'azienda {{[[Torchio|company]]|PER}} assume.
+La società che {{Roma|LOC}} aspetta.
 """.strip().splitlines()
 KINDS = [line for line in KINDS if "|X}}" not in line]
 
@@ -85,6 +88,7 @@ def test_names(line: str) -> None:
         ("Il vertice {{Bassi-Corsini|PER}} è finito.", ["Bassi", "Corsini"]),
         ("Canta {{Jean-Claude Petit|PER}}.", ["Jean-Claude Petit"]),
         ("Ecco {{Ada Corsi\nMilano|PER}}.", ["Ada Corsi", "Milano"]),
+        ("La startup {{Lumex|MISC}} AI assume. Poi {{Lumex AI|COMPANY}} vende.", ["Lumex AI", "Lumex AI"]),
     ],
 )
 def test_parts_of_names_are_joined_and_split(line: str, names: list[str]) -> None:

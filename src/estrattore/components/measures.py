@@ -3,58 +3,91 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from estrattore.values.lexicon import table
 
+TOKEN = re.compile(r"\w+['’]?|[^\w\s]")
+Form = tuple[str, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A measure with the kinds of value that it takes: amount, change, level, share."""
+    """A measure with the values that it takes (amount, change, level, share) and its group in the table."""
 
     start: int
     end: int
     name: str
     takes: frozenset[str]
+    group: str
+    weak: bool = False  # yields to a noun in front of it: `il portafoglio ordini vale 3 miliardi`
 
 
-@cache
-def _nouns() -> dict[str, frozenset[str]]:
-    groups = (group for group in table("metrics").values() if isinstance(group, dict) and "nouns" in group)
-    return {form: frozenset(group["takes"]) for group in groups for line in group["nouns"] for form in line.split("|")}
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    noun: str | None  # None: the text itself is the noun
+    takes: frozenset[str]
+    group: str
+    weak: bool = False
 
 
-@cache
-def _verbs() -> dict[str, tuple[str, frozenset[str]]]:
-    return {
-        form: (verb["noun"], frozenset(verb["takes"]))
-        for verb in table("metrics")["verbs"]
-        for form in verb["forms"].split("|")
-    }
-
-
-def _longest_first(forms: Iterable[str]) -> str:
-    return "|".join(map(re.escape, sorted(forms, key=len, reverse=True)))
-
-
-@cache
-def _pattern() -> re.Pattern[str]:
-    modifiers = _longest_first(form for line in table("metrics")["modifiers"] for form in line.split("|"))
-    noun = rf"(?P<noun>{_longest_first(_nouns())})(?:\s(?:{modifiers})(?![\w-])){{0,3}}"
-    return re.compile(rf"(?<![\w-])(?:{noun}|(?P<verb>{_longest_first(_verbs())}))(?![\w-])", re.IGNORECASE)
-
-
-def find_measures(sentence: str) -> Iterator[Measure]:
-    """Measures in order, longest first at each place.
+def find_measures(sentence: str) -> list[Measure]:
+    """Measures in order, the longest at each place, with the adjectives that follow a noun.
 
     >>> [m.name for m in find_measures("Un utile netto di 3 milioni; la società fattura 20 milioni")]
     ['utile netto', 'fatturato']
     """
-    for match in _pattern().finditer(sentence.replace("’", "'")):
-        if match["noun"]:
-            noun, takes = " ".join(match.group().lower().split()), _nouns()[match["noun"].lower()]
-        else:
-            noun, takes = _verbs()[match["verb"].lower()]
-        yield Measure(match.start(), match.end(), noun, takes)
+    tokens = [(m.start(), m.end(), _norm(m.group())) for m in TOKEN.finditer(sentence)]
+    words = tuple(word for _, _, word in tokens)
+    forms, first = _forms()
+    found, i = [], 0
+    while i < len(words):
+        size = _longest(words, i, forms) if words[i] in first else 0
+        if not size:
+            i += 1
+            continue
+        entry = forms[words[i : i + size]]
+        last = i + size
+        while entry.noun is None and (more := _longest(words, last, _modifiers())):
+            last += more
+        start, end = tokens[i][0], tokens[last - 1][1]
+        name = entry.noun or " ".join(sentence[start:end].lower().split())
+        found.append(Measure(start, end, name, entry.takes, entry.group, entry.weak))
+        i = last
+    return [m for m in found if m.takes]
+
+
+def _longest(words: Form, at: int, forms: dict[Form, _Entry] | frozenset[Form]) -> int:
+    """How many words from `at` on make up a form; 0 when none does."""
+    return next((size for size in range(min(6, len(words) - at), 0, -1) if words[at : at + size] in forms), 0)
+
+
+def _norm(word: str) -> str:
+    return word.lower().replace("’", "'")
+
+
+def _split(forms: str) -> list[Form]:
+    return [tuple(_norm(token) for token in TOKEN.findall(form)) for form in forms.split("|")]
+
+
+@cache
+def _modifiers() -> frozenset[Form]:
+    return frozenset(form for line in table("metrics")["modifiers"] for form in _split(line))
+
+
+@cache
+def _forms() -> tuple[dict[Form, _Entry], frozenset[str]]:
+    """All forms, and the words that they begin with; a noun of two groups takes the values of both."""
+    forms: dict[Form, _Entry] = {}
+    for group, content in table("metrics").items():
+        if not isinstance(content, dict) or "nouns" not in content:
+            continue
+        for form in (form for line in content["nouns"] for form in _split(line)):
+            known = forms.get(form)
+            takes = frozenset(content["takes"]) | (known.takes if known else frozenset())
+            forms[form] = _Entry(None, takes, known.group if known else group)
+    for verb in table("metrics")["verbs"]:
+        for form in _split(verb["forms"]):
+            forms.setdefault(form, _Entry(verb["noun"], frozenset(verb["takes"]), "verb", verb.get("weak", False)))
+    return forms, frozenset(form[0] for form in forms)

@@ -16,7 +16,7 @@ KINDS = {"COMPANY": "company", "ORG": "organization", "PER": "person", "LOC": "p
 WANTED = ("company", "organization", "person")
 Proposal = tuple[int, int, str]
 
-LIST_VOTES, FULL_NAME_VOTES = 100, 2
+LIST_VOTES, FULL_NAME_VOTES, INTRODUCTION_VOTES = 100, 2, 3
 EDGE = " \t\r\n\u00a0.,;:!?…«»“”\"'’‘()[]–—-•*/|"
 ELISION = re.compile(r"(?:dell|all|dall|nell|sull|coll|quell|un|d|l)['’]", re.IGNORECASE)
 ARTICLE = re.compile(r"(?:Il|Lo|La|I|Gli|Le)\s+(?=[A-Z])")
@@ -25,6 +25,9 @@ POSSESSIVE = re.compile(r"['’]s$")
 CAPITAL = re.compile(r"[^\W\d_a-zß-öø-ÿ]")
 SURNAME_PAIR = re.compile(r"([A-ZÀ-Þ][\w’']{3,})-([A-ZÀ-Þ][\w’']{3,})")
 SENTENCE_START = re.compile(r"(?:^|[.!?:;\n«“\"–—-])\s*$")
+INTRODUCTION = re.compile(
+    rf"(?:\b|['’])(?:{'|'.join(sorted(words('names', 'company_heads')))})\s+(?:[a-zà-ÿ-]{{4,}}[aeio]\s+)?[«“\"]?$", re.IGNORECASE
+)
 PARTICLE = re.compile(r" (?:di|de|del|della|dei|degli|da|von|van) ")
 INSTITUTION = re.compile(
     r"(?i)\b(?:minister\w+|banca (?:centrale|d['’]italia|mondiale)|universit\w+|politecnico|tribunale|corte|procura|agenzia|"
@@ -51,8 +54,8 @@ class Mention:
 def find_mentions(text: str, proposals: Iterable[Proposal], *, lists: NameLists) -> list[Mention]:
     """Mentions of companies, organisations and people in order, without overlaps."""
     mentions = joined(text, [m for p in proposals for m in cleaned(text, p, lists)])
-    mentions = corrected(text, mentions, lists)
-    mentions = agreed(text, mentions)
+    mentions = corrected(text, lengthened(text, mentions), lists)
+    mentions = agreed(text, [introduced(text, m) for m in mentions])
     mentions += repeated(text, mentions)
     mentions = [with_legal_form(text, m) for m in mentions if m.kind in WANTED]
     return without_overlaps(mentions)
@@ -174,6 +177,25 @@ def _inside_name(text: str, start: int, end: int) -> bool:
     return joined or bool(before and before.group(1).casefold() in words("names", "not_person_before"))
 
 
+def lengthened(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """`Lumen` becomes `Lumen AI` where the text goes on so and the longer name is a mention elsewhere."""
+    surfaces = sorted({text[m.start : m.end] for m in mentions if " " in text[m.start : m.end]}, key=len, reverse=True)
+    result = []
+    for m in mentions:
+        ends = (m.start + len(s) for s in surfaces if text.startswith(s, m.start))
+        end = next((e for e in ends if not text[e : e + 1].isalnum()), m.end)
+        free = not any(o.overlaps(m.end, end) for o in mentions if o is not m)
+        result.append(replace(m, end=end) if end > m.end and free else m)
+    return result
+
+
+def introduced(text: str, m: Mention) -> Mention:
+    """What follows `la startup californiana` is a company, whatever the model took it for."""
+    if m.kind in ("company", "organization") or not INTRODUCTION.search(text[max(0, m.start - 60) : m.start]):
+        return m
+    return replace(m, kind="company", source="rule")
+
+
 def agreed(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     """One kind for one surface in an article: that of the list, else that of most mentions.
 
@@ -182,7 +204,7 @@ def agreed(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     votes: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for m in mentions:
         surface = text[m.start : m.end].casefold()
-        votes[surface][m.kind] += LIST_VOTES if m.entry else 1
+        votes[surface][m.kind] += LIST_VOTES if m.entry else INTRODUCTION_VOTES if m.source == "rule" else 1
         if m.kind == "person" and " " in surface:
             votes[surface.split()[-1]]["person"] += FULL_NAME_VOTES
     result = []

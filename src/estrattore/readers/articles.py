@@ -18,6 +18,7 @@ from estrattore.readers.records import Record
 from estrattore.settings import Columns
 
 _DATELINE_REACH = 1000
+_DATELINE_LINES = 4  # overline, title, subtitle, text
 # Only what the page says of itself: no search for anything that looks like a date, no "today" as the latest day.
 _HTML_DATES = {"original_date": True, "extensive_search": False, "max_date": "2199-12-31"}
 _YEAR_FIRST = r"(?P<year>(?:19|20)\d\d)(?P<sign>[-_./]?)(?P<month>\d\d)(?P=sign)(?P<day>\d\d)"
@@ -96,10 +97,15 @@ def day_of(text: str) -> dt.date | None:
 
 
 def day_of_text(text: str) -> dt.date | None:
-    """The day in the dateline that opens a text (`Milano, 22 luglio 2025 –`)."""
-    from estrattore.values.dates import dateline
+    """The day in the dateline of a text, which may follow its headings.
 
-    return dateline(text[:_DATELINE_REACH])
+    >>> day_of_text("Conti in crescita\\n\\nMilano, 22 luglio 2025 – Il gruppo ha chiuso")
+    datetime.date(2025, 7, 22)
+    """
+    from estrattore.values.dates import dateline  # the grammar loads its tables: not for `--help`
+
+    head = [line for line in text[:_DATELINE_REACH].split("\n") if line.strip()]
+    return next((day for line in head[:_DATELINE_LINES] if (day := dateline(line))), None)
 
 
 def _field(fields: Mapping[str, Any], name: str) -> str:

@@ -145,7 +145,7 @@ def _csv(lines: Iterator[Line], source: Input, text_column: str) -> Iterator[Rec
     if first is None:
         return
     delimiter = _delimiter(first, text_column)
-    header = [name.strip().casefold() for name in next(csv.reader([decode(first.data)[0]], delimiter=delimiter), [])]
+    header = _header(first, delimiter)
     if text_column.casefold() not in header:
         columns = ", ".join(header)[:200]
         raise ReadError(f"No column '{text_column}' among: {columns}. Name the column that holds the text.")
@@ -153,6 +153,14 @@ def _csv(lines: Iterator[Line], source: Input, text_column: str) -> Iterator[Rec
         data = b"".join(line.data for line in row.lines)
         if row.cells:
             yield Record(row.lines[0].number, _csv_fields(header, row.cells), data, decode(data)[1])
+
+
+def _header(line: Line, delimiter: str) -> list[str]:
+    try:
+        names = next(csv.reader([decode(line.data)[0]], delimiter=delimiter), [])
+    except csv.Error as error:
+        raise ReadError(f"No csv: {error} (in the line that names the columns).") from error
+    return [name.strip().casefold() for name in names]
 
 
 def _csv_fields(header: list[str], cells: list[str] | ReadError) -> Mapping[str, Any] | ReadError:

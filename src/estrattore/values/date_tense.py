@@ -8,7 +8,8 @@ from functools import cache
 from estrattore.values.lexicon import table
 
 _BORDERS = re.compile(r"[,;:()«»“”\"–—]| - ")
-_ACROSS = 200  # a cue beyond a clause border counts as that much farther away
+_WINDOW = 200  # characters on either side that are looked at
+_ACROSS = _WINDOW  # a cue beyond a clause border counts as that much farther away
 
 
 @cache
@@ -18,28 +19,27 @@ def _cues() -> re.Pattern[str]:
     return re.compile("|".join(parts), re.IGNORECASE)
 
 
-def cues(text: str) -> list[tuple[int, int, int]]:
-    """Start, end and sign (-1 past, 1 future) of every cue.
+def tense(text: str, start: int, end: int) -> int:
+    """What the nearest cue says of the mention from `start` to `end`, those of its own clause first.
 
-    >>> [sign for *_, sign in cues("La giunta ha deciso e voterà giovedì")]
-    [-1, 1]
+    Returns:
+        -1 past, 1 future, 0 when no cue is near.
+
+    >>> tense("Giovedì la giunta voterà, ha detto il ministro", 0, 7), tense("Lo ha deciso giovedì", 13, 20)
+    (1, -1)
     """
-    return [(m.start(), m.end(), 1 if m.lastgroup == "future" else -1) for m in _cues().finditer(text)]
+    first = max(0, start - _WINDOW)
+    window = text[first : end + _WINDOW]
+    low, high = start - first, end - first
+    best = min(
+        (_distance(window, cue, low, high) for cue in _cues().finditer(window) if cue.end() <= low or cue.start() >= high),
+        default=None,
+    )
+    return best[1] if best else 0
 
 
-def tense(text: str, found: list[tuple[int, int, int]], start: int, end: int) -> int:
-    """The sign of the cue nearest to the mention from `start` to `end`, those of its own clause first; 0 without cues.
-
-    >>> text = "Giovedì si vota, ha detto il ministro"
-    >>> tense(text, cues(text), 0, 7)
-    -1
-    """
-
-    def distance(cue: tuple[int, int, int]) -> int:
-        low, high = (cue[1], start) if cue[0] < start else (end, cue[0])
-        gap = text[max(low, high - _ACROSS) : high]
-        return max(high - low, 0) + (_ACROSS if _BORDERS.search(gap) else 0)
-
-    outside = [cue for cue in found if cue[1] <= start or cue[0] >= end]
-    best = min(outside, key=distance, default=None)
-    return best[2] if best and distance(best) < 2 * _ACROSS else 0
+def _distance(text: str, cue: re.Match[str], start: int, end: int) -> tuple[int, int]:
+    """How far a cue is from the mention, and its sign."""
+    low, high = (cue.end(), start) if cue.start() < start else (end, cue.start())
+    across = _ACROSS if _BORDERS.search(text, low, high) else 0
+    return high - low + across, 1 if cue.lastgroup == "future" else -1

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -16,7 +17,7 @@ from functools import cache
 from estrattore.values import date_guards, date_tense
 from estrattore.values.calendar import Period, years
 from estrattore.values.context import Context, Span
-from estrattore.values.date_patterns import Shape, normalised, openers, tokens
+from estrattore.values.date_patterns import Shape, normalised, tokens
 from estrattore.values.date_values import RESOLVERS, SELECTORS, WEAK, Anchor
 from estrattore.values.lexicon import table
 
@@ -35,6 +36,7 @@ _SLASH = re.compile(r" ?/ ?")
 _REPORTED = re.compile(r"(?:rispetto al?l?a?|contro il|contro i \S+ del|confronto (?:con il|col|al)|sul|dal|fino al|entro il|nel confronto con il) ?$")
 _FRAGMENT_WORDS = re.compile(r"(?!(?:il|lo|la|l|al|a|all|ad|in|nel|nell|del|dell|dal|per)\b)\b\w+", re.IGNORECASE)
 _FRAGMENT_END = re.compile(r"\W*(?:(?:alle|dalle|ore) [\d:.]+\W*)?")
+_DEPTH = 2  # selectors within selectors: `metà del secondo trimestre 2024`
 _BEFORE = 40  # characters in front of a date that may open it
 
 _PLACE = r"[A-ZÀ-Ý][\w'’. -]{1,40}?"
@@ -83,9 +85,8 @@ class _Scan:
     def __init__(self, sentence: str, context: Context, taken: Sequence[Span]) -> None:
         self.text = normalised(sentence)
         self.context = context
-        self.taken = list(taken)
+        self.taken = sorted(taken)
         self.said: int | None = None
-        self._cues: list[tuple[int, int, int]] | None = None
         self._sport: bool | None = None
 
     def atoms(self) -> Iterator[_Atom]:
@@ -104,7 +105,7 @@ class _Scan:
         written = "year" in atom.groups or (atom.inner is not None and "year" in atom.inner.groups)
         return not written or bool(_REPORTED.search(self.text[max(0, atom.start - _BEFORE) : atom.start]))
 
-    def _match(self, start: int, shapes: tuple[Shape, ...], *, within: bool = False) -> _Atom | None:
+    def _match(self, start: int, shapes: tuple[Shape, ...], depth: int = 0) -> _Atom | None:
         best: _Atom | None = None
         for shape in shapes:
             match = shape.regex.match(self.text, start)
@@ -114,7 +115,7 @@ class _Scan:
                 continue
             groups = {name: value.lower() for name, value in match.groupdict().items() if value}
             atom = _Atom(shape.kind, start, match.end(), groups)
-            atom = self._with_period(atom, within=within)
+            atom = self._with_period(atom, depth)
             if (atom.period or atom.kind in WEAK) and (best is None or self._better(atom, best)):
                 best = atom
         return best
@@ -128,29 +129,25 @@ class _Scan:
         glued = bool(start) and self.text[start].isalnum() and self.text[start - 1].isalnum()
         if glued and (self.text[start - 1].isdigit() or kind != "date" or not match.groupdict().get("year")):
             return False
-        return not any(start < right and left < match.end() for left, right in self.taken)
+        return not _overlaps(self.taken, start, match.end())
 
-    def _with_period(self, atom: _Atom, *, within: bool) -> _Atom:
+    def _with_period(self, atom: _Atom, depth: int) -> _Atom:
         """The atom with its value; a selector (`fine`, `secondo trimestre`) takes in the period that follows it."""
-        if atom.kind in SELECTORS and not within and (inner := self._container(atom.end)):
+        if atom.kind in WEAK and not depth:
+            return atom
+        if atom.kind in SELECTORS and depth < _DEPTH and (inner := self._container(atom.end, depth)):
             period = self.resolve(replace(atom, inner=inner))
             if period:
                 return replace(atom, end=inner.end, inner=inner, period=period)
         return replace(atom, period=self.resolve(atom))
 
-    def _container(self, end: int) -> _Atom | None:
+    def _container(self, end: int, depth: int) -> _Atom | None:
+        """The period that a selector chooses from, named right after it."""
         link = _LINK.match(self.text, end)
         if not link:
             return None
-        word = re.match(r"'?\d+|[^\W\d_]+", self.text[link.end() : link.end() + 30])
-        if not word:
-            return None
-        key = "apostrophe" if word[0][0] == "'" else "number" if word[0].isdigit() else word[0]
-        shapes = openers().get(key) or openers().get(key.lower()) or ()
-        # `metà del secondo trimestre 2024` holds a selector that itself holds a year: one level more
-        found = self._match(link.end(), shapes, within=True)
-        if found and found.kind in SELECTORS and (deeper := self._with_period(found, within=False)).period:
-            return deeper
+        start, shapes = next(tokens(self.text[link.end() : link.end() + _BEFORE]), (1, ()))
+        found = self._match(link.end(), shapes, depth + 1) if start == 0 else None
         return found if found and found.kind not in ("day_alone", "decade_alone") else None
 
     def resolve(self, atom: _Atom, *, published: bool = True, outer: int | None = None) -> Period | None:
@@ -179,9 +176,7 @@ class _Scan:
         )
 
     def _tense(self, atom: _Atom) -> int:
-        if self._cues is None:
-            self._cues = date_tense.cues(self.text)
-        return date_tense.tense(self.text, self._cues, atom.start, atom.end)
+        return date_tense.tense(self.text, atom.start, atom.end)
 
     def _in_sport(self) -> bool:
         if self._sport is None:
@@ -195,7 +190,7 @@ class _Scan:
         if not atoms:
             return
         friends = date_guards.false_friends(self.text)
-        atoms = [a for a in atoms if not any(a.start < right and left < a.end for left, right in friends)]
+        atoms = [a for a in atoms if not _overlaps(friends, a.start, a.end)]
         index = 0
         while index < len(atoms):
             joined = self._join(atoms, index)
@@ -205,8 +200,10 @@ class _Scan:
                 continue
             atom = atoms[index]
             index += 1
-            if atom.period and date_guards.stands(atom.kind, self.text, atom.start, atom.end, atom.groups):
-                yield self._span(atom.start, atom.end, atom.period, self.resolve(atom, published=False) is None)
+            if date_guards.stands(atom.kind, self.text, atom.start, atom.end, atom.groups):
+                period = atom.period or self.resolve(atom)
+                if period:
+                    yield self._span(atom.start, atom.end, period, self.resolve(atom, published=False) is None)
 
     def _span(self, start: int, end: int, period: Period, relative: bool) -> DateSpan:
         opening = _opening(self.text[max(0, start - _BEFORE) : start])
@@ -294,6 +291,12 @@ class _Scan:
         if not first or not other or not 0 < (other.start.year - first.start.year) <= 10:
             return None
         return index + 2, [self._span(pair[0].start, right.end, years(first.start.year, other.end.year, "range"), False)]
+
+
+def _overlaps(spans: list[Span], start: int, end: int) -> bool:
+    """Whether one of the spans, in order and apart from each other, touches this stretch."""
+    index = bisect_left(spans, (end, 0)) - 1
+    return index >= 0 and spans[index][1] > start
 
 
 def _dated(atom: _Atom) -> bool:

@@ -1,0 +1,280 @@
+"""Whose measure it is: the company behind it (`ricavi di X`), the subject, the antecedent of `il gruppo`, the subject carried over."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from estrattore.components.facts_line import Find, Item, stems, words
+from estrattore.components.facts_links import Link, company_series
+from estrattore.values.lexicon import table
+
+BLOCKED: Find = {"kind": "nobody"}
+OBJECTS = ("deal", "share", "whole")  # the company behind them is what is bought or held
+BIDS = ("opa", "ops", "opas", "offerta", "maxi-offerta", "offerte")
+
+
+def find_owner(line: Sequence[Item], link: Link, before: Sequence[Item], only: Find | None) -> Find | None:
+    """The company of a row, or None where nothing firm says it.
+
+    Args:
+        line: The sentence.
+        link: Measure and value.
+        before: The sentence before.
+        only: The one company that the article speaks of, if it is one.
+    """
+    measure = line[link.measure].measure
+    assert measure is not None
+    for find in (
+        company_series(line, link),
+        _behind(line, link),
+        _subject(line, link, before, only),
+        _agent(line, link) if measure.group in (*OBJECTS, "verb") else _later(line, link),
+    ):
+        if find is BLOCKED:
+            return None
+        if find:
+            return find
+    return _carried(line, link, before, only)
+
+
+def _behind(line: Sequence[Item], link: Link) -> Find | None:
+    """`l'utile netto del gruppo X è di 3 milioni`, `3 milioni di ricavi della X`."""
+    measure = line[link.measure].measure
+    assert measure is not None
+    if measure.group == "verb":
+        return None
+    bought = measure.group in OBJECTS and line[link.measure].text not in BIDS
+    places = {link.measure, link.rate if link.rate is not None else link.measure, link.value}
+    for place in sorted(places):
+        i = _genitive(line, place + 1)
+        if i is None:
+            continue
+        item = line[i]
+        if item.kind == "company":
+            if bought and not (measure.group == "share" and _in_company(line, i)):
+                return None
+            return item.find
+        foreign = item.kind in ("organization", "person") or item.capital or item.text in words("owner", "others")
+        if foreign and not bought:
+            return BLOCKED
+    return None
+
+
+def _in_company(line: Sequence[Item], i: int) -> bool:
+    """`la quota di X in Y`."""
+    following = [item for item in line[i + 1 : i + 4] if item.text not in words("owner", "articles")]
+    return len(following) > 1 and following[0].text in words("owner", "obliques") and following[1].kind == "company"
+
+
+def _genitive(line: Sequence[Item], i: int) -> int | None:
+    """The place of the noun or name behind `di`, over `gruppo`, `società` and one adjective."""
+    if i >= len(line) or line[i].text not in words("owner", "genitives"):
+        return None
+    stop = min(i + 5, len(line))
+    heads = words("owner", "heads")
+    for k in range(i + 1, stop):
+        item = line[k]
+        if item.kind != "word" or item.capital or item.text in words("owner", "others"):
+            return k
+        if item.text not in heads and line[k - 1].text not in heads:
+            return None
+    return None
+
+
+def role(line: Sequence[Item], i: int) -> str:
+    """How a name stands in its sentence: subject, genitive, agent, beneficiary, oblique or source."""
+    k = _phrase_start(line, i) - 1
+    if k > 0 and line[k].text in ("e", "ed", ",") and line[k - 1].kind == line[i].kind:
+        return role(line, k - 1)
+    prep = line[k].text if k >= 0 else ""
+    if prep in words("owner", "sources") or (line[i].text in words("owner", "brokers") and _speaks(line, i)):
+        return "source"
+    if prep in ("-", "–", "(") and line[k - 1].kind == "word" and line[k - 1].text in words("owner", "sources"):
+        return "source"
+    if prep in words("owner", "genitives"):
+        return "source" if k and line[k - 1].text in words("owner", "source_nouns") else "genitive"
+    for name in ("agents", "beneficiaries", "obliques"):
+        if prep in words("owner", name):
+            return name[:-1].replace("beneficiarie", "beneficiary")
+    return "subject"
+
+
+def _speaks(line: Sequence[Item], i: int) -> bool:
+    following = line[i + 1 : i + 5]
+    return any(item.text.startswith(stems("owner", "speaks_stems")) for item in following) or any(
+        item.measure is not None and item.measure.group == "quote" for item in line
+    )
+
+
+def _phrase_start(line: Sequence[Item], i: int) -> int:
+    """Where the noun phrase begins: before `il gruppo veneto`, `la startup californiana`, `la`, a quotation mark."""
+    k = i
+    while k and line[k - 1].text in ("«", "“", '"', "‘", "'"):
+        k -= 1
+    for back in range(1, 4):
+        at = k - back
+        if at < 0 or line[at].kind != "word" or line[at].capital and at:
+            break
+        if line[at].text in words("owner", "heads"):
+            k = at
+            break
+        if line[at].text in words("owner", "articles") | words("owner", "genitives") | words("owner", "obliques"):
+            break
+    return k - 1 if k and line[k - 1].text in words("owner", "articles") else k
+
+
+def _subject(line: Sequence[Item], link: Link, before: Sequence[Item], only: Find | None) -> Find | None:
+    """The nearest subject in front; else a company in the genitive (`i conti di X`) or the antecedent of `che`, `il cui`."""
+    measure = line[link.measure].measure
+    assert measure is not None
+    holds = measure.group in ("verb", "share", "whole", "deal")
+    fallback: Find | None = None
+    for i in range(min(link.measure, link.value) - 1, -1, -1):
+        item = line[i]
+        if item.text in words("owner", "stops"):
+            break
+        if item.kind == "company":
+            how = role(line, i)
+            if how == "subject" and _coordinated(line, i):
+                return BLOCKED
+            if how == "subject" or (how != "source" and _is_antecedent(line, i)):
+                return item.find
+            if how in ("genitive", "beneficiary") and not holds:
+                fallback = fallback or item.find
+        elif _is_stand_in(line, i):
+            return _antecedent(line[:i], before, only, acquired=item.text in words("owner", "acquired")) or BLOCKED
+        elif fallback is None and _is_foreign(line, i, holds):
+            return BLOCKED
+    return fallback
+
+
+def _coordinated(line: Sequence[Item], i: int) -> bool:
+    """`X e Y investono 3 miliardi` says the sum of no single company."""
+    return i > 1 and line[i - 1].text in ("e", "ed") and line[i - 2].kind == "company" and role(line, i - 2) == "subject"
+
+
+def _is_antecedent(line: Sequence[Item], i: int) -> bool:
+    """`X, che fattura …`, `X, il cui utile …`, `X (ricavi per …`, `X: ricavi …`."""
+    following = [item.text for item in line[i + 1 : i + 4]]
+    if following[:1] == ["("]:
+        return True
+    if following[:1] == [":"]:
+        return role(line, i) in ("genitive", "beneficiary")
+    return bool({"che", "cui", "quale"} & set(following)) and following[0] not in ("e", "ed")
+
+
+def _is_stand_in(line: Sequence[Item], i: int) -> bool:
+    """`il gruppo`, `della società`, without the name behind it."""
+    if line[i].text not in words("owner", "stand_ins") or i == 0 or line[i].kind != "word":
+        return False
+    if line[i - 1].text not in words("owner", "articles") | {"del", "della", "dell'", "al", "alla", "all'", "dal", "dalla", "dall'"}:
+        return False
+    following = line[i + 1 : i + 4]
+    if following and (following[0].text in ("centrale", "bianca", "mondiale") or following[0].capital or following[0].kind == "company"):
+        return False
+    return not any(item.kind == "company" for item in following[:2])
+
+
+def _antecedent(line: Sequence[Item], before: Sequence[Item], only: Find | None, *, acquired: bool) -> Find | None:
+    """The company that `il gruppo` stands for: in this sentence or the one before, else the article's only one.
+
+    Among several it is the one subject; `la controllata` is the last.
+    """
+    for items in (line, before):
+        fitting = [i for i, item in enumerate(items) if item.kind == "company" and role(items, i) != "source"]
+        subjects = [i for i in fitting if role(items, i) == "subject"]
+        for places in (fitting[-1:],) if acquired else (fitting, subjects):
+            if len({_identity(items[i]) for i in places}) == 1:
+                return items[places[-1]].find
+        if fitting:
+            return None
+    return only
+
+
+def _identity(item: Item) -> str:
+    return str(item.find.get("entity_id") or item.text)
+
+
+def _is_foreign(line: Sequence[Item], i: int, holds: bool) -> bool:
+    """Whether the subject is somebody else: an authority, a country; a person where the measure says who has or pays."""
+    item = line[i]
+    if item.kind in ("person", "organization"):
+        return role(line, i) == "subject" and (holds or item.kind == "organization")
+    if item.kind != "word" or i == 0 or line[i - 1].text not in words("owner", "articles"):
+        return False
+    if line[i - 1].start != line[0].start and i > 1 and line[i - 2].text in words("owner", "obliques"):
+        return False
+    return item.text in words("owner", "others")
+
+
+def _later(line: Sequence[Item], link: Link) -> Find | None:
+    """`Ricavi a 3 milioni per X`, `Con un utile di 3 milioni, X …`: a company that follows, if it is the only one."""
+    after = max(link.measure, link.value, link.rate or 0)
+    companies = [i for i, item in enumerate(line) if item.kind == "company" and role(line, i) != "source"]
+    if len({_identity(line[i]) for i in companies}) != 1 or companies[0] < after:
+        return None
+    i = companies[0]
+    if role(line, i) not in ("subject", "genitive", "beneficiary") or any(item.text in words("owner", "stops") for item in line[after:i]):
+        return None
+    return line[i].find
+
+
+def _agent(line: Sequence[Item], link: Link) -> Find | None:
+    """`l'acquisizione del 30% di Y da parte di X`."""
+    for i in range(max(link.measure, link.value), len(line) - 2):
+        if line[i].text == "parte" and line[i - 1].text == "da" and line[i + 2].kind == "company":
+            return line[i + 2].find
+        if line[i].text == "parte" and line[i - 1].text == "da" and line[i + 1].kind == "company":
+            return line[i + 1].find
+    return None
+
+
+def _carried(line: Sequence[Item], link: Link, before: Sequence[Item], only: Find | None) -> Find | None:
+    """The subject of the sentence before or the only company, when the sentence itself names no other owner."""
+    front = line[: min(link.measure, link.value)]
+    if any(item.kind == "company" and role(line, i) != "source" for i, item in enumerate(line)):
+        return None
+    if any(item.kind == "word" and item.capital for item in front[1:]):
+        return None
+    if front and front[0].kind == "word" and front[0].text in words("owner", "others"):
+        return None
+    if any(item.kind == "organization" and role(line, i) == "subject" for i, item in enumerate(line)):
+        return None
+    named = _companies(before)
+    subjects = [item for i, item in enumerate(before) if item.kind == "company" and role(before, i) == "subject"]
+    for items in (named, subjects):
+        if len({_identity(item) for item in items}) == 1:
+            return items[-1].find
+    strange = any(item.kind == "organization" or item.text in words("owner", "others") for item in line)
+    return None if named or strange else only
+
+
+def _companies(line: Sequence[Item]) -> list[Item]:
+    return [item for i, item in enumerate(line) if item.kind == "company" and role(line, i) != "source"]
+
+
+@cache
+def _source() -> re.Pattern[str]:
+    owner = table("facts")["owner"]
+    nouns = [f"{noun} (?:di|del|della|dell')" for noun in owner["source_nouns"]]
+    listed = "|".join([*owner["sources"], *owner["obliques"], *nouns])
+    return re.compile(rf"(?:^|\W)(?:{listed})\s*(?:il |la |l')?$", re.IGNORECASE)
+
+
+def only_company(text: str, finds: Sequence[Find]) -> Find | None:
+    """The company of an article that names one only, sources (`secondo X`) aside.
+
+    >>> finds = [{"kind": "company", "start": 9, "end": 12}, {"kind": "company", "start": 14, "end": 17, "entity_id": "e"}]
+    >>> only_company("Secondo l'Ans, Eni sale", [dict(finds[0], start=10, end=13), dict(finds[1], start=15, end=18)])["start"]
+    15
+    """
+    named: dict[str, Find] = {}
+    for find in finds:
+        left = text[max(0, find["start"] - 40) : find["start"]].replace("’", "'")
+        name = text[find["start"] : find["end"]]
+        speaks = _source().search(left) or name.lower() in words("owner", "brokers")
+        if find["kind"] == "company" and not speaks:
+            named.setdefault(find.get("entity_id") or name, find)
+    return next(iter(named.values())) if len(named) == 1 else None
