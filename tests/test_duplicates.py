@@ -39,3 +39,10 @@ def test_all_copies_point_to_the_first() -> None:
 def test_short_texts_are_never_duplicates() -> None:
     seen = Seen()
     assert [seen.first(simhash("Borse in rialzo."), i) for i in "ab"] == [None, None]
+
+
+def test_leads_are_duplicates_only_word_by_word() -> None:
+    seen = Seen()
+    lead = "La Borsa di Milano chiude in rialzo dello 0,8 per cento, bene i titoli bancari"
+    other = lead.replace("bancari", "energetici")
+    assert [seen.first(simhash(t), i) for t, i in ((lead, "a"), (other, "b"), (lead + ".", "c"))] == [None, None, "a"]

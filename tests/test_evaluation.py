@@ -129,6 +129,12 @@ def test_attributes_are_measured_among_what_is_right():
     assert result.figures["money"] == 1.0
     assert result.figures["money_modifier"] == 0.0
     assert result.figures["company_name"] == 0.0
+    wrong = {(mistake.kind, mistake.expected, mistake.found) for mistake in result.mistakes}
+    assert wrong == {
+        ("money_modifier", "empty", "at_least"),
+        ("money_modifier", "approx", "empty"),
+        ("company_name", "Velmarina", "Velmarina Holding"),
+    }
 
 
 def test_alternatives_are_accepted():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pandas as pd
@@ -9,9 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from estrattore.errors import NothingToReadError
-from estrattore.tables import SCHEMAS, Tables
+from estrattore.errors import NothingToReadError, UsageError
+from estrattore.tables import SCHEMAS, Row, Tables
+from estrattore.writers import sinks, write_rows
 from estrattore.writers.cells import escape, from_text, number_text, to_text, unescape
+from estrattore.writers.sinks import excel_text
 
 NASTY = [
     "=1+1",
@@ -136,3 +140,47 @@ def test_any_text_survives_csv(tmp_path_factory: pytest.TempPathFactory, text: s
     folder = tmp_path_factory.mktemp("csv")
     Tables.from_rows({"documents": [{"doc_id": "d", "n_chars": 1, "n_tokens": 1, "text": text}]}).write(folder)
     assert Tables.read(folder).documents.text.tolist() == [text]
+
+
+def test_a_text_too_long_for_a_cell_says_so() -> None:
+    cut = excel_text("€" * 40_000)
+    assert len(cut) == 32_767
+    assert cut.endswith("holds no more)")
+    assert len(excel_text("🍝" * 20_000).encode("utf-16-le")) <= 2 * 32_767
+    assert excel_text("=1+1") == "'=1+1"
+
+
+def test_too_many_rows_for_a_sheet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sinks, "EXCEL_ROWS", 5)
+    with pytest.raises(UsageError, match="csv, parquet or duckdb"):
+        sample().write(tmp_path, ["csv", "xlsx"])
+    assert not list(tmp_path.iterdir()), "half a table was left"
+
+
+@pytest.mark.parametrize("name", ["csv", "jsonl", "parquet", "xlsx", "sqlite", "duckdb"])
+def test_what_fails_leaves_the_old_tables(name: str, tmp_path: Path) -> None:
+    def rows() -> Iterator[Row]:
+        yield {"doc_id": "new"}
+        raise OSError("no space left")
+
+    write_rows({"documents": [{"doc_id": "old"}]}, tmp_path, formats=[name])
+    before = {path: path.read_bytes() for path in tmp_path.iterdir()}
+    with pytest.raises(OSError, match="no space"):
+        write_rows({"documents": rows()}, tmp_path, formats=[name])
+    assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+@pytest.mark.parametrize("name", ["csv", "jsonl", "parquet", "sqlite", "duckdb"])
+def test_half_a_surrogate_pair_stops_no_writer(name: str, tmp_path: Path) -> None:
+    write_rows({"documents": [{"doc_id": "a\ud83cb", "text": "x\x00y"}]}, tmp_path, formats=[name, "xlsx"])
+    read = Tables.read(tmp_path).documents
+    assert read.doc_id.tolist() == ["a?b"]
+    assert read.text.tolist() == ["x\x00y"]
+
+
+def test_tables_of_a_format_that_the_last_run_did_not_write_are_outdated(tmp_path: Path) -> None:
+    write_rows({"documents": [{"doc_id": "old"}]}, tmp_path, formats=["parquet"])
+    write_rows({"documents": [{"doc_id": "new"}]}, tmp_path, formats=["csv"])
+    os.utime(tmp_path / "documents.parquet", (1, 1))
+    (tmp_path / "run.json").write_text('{"settings": {"formats": ["csv"]}}', "utf-8")
+    assert Tables.read(tmp_path).documents.doc_id.tolist() == ["new"]

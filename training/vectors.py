@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -15,15 +16,19 @@ from spacy.vectors import Vectors
 from estrattore.ner import END, START, WORD_BORDER, Segmenter
 from training.student import Student, tokenizer
 
-WORDS, WIDTH = 50_000, 64
+WORDS, WIDTH = 55_000, 64
 GRID = 16  # steps per unit: coarse numbers make a small wheel
 
 
 def common_words(texts: Iterable[str], names: Iterable[str]) -> list[str]:
-    """The commonest word forms of the texts; a name of a list counts as if seen three times."""
+    """The commonest word forms of the texts; a word of a listed name counts as if seen five times.
+
+    Among equally common ones chance decides (a checksum), not the alphabet.
+    """
     counts = Counter(token.text for text in texts for token in tokenizer(text) if token.text[:1].isalpha())
-    counts.update({word: 3 for name in names for word in name.split()})
-    return [word for word, count in sorted(counts.items(), key=lambda c: (-c[1], c[0])) if count > 1][:WORDS]
+    counts.update({word: 5 for name in names for word in name.split()})
+    ranked = sorted(counts, key=lambda word: (-counts[word], zlib.crc32(word.encode()), word))
+    return [word for word in ranked if counts[word] > 1][:WORDS]
 
 
 def encode(words: Sequence[str], student: Student, segment: Segmenter) -> NDArray[np.float32]:

@@ -196,23 +196,13 @@ TELLING = {
     "organizations": ("doc_id", "text", "name"),
     "people": ("text", "name", "role", "affiliation"),
     "money": ("text", "amount_min", "amount_max", "currency", "modifier"),
-    "percentages": ("text", "value_min", "value_max", "unit", "direction", "basis"),
+    "percentages": ("text", "value_min", "unit", "direction", "basis"),
     "dates": ("text", "date_start", "date_end", "precision", "modifier"),
-    "facts": (
-        "company",
-        "metric",
-        "amount",
-        "currency",
-        "percent",
-        "direction",
-        "period_start",
-        "period_end",
-        "status",
-    ),
+    "facts": ("company", "metric", "amount", "currency", "percent", "period_start", "period_end"),
     "entities": ("kind", "name", "aliases", "n_documents", "n_mentions"),
     "errors": ("path", "record", "stage", "message"),
 }
-WHOLE = 16  # characters of a cell that always fits
+WHOLE, WIDEST = 13, 28  # characters of a cell that always fits, of any cell
 
 
 def print_frame(name: str, data: Any, *, rows: int, wide: bool) -> None:
@@ -226,7 +216,7 @@ def print_frame(name: str, data: Any, *, rows: int, wide: bool) -> None:
     for column, values in zip(columns, zip(*shown, strict=True), strict=False):
         widest = max(map(len, values))
         whole = widest if widest <= WHOLE else None  # amounts and days are never cut
-        table.add_column(column, overflow="ellipsis", no_wrap=True, max_width=40, min_width=whole)
+        table.add_column(column, overflow="ellipsis", no_wrap=True, max_width=WIDEST, min_width=whole)
     for values in shown:
         table.add_row(*values)
     out_console.print(table)

@@ -15,23 +15,32 @@ BANDS = 4
 # Two texts are copies when at most so many of the 64 bits differ; two different articles differ in about 32.
 # Up to BANDS - 1 different bits leave one band of 16 bits equal, so no pair is missed.
 MAX_DISTANCE = BANDS - 1
-MIN_WORDS = 30  # shorter texts share too much by chance
+MIN_WORDS = 30  # shorter texts share too much by chance: only those with the same words are copies
+MIN_WORDS_SAME = 8
 
 
 def simhash(text: str) -> int:
-    """64 bits that change little when the text does; 0 for texts too short to judge.
+    """64 bits that change little when the text does; of a short text bits that only the same words have.
+
+    0 for texts of a few words, which are never duplicates.
 
     >>> simhash("Poche parole.")
     0
     """
     words = WORD.findall(text.lower())
-    if len(words) < MIN_WORDS:
+    if len(words) < MIN_WORDS_SAME:
         return 0
+    if len(words) < MIN_WORDS:
+        return int.from_bytes(_digest(" ".join(words)), "big")
     shingles = {" ".join(words[i : i + SHINGLE]) for i in range(len(words) - SHINGLE + 1)}
-    digests = b"".join(blake2b(s.encode("utf-8", "replace"), digest_size=8).digest() for s in shingles)
+    digests = b"".join(map(_digest, shingles))
     bits = np.unpackbits(np.frombuffer(digests, np.uint8).reshape(-1, 8), axis=1)
     majority = bits.sum(axis=0, dtype=np.int64) * 2 > len(shingles)
     return int.from_bytes(np.packbits(majority).tobytes(), "big")
+
+
+def _digest(text: str) -> bytes:
+    return blake2b(text.encode("utf-8", "replace"), digest_size=8).digest()
 
 
 class Seen:

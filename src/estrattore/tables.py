@@ -149,9 +149,7 @@ def frame(table: str, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
     >>> frame("percentages", []).columns[5]
     'value_min'
     """
-    schema = SCHEMAS[table]
-    built = pd.DataFrame.from_records(list(rows), columns=list(schema))
-    return conform(table, built)
+    return conform(table, pd.DataFrame(list(rows)))
 
 
 def conform(table: str, data: pd.DataFrame) -> pd.DataFrame:

@@ -52,19 +52,20 @@ class Estrattore:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find everything in one document; returns the same document."""
-        sentences = split(doc.text)
+        text = doc.text  # once: spaCy builds it anew from the tokens
+        sentences = split(text)
         published = doc._.estrattore_published
         day = dt.date.fromisoformat(published) if published else None
-        found = value_finds(doc.text, sentences, published=day, title=doc._.estrattore_title)
+        found = value_finds(text, sentences, published=day, title=doc._.estrattore_title)
         found += names.find_names(
-            doc.text,
+            text,
             proposals(doc, tells_companies="COMPANY" in self._labels()),
             sentences=sentences,
             title=doc._.estrattore_title,
             lists=self.lists,
         )
         found.sort(key=lambda find: (find["start"], find["end"]))
-        found += facts.find_facts(doc.text, sentences, found)
+        found += facts.find_facts(text, sentences, found)
         doc._.estrattore_sentences = [list(sentence) for sentence in sentences]
         doc._.estrattore_finds = found
         doc.spans[SPANS_KEY] = spans(doc, found)

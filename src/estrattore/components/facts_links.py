@@ -75,7 +75,7 @@ def cost(line: Sequence[Item], m: int, value: int, links: Sequence[Link] = ()) -
     if m > value:
         return _cost_behind(line, m, value)
     own = {i for link in links if link.measure == m for i in (link.amount, link.rate)}
-    total, i = 0.0, m + 1
+    total, i = _rival(line, m, value), m + 1
     while i < value:
         item = line[i]
         if item.text == "(" and (closing := _closing(line, i, value)):
@@ -87,6 +87,20 @@ def cost(line: Sequence[Item], m: int, value: int, links: Sequence[Link] = ()) -
             total += _item_cost(line, i)
         i += 1
     return total
+
+
+def _rival(line: Sequence[Item], m: int, value: int) -> float:
+    """The price where another noun governs the value: `un gap da 3 miliardi`, `Toccata quota 3 milioni`."""
+    if value == m + 1 and line[value].kind == "money":
+        return NONE if line[m].measure.group == "share" else 0.0  # type: ignore[union-attr]
+    k = value - 1
+    while k > m and line[k].text in ("circa", "oltre", "quasi", "almeno", "ben"):
+        k -= 1
+    if k - 2 <= m or line[k].text not in ("da", "di", "del", "dell'", "dei"):
+        return 0.0
+    noun, article = line[k - 1], line[k - 2]
+    governs = noun.kind == "word" and not noun.capital and article.text in words("links", "behind_article")
+    return _price("rival") if governs and _word_cost(noun.text) else 0.0
 
 
 def _cost_behind(line: Sequence[Item], m: int, value: int) -> float:

@@ -11,6 +11,7 @@ from estrattore.components.facts_links import Link, company_series
 from estrattore.values.lexicon import table
 
 BLOCKED: Find = {"kind": "nobody"}
+HELD = ("verb", "share", "whole", "deal", "claim")  # a person or authority as the subject is the owner, not a speaker
 OBJECTS = ("deal", "share", "whole")  # the company behind them is what is bought or held
 BIDS = ("opa", "ops", "opas", "offerta", "maxi-offerta", "offerte")
 
@@ -26,16 +27,13 @@ def find_owner(line: Sequence[Item], link: Link, before: Sequence[Item], only: F
     """
     measure = line[link.measure].measure
     assert measure is not None
-    for find in (
-        company_series(line, link),
-        _behind(line, link),
-        _subject(line, link, before, only),
-        _agent(line, link) if measure.group in (*OBJECTS, "verb") else _later(line, link),
-    ):
-        if find is BLOCKED:
-            return None
-        if find:
-            return find
+    find = company_series(line, link) or _behind(line, link) or _relative(line, link) or _between(line, link)
+    if find is None and measure.group == "target":
+        return None
+    find = find or _subject(line, link, before, only)
+    find = find or (_agent(line, link) if measure.group in (*OBJECTS, "verb") else _later(line, link))
+    if find:
+        return None if find is BLOCKED else find
     return _carried(line, link, before, only)
 
 
@@ -59,6 +57,25 @@ def _behind(line: Sequence[Item], link: Link) -> Find | None:
         foreign = item.kind in ("organization", "person") or item.capital or item.text in words("owner", "others")
         if foreign and not bought:
             return BLOCKED
+    return None
+
+
+def _relative(line: Sequence[Item], link: Link) -> Find | None:
+    """`la quota del 17% che X possiede`, `l'investimento di 3 milioni, che X affronterà`."""
+    following = line[max(link.measure, link.value, link.rate or 0) + 1 :][:7]
+    that = next((k for k, item in enumerate(following[:3]) if item.text == "che"), None)
+    if that is None:
+        return None
+    skipped = words("owner", "articles") | words("owner", "heads")
+    name = next((item for item in following[that + 1 :] if item.text not in skipped), None)
+    return name.find if name is not None and name.kind == "company" else None
+
+
+def _between(line: Sequence[Item], link: Link) -> Find | None:
+    """`i crediti che per X valgono 3 miliardi`: a subject between measure and value."""
+    for i in range(link.value - 1, link.measure, -1):
+        if line[i].kind == "company" and role(line, i) in ("subject", "beneficiary"):
+            return line[i].find
     return None
 
 
@@ -89,7 +106,10 @@ def role(line: Sequence[Item], i: int) -> str:
     if k > 0 and line[k].text in ("e", "ed", ",") and line[k - 1].kind == line[i].kind:
         return role(line, k - 1)
     prep = line[k].text if k >= 0 else ""
-    if prep in words("owner", "sources") or (line[i].text in words("owner", "brokers") and _speaks(line, i)):
+    name = line[i].text
+    if prep in words("owner", "sources") or name in words("owner", "papers"):
+        return "source"
+    if name in words("owner", "brokers") and _speaks(line, i):
         return "source"
     if prep in ("-", "–", "(") and line[k - 1].kind == "word" and line[k - 1].text in words("owner", "sources"):
         return "source"
@@ -104,7 +124,7 @@ def role(line: Sequence[Item], i: int) -> str:
 def _speaks(line: Sequence[Item], i: int) -> bool:
     following = line[i + 1 : i + 5]
     return any(item.text.startswith(stems("owner", "speaks_stems")) for item in following) or any(
-        item.measure is not None and item.measure.group == "quote" for item in line
+        item.measure is not None and item.measure.group == "target" for item in line
     )
 
 
@@ -129,7 +149,7 @@ def _subject(line: Sequence[Item], link: Link, before: Sequence[Item], only: Fin
     """The nearest subject in front; else a company in the genitive (`i conti di X`) or the antecedent of `che`, `il cui`."""
     measure = line[link.measure].measure
     assert measure is not None
-    holds = measure.group in ("verb", "share", "whole", "deal")
+    holds = measure.group in HELD
     fallback: Find | None = None
     for i in range(min(link.measure, link.value) - 1, -1, -1):
         item = line[i]
@@ -264,17 +284,19 @@ def _source() -> re.Pattern[str]:
 
 
 def only_company(text: str, finds: Sequence[Find]) -> Find | None:
-    """The company of an article that names one only, sources (`secondo X`) aside.
+    """The company of an article that names one only (or one far more than any other), sources (`secondo X`) aside.
 
     >>> finds = [{"kind": "company", "start": 9, "end": 12}, {"kind": "company", "start": 14, "end": 17, "entity_id": "e"}]
     >>> only_company("Secondo l'Ans, Eni sale", [dict(finds[0], start=10, end=13), dict(finds[1], start=15, end=18)])["start"]
     15
     """
-    named: dict[str, Find] = {}
+    named: dict[str, list[Find]] = {}
     for find in finds:
         left = text[max(0, find["start"] - 40) : find["start"]].replace("’", "'")
         name = text[find["start"] : find["end"]]
-        speaks = _source().search(left) or name.lower() in words("owner", "brokers")
+        speaks = _source().search(left) or name.lower() in words("owner", "papers")
         if find["kind"] == "company" and not speaks:
-            named.setdefault(find.get("entity_id") or name, find)
-    return next(iter(named.values())) if len(named) == 1 else None
+            named.setdefault(find.get("entity_id") or name, []).append(find)
+    main, *others = sorted(named.values(), key=len, reverse=True) or [[]]
+    rare = sum(map(len, others))  # a slip of the names must not hide the one company that an article is about
+    return main[0] if main and (not rare or len(main) >= 4 * rare) else None

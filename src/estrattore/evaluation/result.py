@@ -49,7 +49,7 @@ class Tally:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mistake:
-    """One missed or spurious find beside its sentence; `expected` and `found` are values in words."""
+    """One missed or spurious find, or a wrong attribute of a right one (`money_modifier`), beside its sentence."""
 
     kind: str
     doc_id: str

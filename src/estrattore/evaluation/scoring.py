@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -12,7 +12,7 @@ import pandas as pd
 from estrattore.evaluation.facts import score_facts
 from estrattore.evaluation.gold import Gold
 from estrattore.evaluation.numbers import same_number
-from estrattore.evaluation.result import Evaluation, Mistake, Tally
+from estrattore.evaluation.result import Evaluation, Mistake
 from estrattore.sentences import split
 
 Row = Mapping[str, Any]
@@ -63,43 +63,30 @@ def _score_mentions(gold: Gold, kind: str, rows: Sequence[Row], result: Evaluati
     excused = [m for m in gold["mentions"] if m.get("doubt") and (m["kind"] == kind or kind in NAMES)]
     tally, used = result.kinds[kind], set[int]()
     sentence_of = _sentence_finder(gold["text"])
+
+    def note(of: str, what: str, text: str, at: int, **values: str) -> None:
+        place = {"doc_id": gold["id"], "text": text, "sentence": sentence_of(at)}
+        result.mistakes.append(Mistake(kind=of, what=what, **place, **values))
+
     for mention in mentions:
         hit = next((i for i, r in enumerate(rows) if i not in used and _is_right(kind, mention, r)), None)
         if hit is not None:
             used.add(hit)
         if mention.get("doubt"):
             continue
+        text, at = mention["text"], mention["start"]
         if hit is not None:
             tally.right += 1
-            _score_attributes(kind, mention, rows[hit], result)
+            for name, wanted, found in _wrong_attributes(kind, mention, rows[hit], result):
+                note(name, "wrong", text, at, expected=str(wanted or "empty"), found=str(found or "empty"))
         else:
             tally.missed += 1
             near = "; ".join(_in_words(kind, row) for row in rows if _overlap(row, mention))
-            result.mistakes.append(
-                Mistake(
-                    kind=kind,
-                    doc_id=gold["id"],
-                    what="missed",
-                    text=mention["text"],
-                    sentence=sentence_of(mention["start"]),
-                    expected=_value_in_words(mention.get("value")),
-                    found=near,
-                )
-            )
+            note(kind, "missed", text, at, expected=_value_in_words(mention.get("value")), found=near)
     for i, row in enumerate(rows):
-        if i in used or any(_overlap(row, mention) for mention in excused):
-            continue
-        tally.spurious += 1
-        result.mistakes.append(
-            Mistake(
-                kind=kind,
-                doc_id=gold["id"],
-                what="spurious",
-                text=row["text"],
-                sentence=sentence_of(row["start_char"]),
-                found=_in_words(kind, row),
-            )
-        )
+        if i not in used and not any(_overlap(row, mention) for mention in excused):
+            tally.spurious += 1
+            note(kind, "spurious", row["text"], row["start_char"], found=_in_words(kind, row))
 
 
 def _is_right(kind: str, mention: Row, row: Row) -> bool:
@@ -126,26 +113,27 @@ def _same_value(kind: str, value: Row | None, row: Row, mention: Row) -> bool:
     return True
 
 
-def _score_attributes(kind: str, mention: Row, row: Row, result: Evaluation) -> None:
+def _wrong_attributes(kind: str, mention: Row, row: Row, result: Evaluation) -> Iterator[tuple[str, object, object]]:
+    """Count the attributes of a right find; yields name, wanted and found of those that are wrong."""
     value = mention.get("value")
     if kind in NAMES:
-        result.shares[f"{kind}_name"].append(str(row["name"]).casefold() == str(value).casefold())
+        right = str(row["name"]).casefold() == str(value).casefold()
+        result.shares[f"{kind}_name"].append(right)
+        if not right:
+            yield f"{kind}_name", value, row["name"]
     elif isinstance(value, dict):
         for attribute, column in ATTRIBUTES.get(kind, {}).items():
-            if attribute != "implied" or attribute in value:
-                _count(result.attributes, f"{kind}_{attribute}", value.get(attribute), row[column])
-
-
-def _count(tallies: dict[str, Tally], name: str, wanted: object, found: object) -> None:
-    """Empty on both sides counts nothing: the figure is about the attributes that are there."""
-    if not wanted and not found:
-        return
-    tally = tallies[name]
-    if wanted == found:
-        tally.right += 1
-    else:
-        tally.missed += bool(wanted)
-        tally.spurious += bool(found)
+            if attribute == "implied" and attribute not in value:
+                continue
+            name, wanted, found = f"{kind}_{attribute}", value.get(attribute) or None, row[column] or None
+            if wanted == found is None:
+                continue  # the figure is about the attributes that are there
+            tally = result.attributes[name]
+            tally.right += wanted == found
+            if wanted != found:
+                tally.missed += wanted is not None
+                tally.spurious += found is not None
+                yield name, wanted, found
 
 
 def _overlap(row: Row, mention: Row) -> bool:

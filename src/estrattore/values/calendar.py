@@ -179,8 +179,7 @@ def nth(period: Period, n: int, unit: str) -> Period | None:
     (datetime.date(2014, 10, 6), datetime.date(2027, 1, 18))
     """
     if unit == "week" and period.precision == "year":  # weeks of a year are numbered from the one with 4 January
-        first = shift("week", Day(period.start.year + (n < 0), 1, 4), n - (n > 0))
-        return first
+        return shift("week", Day(period.start.year + (n < 0), 1, 4), n - (n > 0))
     edge = period.start if n > 0 else period.end
     first = shift(unit, edge, 0)
     outside = first.start < period.start if n > 0 else first.end > period.end

@@ -7,7 +7,7 @@ Only patterns that a word can open are tried at that word, so a sentence without
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -55,7 +55,7 @@ PATTERNS = (
     Pattern("day_alone", "number cardinal ordinal", r"(?:<day>|(?P<roman>(?-i:IX|IV|V?I{1,3}|V)))(?![\d%‰$€£:°']|[.,]\d| ?(?:%|€|per cento))\b"),
     # weekdays
     Pattern("weekday", "weekday when", r"<pre>?<weekday>(?:,? <daypart>)?(?: <post>)?(?: <daypart>)?(?:,? (?:di |della |la )?(?P<week>quest[ao]|prossima|scorsa) settimana|,? (?:della |la )?settimana (?P<week_post>prossima|scorsa|in corso|entrante))?"),
-    Pattern("weekday", "when", r"(?P<week>questa|prossima|scorsa) settimana,? (?:di )?<weekday>"),
+    Pattern("weekday", "when", r"(?P<week>questa|prossima|scorsa) settimana,? (?:(?:di|da|tra|fra) )?<weekday>(?: [ae] (?P<weekday_to><weekdays>)\b)?"),
     Pattern("weekday_day", "weekday", r"<weekday>(?: scorso| prossimo)? <day>(?![\d%‰$€£:]|[.,]\d| ?(?:%|€|per cento|euro|mila|milioni|anni|ore)\b)"),
     # months
     Pattern("month", "month when", r"<pre>?<full_month><of_year>?(?: <post>)?"),
@@ -79,6 +79,7 @@ PATTERNS = (
     Pattern("code", "number", r"(?P<n>3|6|9)(?-i:(?P<code>M)) ?'?(?P<year>20\d\d|\d\d)(?!\d)"),
     Pattern("first_n", "ordinal", r"(?P<side>prim[ie]|ultim[ie]) <count> <unit>"),
     Pattern("nth_weekday", "ordinal number", r"<nth>[°º]? <weekday>"),
+    Pattern("weekend", "unit", r"(?P<unit>weekend|week-end|week end|fine settimana|fine-settimana)(?!\w)", r"\b(?:nel|del|il|lo|per il|durante il|al|dal|dello) $"),
     Pattern("part", "part ordinal", r"<part>"),
     # periods around the article's day
     Pattern("unit", "when", r"<pre><unit>"),
@@ -208,7 +209,7 @@ def normalised(text: str) -> str:
     return text.translate(_BLANKS)
 
 
-def tokens(text: str) -> Iterable[tuple[int, tuple[Shape, ...]]]:
+def tokens(text: str) -> Iterator[tuple[int, tuple[Shape, ...]]]:
     """Where a date may begin, and the patterns to try there."""
     table_of = openers()
     for match in _TOKEN.finditer(text):

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cache
 
 from estrattore.values.lexicon import table
+
+Cue = tuple[int, int, int]  # start, end, -1 past or 1 future
 
 _BORDERS = re.compile(r"[,;:()«»“”\"–—]| - ")
 _WINDOW = 200  # characters on either side that are looked at
@@ -19,27 +22,30 @@ def _cues() -> re.Pattern[str]:
     return re.compile("|".join(parts), re.IGNORECASE)
 
 
-def tense(text: str, start: int, end: int) -> int:
+def cues(text: str) -> list[Cue]:
+    """Every cue of a sentence, in order.
+
+    >>> [sign for *_, sign in cues("La giunta ha deciso e voterà giovedì")]
+    [-1, 1]
+    """
+    return [(m.start(), m.end(), 1 if m.lastgroup == "future" else -1) for m in _cues().finditer(text)]
+
+
+def tense(text: str, found: list[Cue], start: int, end: int) -> int:
     """What the nearest cue says of the mention from `start` to `end`, those of its own clause first.
 
     Returns:
         -1 past, 1 future, 0 when no cue is near.
 
-    >>> tense("Giovedì la giunta voterà, ha detto il ministro", 0, 7), tense("Lo ha deciso giovedì", 13, 20)
-    (1, -1)
+    >>> text = "Giovedì la giunta voterà, ha detto il ministro"
+    >>> tense(text, cues(text), 0, 7)
+    1
     """
-    first = max(0, start - _WINDOW)
-    window = text[first : end + _WINDOW]
-    low, high = start - first, end - first
-    best = min(
-        (_distance(window, cue, low, high) for cue in _cues().finditer(window) if cue.end() <= low or cue.start() >= high),
-        default=None,
-    )
-    return best[1] if best else 0
+    near = found[bisect_left(found, (start - _WINDOW, 0, 0)) : bisect_left(found, (end + _WINDOW, 0, 0))]
+    outside = [(_distance(text, cue, start, end), cue[2]) for cue in near if cue[1] <= start or cue[0] >= end]
+    return min(outside)[1] if outside else 0
 
 
-def _distance(text: str, cue: re.Match[str], start: int, end: int) -> tuple[int, int]:
-    """How far a cue is from the mention, and its sign."""
-    low, high = (cue.end(), start) if cue.start() < start else (end, cue.start())
-    across = _ACROSS if _BORDERS.search(text, low, high) else 0
-    return high - low + across, 1 if cue.lastgroup == "future" else -1
+def _distance(text: str, cue: Cue, start: int, end: int) -> int:
+    low, high = (cue[1], start) if cue[0] < start else (end, cue[0])
+    return high - low + (_ACROSS if _BORDERS.search(text, low, high) else 0)

@@ -187,12 +187,15 @@ def _weekday(groups: Groups, inner: Period | None, anchor: Anchor) -> Period | N
     weekday, deixis, day = _numbers("weekdays")[groups["weekday"]], _deixis(groups), anchor.published
     if week := groups.get("week") or groups.get("week_post"):
         monday = cal.shift("week", day, table("dates")["deixis"].get(week, 0)).start
-        return cal.next_weekday(monday, weekday, same=True)
+        first = cal.next_weekday(monday, weekday, same=True)
+        if last := groups.get("weekday_to"):
+            return Period(first.start, cal.next_weekday(first.start, _numbers("weekdays")[last]).end, "range")
+        return first
     tense = deixis if deixis is not None else anchor.tense()
-    last = cal.next_weekday(day, weekday, past=True, same=deixis is None)
+    last = cal.next_weekday(day, weekday, past=True, same=deixis != -1)
     coming = cal.next_weekday(day, weekday, same=deixis == 0)
     if deixis == 0:
-        return coming
+        return last if anchor.tense() < 0 else coming
     if tense:
         return last if tense < 0 else coming
     return cal.nearest([last, coming], day)
@@ -306,6 +309,14 @@ def _deictic_unit(groups: Groups, inner: Period | None, anchor: Anchor) -> Perio
     return _made(cal.shift, unit, day, deixis)
 
 
+def _weekend(groups: Groups, inner: Period | None, anchor: Anchor) -> Period | None:
+    """`nel fine settimana`: the last, the coming or the nearest one, by the tense."""
+    if anchor.published is None:
+        return None
+    around = [cal.shift("weekend", anchor.published, n) for n in (-1, 0, 1)]
+    return cal.nearest(around, anchor.published, anchor.tense())
+
+
 def _unit_alone(groups: Groups, inner: Period | None, anchor: Anchor) -> Period | None:
     """`anno` in `fine anno`: the year that the sentence named, else the article's."""
     unit = _unit(groups)
@@ -417,7 +428,7 @@ RESOLVERS: dict[str, Resolver] = {
     "iso": _date, "date": _date, "month": _month_period, "day_of": _day_of, "day_alone": _day_of,
     "weekday": _weekday, "weekday_day": _weekday_day, "year": _year, "year_range": _year_range,
     "nth": _nth_unit, "code": _code, "first_n": _first_n, "nth_weekday": _nth_weekday, "part": _part, "holding": _holding,
-    "unit": _deictic_unit, "unit_alone": _unit_alone, "ago": _ago, "hence": _hence, "window": _window, "relative_day": _relative_day,
+    "unit": _deictic_unit, "unit_alone": _unit_alone, "weekend": _weekend, "ago": _ago, "hence": _hence, "window": _window, "relative_day": _relative_day,
     "season": _season, "holiday": _holiday, "decade": _decade, "decade_alone": _decade, "century": _century,
     "hundreds": _hundreds,
 }  # fmt: skip

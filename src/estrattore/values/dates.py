@@ -13,9 +13,10 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from estrattore.values import date_guards, date_tense
-from estrattore.values.calendar import Period, years
+from estrattore.values.calendar import Period, next_weekday, years
 from estrattore.values.context import Context, Span
 from estrattore.values.date_patterns import Shape, normalised, tokens
 from estrattore.values.date_values import RESOLVERS, SELECTORS, WEAK, Anchor
@@ -31,11 +32,12 @@ _TO = re.compile(r",? {1,3}(?:e )?(?:fino |sino |fin )?(?:ad?|al|alla|allo|agli|
 _BETWEEN = re.compile(r"\b(?:tra|fra)(?: il| lo| la| i| gli| le| l')? {0,3}$", re.IGNORECASE)
 _AND = re.compile(r" {1,3}e(?:d)? {1,3}(?:il |lo |la |i |gli |l')?", re.IGNORECASE)
 _DASH = re.compile(r" {0,3}[-–—] {0,3}")
-_LIST = re.compile(r", {1,3}| {1,3}ed? {1,3}(?:il |l')?", re.IGNORECASE)
+_LIST = re.compile(r", {1,3}| {1,3}(?:ed?|o) {1,3}(?:(?:il|al|del|dal|nel) |(?:l|all|dell)')?", re.IGNORECASE)
 _SLASH = re.compile(r" ?/ ?")
 _REPORTED = re.compile(r"(?:rispetto al?l?a?|contro il|contro i \S+ del|confronto (?:con il|col|al)|sul|dal|fino al|entro il|nel confronto con il) ?$")
 _FRAGMENT_WORDS = re.compile(r"(?!(?:il|lo|la|l|al|a|all|ad|in|nel|nell|del|dell|dal|per)\b)\b\w+", re.IGNORECASE)
 _FRAGMENT_END = re.compile(r"\W*(?:(?:alle|dalle|ore) [\d:.]+\W*)?")
+_YEARLY = ("date", "month", "season", "holiday")  # kinds that recur every year
 _DEPTH = 2  # selectors within selectors: `metà del secondo trimestre 2024`
 _BEFORE = 40  # characters in front of a date that may open it
 
@@ -87,6 +89,7 @@ class _Scan:
         self.context = context
         self.taken = sorted(taken)
         self.said: int | None = None
+        self._cues: list[date_tense.Cue] | None = None
         self._sport: bool | None = None
 
     def atoms(self) -> Iterator[_Atom]:
@@ -176,7 +179,9 @@ class _Scan:
         )
 
     def _tense(self, atom: _Atom) -> int:
-        return date_tense.tense(self.text, atom.start, atom.end)
+        if self._cues is None:
+            self._cues = date_tense.cues(self.text)
+        return date_tense.tense(self.text, self._cues, atom.start, atom.end)
 
     def _in_sport(self) -> bool:
         if self._sport is None:
@@ -217,7 +222,14 @@ class _Scan:
         gap, before = self.text[left.end : right.start], self.text[max(0, left.start - _BEFORE) : left.start]
         if self._ranged(left, right, gap, before) and (span := self._range(left, right)):
             return index + 2, [span]
+        if self._shares_year(left, right, gap) and (period := self.resolve(_in_year(left, right.period))):
+            return index + 1, [self._span(left.start, left.end, period, False)]
         return self._series(atoms, index) if _LIST.fullmatch(gap) and left.kind in WEAK | {"decade"} else None
+
+    @staticmethod
+    def _shares_year(left: _Atom, right: _Atom, gap: str) -> bool:
+        """Whether a year is written once for both: `aprile o maggio 2012`."""
+        return left.kind == right.kind and left.kind in _YEARLY and bool(_LIST.fullmatch(gap)) and _dated(right) > _dated(left)
 
     @staticmethod
     def _ranged(left: _Atom, right: _Atom, gap: str, before: str) -> bool:
@@ -248,17 +260,21 @@ class _Scan:
     def _ends(self, left: _Atom, right: _Atom, *, published: bool = True) -> tuple[Period | None, Period | None]:
         """Both ends; the one without a year is that which fits the other."""
         first, last = self.resolve(left, published=published), self.resolve(right, published=published)
-        yearly = ("date", "month", "season", "holiday")
-        if last and left.kind in yearly and right.kind in (*yearly, "year") and _dated(right) and not _dated(left):
-            made = (self.resolve(_in_year(left, last.start.year - back)) for back in (0, 1))
-            first = next((p for p in made if p and p.start < last.start), None)
-        elif first and right.kind in yearly and not _dated(right) and (published or _dated(left)):
-            made = (self.resolve(_in_year(right, first.start.year + on)) for on in (0, 1))
-            later = next((p for p in made if p and p.end > first.end), None)
-            last = later or last
-        if first and last and first.start > last.start and left.kind in yearly and not _dated(left):
-            first = self.resolve(_in_year(left, first.start.year - 1))
+        if last and left.kind in _YEARLY and right.kind in (*_YEARLY, "year") and _dated(right) and not _dated(left):
+            made = (self.resolve(_in_year(left, last, -back)) for back in (0, 1))
+            return next((p for p in made if p and p.start < last.start), None), last
+        if first and right.kind in _YEARLY and not _dated(right) and (published or _dated(left)):
+            made = (self.resolve(_in_year(right, first, on)) for on in (0, 1))
+            last = next((p for p in made if p and p.end > first.end), last)
+        if first and last and first.start >= last.start and not _dated(left):
+            return self._earlier(left, first, last), last
         return first, last
+
+    def _earlier(self, left: _Atom, first: Period, last: Period) -> Period | None:
+        """The first end before the last one: `la notte tra mercoledì e giovedì`, `dal 2 ottobre a dopodomani`."""
+        if left.kind == "weekday":
+            return next_weekday(last.start, first.start.weekday(), past=True)
+        return self.resolve(_in_year(left, first, -1)) if left.kind in _YEARLY else first
 
     def _series(self, atoms: list[_Atom], index: int) -> tuple[int, list[DateSpan]] | None:
         """`19, 20 e 21 luglio`, `anni '50 e '60`: one mention when consecutive, else one each."""
@@ -277,7 +293,7 @@ class _Scan:
             return None
         known = [period for period in periods if period]
         relative = self.resolve(row[-1], published=False) is None
-        if row[-1].kind != "nth" and all((b.start - a.end).days == 1 for a, b in zip(known, known[1:], strict=False)):
+        if row[-1].kind != "nth" and all((b.start - a.end).days == 1 for a, b in pairwise(known)):
             return last + 1, [self._span(row[0].start, row[-1].end, Period(known[0].start, known[-1].end, "range"), relative)]
         return last + 1, [self._span(a.start, a.end, p, relative) for a, p in zip(row, known, strict=True)]
 
@@ -303,8 +319,9 @@ def _dated(atom: _Atom) -> bool:
     return "year" in atom.groups or "relative_year" in atom.groups
 
 
-def _in_year(atom: _Atom, year: int) -> _Atom:
-    return replace(atom, groups={**atom.groups, "year": str(year)})
+def _in_year(atom: _Atom, period: Period | None, offset: int = 0) -> _Atom:
+    """The atom as if the year in which a period begins were written, or one some years off."""
+    return replace(atom, groups={**atom.groups, "year": str(period.start.year + offset)}) if period else atom
 
 
 def _lend(left: _Atom, right: _Atom) -> tuple[_Atom, _Atom]:
