@@ -7,10 +7,17 @@ import json
 from pathlib import Path
 
 import pytest
+import spacy
+from training import hard_cases
+from training.augment import Lists, renamed
+from training.card import card
 from training.cnn import to_docs
-from training.data import Labelled, other_apostrophes, read_leads, read_silver, variants
+from training.corpora import read_texts
+from training.data import LABELS, Labelled, other_apostrophes, read_leads, read_silver, variants
 from training.evaluate import span_scores
+from training.joined import part_joined
 from training.package import package
+from training.tokens import blank
 
 LEAD = Labelled("L'Eni di Claudio Rossi investe a Ravenna.", ((2, 5, "COMPANY"), (9, 22, "PER"), (33, 40, "LOC")))
 
@@ -62,8 +69,6 @@ def test_scores_count_exact_spans() -> None:
 
 
 def test_packaging_writes_an_honest_card(tmp_path: Path) -> None:
-    import spacy
-
     nlp = spacy.blank("it")
     nlp.add_pipe("ner").add_label("PER")
     nlp.initialize()
@@ -74,3 +79,59 @@ def test_packaging_writes_an_honest_card(tmp_path: Path) -> None:
     meta = json.loads((folder / "meta.json").read_text("utf-8"))
     assert (meta["license"], meta["performance"], meta["version"]) == ("MIT", {"f": 0.5}, "1.0")
     assert spacy.load(folder)("Mario Rossi").text == "Mario Rossi"
+
+
+def test_only_the_words_of_a_corpus_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "corpus.conll.gz"
+    sentence = "L'\tO\nutile\tO\ndell'\tO\nEni\tB-ORG\nsale\tO\n.\tO\n\n"
+    path.write_bytes(gzip.compress((sentence * 3).encode()))
+    assert list(read_texts(path)) == ["L'utile dell'Eni sale. L'utile dell'Eni sale.", "L'utile dell'Eni sale."]
+
+
+def test_renamed_texts_keep_true_offsets() -> None:
+    lists = Lists(companies=["Snam"], first_names=["Ada"], surnames=["Negri"])
+    made = list(renamed([LEAD] * 40, lists, share=1.0))
+    assert len(made) == 40
+    for labelled in made:
+        assert [labelled.text[s:e] for s, e, label in labelled.entities if label == "LOC"] == ["Ravenna"]
+    assert {labelled.text[slice(*labelled.entities[0][:2])].split(" S")[0] for labelled in made} >= {"Snam", "Eni"}
+
+
+def test_glued_names_are_parted_in_silver_but_not_those_of_the_leads() -> None:
+    leads = [Labelled("Emilia e Romagna, Emilia-Romagna", ((0, 6, "LOC"), (9, 16, "LOC"), (18, 32, "LOC")))]
+    silver = [Labelled("Emilia-Romagna", ((0, 14, "LOC"),)), Labelled("Romagna-Emilia", ((0, 14, "LOC"),))]
+    assert [part.entities for part in part_joined(silver, leads)] == [
+        ((0, 14, "LOC"),),
+        ((0, 7, "LOC"), (8, 14, "LOC")),
+    ]
+
+
+def test_the_tokenizer_parts_glued_names_and_survives_saving(tmp_path: Path) -> None:
+    blank().to_disk(tmp_path)
+    words = [token.text for token in spacy.load(tmp_path)("Pd-M5s-Avs: Covid-19 a Barcellona?Il quesito")]
+    assert words == ["Pd", "-", "M5s", "-", "Avs", ":", "Covid-19", "a", "Barcellona", "?", "Il", "quesito"]
+
+
+def test_hard_cases_are_well_marked() -> None:
+    groups = hard_cases.read()
+    assert {name: len(cases) for name, cases in groups.items()} == {"capitals": 12, "lower": 12, "unseen": 12}
+    for case in (case for cases in groups.values() for case in cases):
+        assert case.entities
+        assert {label for *_, label in case.entities} <= set(LABELS)
+        assert not set("[]|") & set(case.text)
+
+
+def test_the_card_shows_licence_sources_and_scores() -> None:
+    meta = {
+        "lang": "it",
+        "name": "news_fast",
+        "version": "1",
+        "license": "MIT",
+        "description": "Names",
+        "sources": [{"name": "leads", "author": "us", "license": "MIT"}],
+        "performance": {"leads_dev": {"COMPANY": {"p": 0.8, "r": 0.7, "f": 0.747}, "PER": 0.9}},
+    }
+    text = card(meta)
+    assert "Weights: MIT" in text
+    assert "- leads (us; MIT)" in text
+    assert "| leads_dev | 0.75 | – | 0.90 | – | – |" in text

@@ -47,9 +47,10 @@ class Lists:
     surnames: list[str]
 
 
-def _words(path: Path) -> list[str]:
-    words = {line.strip().title() for line in path.read_text("utf-8").splitlines()}
-    return sorted(w for w in words if re.fullmatch(r"[^\W\d_]+", w) and len(w) > 2)
+def words(path: Path) -> list[str]:
+    """The capitalised words of a list."""
+    found = {line.strip().title() for line in path.read_text("utf-8").splitlines()}
+    return sorted(w for w in found if re.fullmatch(r"[^\W\d_]+", w) and len(w) > 2)
 
 
 def read_lists(folder: Path) -> Lists:
@@ -59,9 +60,9 @@ def read_lists(folder: Path) -> Lists:
         raw = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
         rows = csv.DictReader(raw.decode("utf-8").splitlines())
         companies.update(name for row in rows if (name := plain_company(row["name"] or "")))
-    short, long = _words(folder / "faker_it_first_names.txt"), _words(folder / "it_first_names_9000.txt")
+    short, long = words(folder / "faker_it_first_names.txt"), words(folder / "it_first_names_9000.txt")
     first = short * (1 + len(long) // len(short)) + long
-    short, long = _words(folder / "faker_it_last_names.txt"), _words(folder / "it_surnames_38000.txt")
+    short, long = words(folder / "faker_it_last_names.txt"), words(folder / "it_surnames_38000.txt")
     return Lists(sorted(companies), first, short * (1 + len(long) // len(short)) + long)
 
 

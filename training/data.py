@@ -29,7 +29,7 @@ class Labelled:
 def is_dev(lead_id: str) -> bool:
     """Whether a lead belongs to the dev part: md5 of its id, as an integer, divisible by 9.
 
-    >>> is_dev("it-000001"), is_dev("it-000014")
+    >>> is_dev("it-000001"), is_dev("it-000019")
     (False, True)
     """
     return int(hashlib.md5(lead_id.encode()).hexdigest(), 16) % DEV_SHARE == 0
@@ -80,7 +80,9 @@ def variants(leads: Iterable[Labelled], *, copies: int, seed: int = 0) -> Iterat
                 yield replace(lead, text=text)
 
 
-def in_other_case(texts: Iterable[Labelled], *, capitals: float, lower_case: float, seed: int = 0) -> Iterator[Labelled]:
+def in_other_case(
+    texts: Iterable[Labelled], *, capitals: float, lower_case: float, seed: int = 0
+) -> Iterator[Labelled]:
     """Copies of a share of the texts in capitals and in lower case."""
     chance = random.Random(seed)
     for labelled in texts:

@@ -6,6 +6,8 @@ import json
 import shutil
 from pathlib import Path
 
+from training.card import card
+
 LICENCE = "MIT"
 SOURCES = [
     {
@@ -15,6 +17,18 @@ SOURCES = [
     },
     {"name": "silver labels by a teacher trained on the leads", "author": "estrattore", "license": "MIT"},
     {"name": "multilingual-e5-small", "author": "intfloat", "license": "MIT"},
+]
+CORPUS_TEXTS = [
+    {
+        "name": "texts of Wikinews (as in KIND) and Wikipedia (as in WikiNEuRal), without their labels",
+        "author": "their contributors",
+        "license": "CC BY, CC BY-SA; texts used for training only, labels by our transformer",
+    },
+    {
+        "name": "lists of listed companies, first names and surnames",
+        "author": "FinanceDatabase and others",
+        "license": "MIT",
+    },
 ]
 
 
@@ -41,10 +55,11 @@ def package(
         "description": description,
         "author": "The estrattore engineers",
         "license": LICENCE,
-        "sources": SOURCES,
+        "sources": SOURCES + (CORPUS_TEXTS if name.endswith("fast") else []),
         "performance": performance,
     }
     (new / "meta.json").write_text(json.dumps(meta, ensure_ascii=False, indent=1), "utf-8")
+    (new / "MODEL_CARD.md").write_text(card(meta), "utf-8")
     # The strings of the training texts serve nobody: what a text needs is added when it is read.
     (new / "vocab" / "strings.json").write_text(json.dumps(sorted(meta["labels"].get("ner", []))), "utf-8")
     shutil.rmtree(target, ignore_errors=True)

@@ -56,6 +56,14 @@ def load_vocabulary(path: Path) -> dict[str, Any]:
     return json.loads(path.read_text("utf-8"))
 
 
+def load(checkpoint: Path, vocabulary: Path, *, layers: int) -> tuple[Student, Segmenter]:
+    """A trained student and its segmenter."""
+    known = load_vocabulary(vocabulary)
+    student = Student(layers=layers, pieces=len(known["pieces"]))
+    student.load_state_dict(torch.load(checkpoint, map_location="cpu", weights_only=True))
+    return student, Segmenter(known["pieces"], known["scores"])
+
+
 def cut_vocabulary(full: Sequence[tuple[str, float]], texts: Iterable[str]) -> dict[str, Any]:
     """The pieces of a unigram vocabulary that Italian texts need: those seen, and every single Latin letter."""
     segment = Segmenter([piece for piece, _ in full], [score for _, score in full])

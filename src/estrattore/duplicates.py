@@ -1,64 +1,79 @@
-"""Near-duplicates: agency copy that several papers print gets `duplicate_of`, the first article with the same text."""
+"""Near-duplicates: agency copy that several papers print gets `duplicate_of`, the first article with the same text.
+
+MinHash: the share of equal numbers in two signatures estimates the share of three-word groups that two texts have in
+common. Different articles have hardly any; a copy with another first line or without the last paragraph most.
+"""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+import zlib
 from hashlib import blake2b
 
 import numpy as np
 
 WORD = re.compile(r"\w+")
-SHINGLE = 3  # words
-BITS = 64
-BANDS = 4
-# Two texts are copies when at most so many of the 64 bits differ; two different articles differ in about 32.
-# Up to BANDS - 1 different bits leave one band of 16 bits equal, so no pair is missed.
-MAX_DISTANCE = BANDS - 1
+GROUP = 3  # words
+NUMBERS = 32
+BAND = 4  # numbers; two texts are compared when one band is equal
+ALIKE = 22  # equal numbers that make a copy: about 0.7 of the groups
 MIN_WORDS = 30  # shorter texts share too much by chance: only those with the same words are copies
 MIN_WORDS_SAME = 8
 
 
-def simhash(text: str) -> int:
-    """64 bits that change little when the text does; of a short text bits that only the same words have.
+def _odd_numbers(count: int, *, seed: bytes) -> np.ndarray[tuple[int], np.dtype[np.uint64]]:
+    digests = (blake2b(bytes([n]), digest_size=8, key=seed).digest() for n in range(count))
+    return np.array([int.from_bytes(digest, "big") | 1 for digest in digests], np.uint64)
 
-    0 for texts of a few words, which are never duplicates.
 
-    >>> simhash("Poche parole.")
-    0
+_MIXERS, _HASHES = _odd_numbers(GROUP + 1, seed=b"groups"), _odd_numbers(NUMBERS, seed=b"hashes")
+
+
+def signature(text: str) -> str:
+    """`NUMBERS` numbers as hexadecimal digits; empty for a text of a few words, which is nobody's copy.
+
+    >>> signature("Poche parole.")
+    ''
+    >>> len(signature("La Borsa di Milano chiude in rialzo dello 0,8 per cento."))
+    256
     """
     words = WORD.findall(text.lower())
     if len(words) < MIN_WORDS_SAME:
-        return 0
+        return ""
     if len(words) < MIN_WORDS:
-        return int.from_bytes(_digest(" ".join(words)), "big")
-    shingles = {" ".join(words[i : i + SHINGLE]) for i in range(len(words) - SHINGLE + 1)}
-    digests = b"".join(map(_digest, shingles))
-    bits = np.unpackbits(np.frombuffer(digests, np.uint8).reshape(-1, 8), axis=1)
-    majority = bits.sum(axis=0, dtype=np.int64) * 2 > len(shingles)
-    return int.from_bytes(np.packbits(majority).tobytes(), "big")
-
-
-def _digest(text: str) -> bytes:
-    return blake2b(text.encode("utf-8", "replace"), digest_size=8).digest()
+        words = [" ".join(words)] * GROUP
+    hashed = np.array([zlib.crc32(word.encode("utf-8", "replace")) for word in words], np.uint64)
+    ends = len(words) - GROUP + 1
+    groups = np.zeros(ends, np.uint64)
+    for n in range(GROUP):
+        groups += hashed[n : n + ends] * _MIXERS[n]
+    groups = (groups ^ (groups >> np.uint64(29))) * _MIXERS[GROUP]
+    numbers = (groups[:, None] * _HASHES >> np.uint64(32)).min(axis=0)
+    return str(numbers.astype(">u4").tobytes().hex())
 
 
 class Seen:
-    """Remembers hashes in the order of the documents; the same result whatever ran in parallel."""
+    """Remembers signatures in the order of the documents; the same result whatever ran in parallel."""
 
     def __init__(self) -> None:
-        self.bands: list[defaultdict[int, list[tuple[int, str]]]] = [defaultdict(list) for _ in range(BANDS)]
+        self.firsts: dict[tuple[int, bytes], int] = {}
+        self.known: list[tuple[bytes, str]] = []
 
-    def first(self, hashed: int, doc_id: str) -> str | None:
+    def first(self, signed: str, doc_id: str) -> str | None:
         """The id of the first near-duplicate seen before; else None, and this one is remembered."""
-        if hashed == 0:
-            return None
-        width = BITS // BANDS
-        keys = [(hashed >> (width * band)) & ((1 << width) - 1) for band in range(BANDS)]
-        for band, key in zip(self.bands, keys, strict=True):
-            for other, other_id in band[key]:
-                if (hashed ^ other).bit_count() <= MAX_DISTANCE:
-                    return other_id
-        for band, key in zip(self.bands, keys, strict=True):
-            band[key].append((hashed, doc_id))
+        numbers = bytes.fromhex(signed)
+        width = BAND * 4
+        bands = [(at, numbers[at : at + width]) for at in range(0, len(numbers), width)]
+        for number in sorted({self.firsts[band] for band in bands if band in self.firsts}):
+            other, other_id = self.known[number]
+            if alike(numbers, other) >= ALIKE:
+                return other_id
+        for band in bands:
+            self.firsts.setdefault(band, len(self.known))
+        self.known.append((numbers, doc_id))
         return None
+
+
+def alike(one: bytes, other: bytes) -> int:
+    """How many numbers two signatures share."""
+    return int((np.frombuffer(one, np.uint32) == np.frombuffer(other, np.uint32)).sum())

@@ -33,7 +33,11 @@ def mention(text: str, start: int, spec: str | None) -> dict[str, Any]:
     if spec[0] in "€$":
         low, _, high = spec[1:].partition("-")
         ends = {"amount_min": float(low), "amount_max": float(high or low)}
-        return find | ends | {"kind": "money", "currency": {"€": "EUR", "$": "USD"}[spec[0]], "modifier": None, "unit": None}
+        return (
+            find
+            | ends
+            | {"kind": "money", "currency": {"€": "EUR", "$": "USD"}[spec[0]], "modifier": None, "unit": None}
+        )
     if rate := RATE.fullmatch(spec):
         value = float(rate[1])
         ends = {"value_min": value, "value_max": value, "unit": UNITS[rate[3]], "direction": rate[2], "modifier": None}
@@ -99,7 +103,10 @@ LEVELS = [
     ("Il giro d'affari di [Vetrobit] si attesta a [50 milioni|€5e7].", "Vetrobit: giro d'affari 5e+07"),
     ("L'utile netto del gruppo [Norda] è salito a [1,2 miliardi|€1.2e9].", "Norda: utile netto 1.2e+09"),
     ("L'ebitda rettificato di [Norda] ha raggiunto i [90 milioni|€9e7].", "Norda: ebitda rettificato 9e+07"),
-    ("Il margine operativo lordo della [Cartiera Lume] supera i [7 milioni|€7e6].", "Cartiera Lume: margine operativo lordo 7e+06"),
+    (
+        "Il margine operativo lordo della [Cartiera Lume] supera i [7 milioni|€7e6].",
+        "Cartiera Lume: margine operativo lordo 7e+06",
+    ),
     ("[Vetrobit], azienda di Pesaro con [12 milioni|€1.2e7] di ricavi, cerca soci.", "Vetrobit: ricavi 1.2e+07"),
     ("[Vetrobit] ha chiuso con [2 milioni|€2e6] di utile netto.", "Vetrobit: utile netto 2e+06"),
     ("Sale a [40 milioni|€4e7] il fatturato di [Olivaria].", "Olivaria: fatturato 4e+07"),
@@ -107,15 +114,24 @@ LEVELS = [
     ("[Solmare]: ricavi a [3 miliardi|€3e9].", "Solmare: ricavi 3e+09"),
     ("Ricavi a [3 miliardi|€3e9] per [Solmare].", "Solmare: ricavi 3e+09"),
     ("Con un utile di [6 milioni|€6e6], [Tessilnova] torna in nero.", "Tessilnova: utile 6e+06"),
-    ("[Banca Teverina] distribuirà un dividendo di [0,35 euro|€0.35] per azione.", "Banca Teverina: dividendo 0.35 forecast"),
+    (
+        "[Banca Teverina] distribuirà un dividendo di [0,35 euro|€0.35] per azione.",
+        "Banca Teverina: dividendo 0.35 forecast",
+    ),
     ("[Banca Teverina] stacca una cedola da [25 centesimi|€0.25].", "Banca Teverina: cedola 0.25"),
     ("La capitalizzazione di [Norda] sfiora i [9 miliardi|€9e9].", "Norda: capitalizzazione 9e+09"),
-    ("[Norda] ha un indebitamento finanziario netto di [700 milioni|€7e8].", "Norda: indebitamento finanziario netto 7e+08"),
+    (
+        "[Norda] ha un indebitamento finanziario netto di [700 milioni|€7e8].",
+        "Norda: indebitamento finanziario netto 7e+08",
+    ),
     ("[Aerotirreno] ha chiuso in perdita: il rosso è di [80 milioni|€8e7].", "Aerotirreno: rosso 8e+07"),
     ("[Aerotirreno] riporta una perdita operativa di [15 milioni|€1.5e7].", "Aerotirreno: perdita operativa 1.5e+07"),
     ("[Pontelink] ha ottenuto un finanziamento da [20 milioni|€2e7].", "Pontelink: finanziamento 2e+07"),
     ("[Pontelink] chiude un round da [5 milioni di dollari|$5e6].", "Pontelink: round 5e+06"),
-    ("L'aumento di capitale da [2 milioni|€2e6] di [Pontelink] è stato sottoscritto.", "Pontelink: aumento di capitale 2e+06"),
+    (
+        "L'aumento di capitale da [2 milioni|€2e6] di [Pontelink] è stato sottoscritto.",
+        "Pontelink: aumento di capitale 2e+06",
+    ),
     ("[Norda] ha collocato un bond da [500 milioni|€5e8].", "Norda: bond 5e+08"),
     ("[Norda] prevede sinergie tra i [20 e i 30 milioni|€2e7-3e7].", "Norda: sinergie 2e+07 forecast"),
     ("Gli ordini raccolti da [Solmare] ammontano a [2 miliardi|€2e9].", "Solmare: ordini 2e+09"),
@@ -143,16 +159,28 @@ RATES = [
     ("[Norda] prevede una redditività del [18%|%18].", "Norda: redditività 18% level forecast"),
     ("I costi di [Norda] ([-12%|%-12down]) scendono ancora.", "Norda: costi -12% change down"),
     ("Le vendite di [Alba] sono salite del [6%|%6upyoy] su base annua.", "Alba: vendite 6% change up"),
-    ("La raccolta pubblicitaria di [Pontelink] arretra dell'[1%|%1down].", "Pontelink: raccolta pubblicitaria 1% change down"),
+    (
+        "La raccolta pubblicitaria di [Pontelink] arretra dell'[1%|%1down].",
+        "Pontelink: raccolta pubblicitaria 1% change down",
+    ),
 ]
 
 BOTH = [
     ("[Alba] chiude con ricavi a [11 miliardi|€1.1e10] ([+16%|%+16up]).", "Alba: ricavi 1.1e+10 16% change up"),
     ("[Alba] ha ricavi per [3 milioni|€3e6], in crescita del [5%|%5up].", "Alba: ricavi 3e+06 5% change up"),
-    ("I ricavi di [Alba], saliti del [21%|%21up] a [3,8 miliardi|€3.8e9], battono le stime.", "Alba: ricavi 3.8e+09 21% change up"),
+    (
+        "I ricavi di [Alba], saliti del [21%|%21up] a [3,8 miliardi|€3.8e9], battono le stime.",
+        "Alba: ricavi 3.8e+09 21% change up",
+    ),
     ("L'utile di [Norda] cresce del [9%|%9up] a [400 milioni|€4e8].", "Norda: utile 4e+08 9% change up"),
-    ("[Norda] porta l'ebitda a [90 milioni|€9e7] ([-3%|%-3downyoy] su base annua).", "Norda: ebitda 9e+07 -3% change down"),
-    ("[Norda] chiude con un utile di [4 milioni|€4e6], il [20%|%20up] in più dell'anno prima.", "Norda: utile 4e+06"),
+    (
+        "[Norda] porta l'ebitda a [90 milioni|€9e7] ([-3%|%-3downyoy] su base annua).",
+        "Norda: ebitda 9e+07 -3% change down",
+    ),
+    (
+        "[Norda] chiude con un utile di [4 milioni|€4e6], il [20%|%20up] in più dell'anno prima.",
+        "Norda: utile 4e+06 20% change up",
+    ),
     ("Il titolo [Norda] sale dell'[1,4%|%1.4up] a [72 euro|€72].", "Norda: titolo 72 1.4% change up"),
     ("[Solmare] rileva il [30%|%30] di [Granaio] per [9 milioni|€9e6].", "Solmare: acquisizione 9e+06 30% share"),
 ]
@@ -187,6 +215,7 @@ SERIES = [
     (
         "[Norda] cresce: l'ebitda è di [90 milioni|€9e7]; l'utile netto è di [30 milioni|€3e7].",
         "Norda: ebitda 9e+07",
+        "Norda: utile netto 3e+07",
     ),
     (
         "[Norda] chiude con un ebitda di [90 milioni|€9e7], l'ebitda margin è al [12%|%12].",
@@ -218,7 +247,10 @@ VERBS = [
 
 SHARES = [
     ("[Solmare] ha una quota del [30%|%30] in [Granaio].", "Solmare: quota 30% share"),
-    ("La partecipazione del [17%|%17] che [Solmare] possiede in [Granaio] resta ferma.", "Solmare: partecipazione 17% share"),
+    (
+        "La partecipazione del [17%|%17] che [Solmare] possiede in [Granaio] resta ferma.",
+        "Solmare: partecipazione 17% share",
+    ),
     ("La quota di [Solmare] in [Granaio] è del [30%|%30].", "Solmare: quota 30% share"),
     ("[Solmare] è socia con il [29,9%|%29.9] dei diritti di voto.", "Solmare: diritti di voto 29.9% share"),
     ("[Solmare] ha in mano il [20%|%20] del capitale.", "Solmare: capitale 20% share"),
@@ -232,21 +264,33 @@ OWNERS = [
     ("[Norda], il cui utile netto è di [3 milioni|€3e6], sale.", "Norda: utile netto 3e+06"),
     ("Secondo [Bloomberg], [Norda] ha ricavi per [3 miliardi|€3e9].", "Norda: ricavi 3e+09"),
     ("Il gruppo veneto [Norda] ha ricavi per [3 miliardi|€3e9].", "Norda: ricavi 3e+09"),
-    ("[Rossi|per], amministratore delegato di [Norda], ha annunciato ricavi per [3 miliardi|€3e9].", "Norda: ricavi 3e+09"),
+    (
+        "[Rossi|per], amministratore delegato di [Norda], ha annunciato ricavi per [3 miliardi|€3e9].",
+        "Norda: ricavi 3e+09",
+    ),
     ("[Norda] pubblica i conti. I ricavi sono pari a [3 miliardi|€3e9].", "Norda: ricavi 3e+09"),
     ("[Norda] pubblica i conti. Il gruppo ha chiuso con un utile di [3 milioni|€3e6].", "Norda: utile 3e+06"),
-    ("[Norda] pubblica i conti. La società, spiega [Rossi|per], ha un debito di [3 milioni|€3e6].", "Norda: debito 3e+06"),
+    (
+        "[Norda] pubblica i conti. La società, spiega [Rossi|per], ha un debito di [3 milioni|€3e6].",
+        "Norda: debito 3e+06",
+    ),
     ("[Norda] corre. Piove ancora. L'utile netto è di [3 milioni|€3e6].", "Norda: utile netto 3e+06"),
     ("[Norda] batte [Alba] in Borsa. Ha chiuso con ricavi per [3 milioni|€3e6].", "Norda: ricavi 3e+06"),
     ("[Solmare] compra [Granaio]. La controllata ha ricavi per [3 milioni|€3e6].", "Granaio: ricavi 3e+06"),
-    ("Le stime degli analisti di [Equita] vedono ricavi di [Norda] a [3 miliardi|€3e9].", "Norda: ricavi 3e+09 expectation"),
+    (
+        "Le stime degli analisti di [Equita] vedono ricavi di [Norda] a [3 miliardi|€3e9].",
+        "Norda: ricavi 3e+09 expectation",
+    ),
     ("[Goldman Sachs] alza il prezzo obiettivo di [Norda] a [11 euro|€11].", "Norda: prezzo obiettivo 11 expectation"),
     ("L'investimento di [3 milioni|€3e6], che [Norda] farà con un socio, parte ora.", "Norda: investimento 3e+06"),
 ]
 
 PERIODS = [
     ("[Alba] chiude il [2024|d2024] con ricavi per [3 milioni|€3e6].", "Alba: ricavi 3e+06 @2024"),
-    ("Nel [secondo trimestre|d2025Q2] [Alba] ha avuto ricavi per [3 milioni|€3e6].", "Alba: ricavi 3e+06 @secondo trimestre"),
+    (
+        "Nel [secondo trimestre|d2025Q2] [Alba] ha avuto ricavi per [3 milioni|€3e6].",
+        "Alba: ricavi 3e+06 @secondo trimestre",
+    ),
     ("[Alba] ha avuto ricavi per [3 milioni|€3e6] nel [primo semestre|d2025H1].", "Alba: ricavi 3e+06 @primo semestre"),
     ("[Alba], utile netto [2024|d2024] a [3 milioni|€3e6].", "Alba: utile netto 3e+06 @2024"),
     ("[Alba] presenta i conti del [2024|d2024]. I ricavi sono di [3 milioni|€3e6].", "Alba: ricavi 3e+06 @2024"),
@@ -261,8 +305,14 @@ PERIODS = [
     ),
     ("Il titolo [Norda] ha perso il [2%|%2down] [ieri|d2025-07-21].", "Norda: titolo 2% change down @ieri"),
     ("[Alba] ha annunciato [ieri|d2025-07-21] ricavi per [3 milioni|€3e6].", "Alba: ricavi 3e+06"),
-    ("Al [30 giugno 2025|d2025-06-30] il debito di [Alba] è di [3 milioni|€3e6].", "Alba: debito 3e+06 @30 giugno 2025"),
-    ("[Alba] stima investimenti per [3 milioni|€3e6] nel [2025-2027|d2025-2027].", "Alba: investimenti 3e+06 @2025-2027 forecast"),
+    (
+        "Al [30 giugno 2025|d2025-06-30] il debito di [Alba] è di [3 milioni|€3e6].",
+        "Alba: debito 3e+06 @30 giugno 2025",
+    ),
+    (
+        "[Alba] stima investimenti per [3 milioni|€3e6] nel [2025-2027|d2025-2027].",
+        "Alba: investimenti 3e+06 @2025-2027 forecast",
+    ),
 ]
 
 STATUSES = [
@@ -320,7 +370,11 @@ TABLES = {
     "status": STATUSES,
     "nothing": [(text,) for text in NOTHING],
 }
-CASES = [pytest.param(text, want, id=f"{name}-{i}") for name, lines in TABLES.items() for i, (text, *want) in enumerate(lines)]
+CASES = [
+    pytest.param(text, want, id=f"{name}-{i}")
+    for name, lines in TABLES.items()
+    for i, (text, *want) in enumerate(lines)
+]
 
 
 @pytest.mark.parametrize(("marked", "expected"), CASES)

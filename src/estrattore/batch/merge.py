@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
-from estrattore.batch.shards import SIMHASH, WANTED_ID, Unit, read_rows
+from estrattore.batch.shards import SIGNATURE, WANTED_ID, Unit, read_rows
 from estrattore.duplicates import Seen
 from estrattore.entities import EntityCounter
 from estrattore.readers import unique_id
@@ -83,7 +83,7 @@ class Merge:
                 doc_id = unique_id(row[WANTED_ID], taken)
                 if doc_id != row["doc_id"]:
                     self.ids[unit.key, row["doc_id"]] = doc_id
-                first = seen.first(int(row[SIMHASH], 16), doc_id)
+                first = seen.first(row[SIGNATURE], doc_id)
                 yield row | {"doc_id": doc_id, "duplicate_of": first}
 
     def _rows(self, table: str) -> Iterator[Row]:

@@ -22,7 +22,7 @@ from typing import IO
 from spacy.language import Language
 
 from estrattore.documents import Document
-from estrattore.duplicates import simhash
+from estrattore.duplicates import signature
 from estrattore.errors import EstrattoreError
 from estrattore.pipeline import load
 from estrattore.process import process
@@ -32,7 +32,7 @@ from estrattore.settings import Settings
 from estrattore.tables import Row, Rows
 
 # These travel with the rows of `documents`; no table shows them.
-SIMHASH, WANTED_ID = "_simhash", "_wanted_id"
+SIGNATURE, WANTED_ID = "_signature", "_wanted_id"
 _ONE_AT_A_TIME = Lock()  # where a Dask worker has several threads: they share the pipeline
 
 
@@ -160,7 +160,7 @@ def _with_marks(result: Rows | Failure, document: Document) -> Rows:
     if isinstance(result, Failure):
         return {"errors": [asdict(result)]}
     (row,) = result["documents"]
-    row |= {SIMHASH: f"{simhash(document.text):016x}", WANTED_ID: document.id}
+    row |= {SIGNATURE: signature(document.text), WANTED_ID: document.id}
     return result
 
 

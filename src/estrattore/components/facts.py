@@ -45,7 +45,12 @@ def find_facts(text: str, sentences: Iterable[Sentence], finds: Sequence[Find]) 
 
 
 def _facts_of(
-    text: str, sentence: Sentence, before: Sentence | None, finds: Sequence[Find], starts: Sequence[int], only: Find | None
+    text: str,
+    sentence: Sentence,
+    before: Sentence | None,
+    finds: Sequence[Find],
+    starts: Sequence[int],
+    only: Find | None,
 ) -> list[Find]:
     line = _line(text, sentence, finds, starts)
     links = find_links(text, line)

@@ -53,6 +53,10 @@ def _is_foreign(line: Sequence[Item], i: int, link: Link) -> bool:
     """Whether a date belongs to another value (right behind it) or to a bracket that the value is not in."""
     if _is_taken(line, i, link.amount, link.rate):
         return True
+    if i < link.measure and any(item.text == "," for item in line[i : link.measure]):
+        segment = next((k for k in range(i, -1, -1) if line[k].text in (",", ";", ":")), 0)
+        if any(item.kind in VALUES for item in line[segment:i]):
+            return True  # `ha investito 5 milioni nel 2023, la quota ora vale …`
     opened = next((k for k in range(i - 1, -1, -1) if line[k].text in "()"), None)
     return opened is not None and line[opened].text == "(" and not opened < link.value
 
@@ -78,7 +82,9 @@ def find_status(text: str, line: Sequence[Item], link: Link) -> str:
     """forecast: the company of itself; expectation: others; else actual."""
     first, last = sorted((link.measure, link.value))
     start = _clause_start(line, first)
-    stop = next((k for k in range(last + 1, len(line)) if line[k].text in (",", "e", ")", ";") or k > last + 5), last + 1)
+    stop = next(
+        (k for k in range(last + 1, len(line)) if line[k].text in (",", "e", ")", ";") or k > last + 5), last + 1
+    )
     clause = text[line[start].start : line[stop - 1].end].replace("’", "'")
     if _cue("status", "expectation").search(clause):
         return "expectation"
@@ -89,4 +95,6 @@ def find_status(text: str, line: Sequence[Item], link: Link) -> str:
 
 def _clause_start(line: Sequence[Item], i: int) -> int:
     """Back to the border before the measure, or over one comma to the verb that governs it."""
-    return next((k for k in range(i - 1, -1, -1) if line[k].text in (";", "mentre", "ma", "(") or line[k].kind in VALUES), 0)
+    return next(
+        (k for k in range(i - 1, -1, -1) if line[k].text in (";", "mentre", "ma", "(") or line[k].kind in VALUES), 0
+    )

@@ -83,10 +83,13 @@ def cost(line: Sequence[Item], m: int, value: int, links: Sequence[Link] = ()) -
             i = closing
         elif item.text == ")":
             return NONE
+        elif item.text == "borsa" and line[m].measure.group not in ("quote", "stock", "verb"):  # type: ignore[union-attr]
+            total += _price("rival")
         elif i not in own:
-            total += _item_cost(line, i)
+            total += _item_cost(line, i, rate=line[value].kind == "percent")
         i += 1
-    return total
+    by_share = line[m].measure.group == "deal" and line[value].kind == "percent"  # type: ignore[union-attr]
+    return total * 3 if by_share else total
 
 
 def _rival(line: Sequence[Item], m: int, value: int) -> float:
@@ -112,6 +115,8 @@ def _cost_behind(line: Sequence[Item], m: int, value: int) -> float:
         return NONE
     article = words("links", "behind_article")
     if line[value].kind == "money":
+        if measure.group == "sales" and find.get("currency_implied"):
+            return NONE
         if between and between <= words("links", "behind_free") and between & {"di", "d'", "in", "come"}:
             return 0.0 if measure.group not in ("deal", "quote") else 2 * _price("behind")
         return _price("word") if len(between) == 1 and between <= article else NONE
@@ -126,14 +131,17 @@ def _closing(line: Sequence[Item], opening: int, stop: int) -> int | None:
     return next((i for i in range(opening + 1, stop) if line[i].text == ")"), None)
 
 
-def _item_cost(line: Sequence[Item], i: int) -> float:
+def _item_cost(line: Sequence[Item], i: int, *, rate: bool) -> float:
     item = line[i]
     if item.kind == "word":
         return _word_cost(item.text)
-    if item.kind == "company" and line[i - 1].text in words("owner", "genitives") | words("owner", "heads"):
-        return _price("genitive_company")
-    if item.measure and item.measure.weak:
-        return 0.0
+    near = words("owner", "genitives") | words("owner", "heads")
+    if item.kind == "company" and (line[i - 1].text in near or line[i - 1].kind == "measure"):
+        return _price("near_company")
+    if item.measure and (
+        item.measure.weak or (item.measure.group == "verb" and rate and "share" not in item.measure.takes)
+    ):
+        return 0.0  # `il titolo guadagna il 2%`
     names = {"money": "value", "percent": "value", "measure": "measure", "date": "date"}
     return _price(names.get(item.kind, "company"))
 
@@ -176,7 +184,9 @@ def _is_no_level(text: str, line: Sequence[Item], i: int) -> bool:
         return following is not None and following.kind == item.kind
     opened = i > 1 and line[i - 1].text == "("
     if not opened:
-        opened = i > 2 and line[i - 2].text == "(" and line[i - 1].text in ("da", "dai", "circa", "contro", "era", "erano")
+        opened = (
+            i > 2 and line[i - 2].text == "(" and line[i - 1].text in ("da", "dai", "circa", "contro", "era", "erano")
+        )
     behind = next((line[k] for k in range(i - 1, max(i - 4, -1), -1) if line[k].kind != "word"), None)
     plain = not item.find.get("direction")
     return opened and behind is not None and behind.kind == item.kind and plain
@@ -185,7 +195,8 @@ def _is_no_level(text: str, line: Sequence[Item], i: int) -> bool:
 def _add_amount(text: str, line: Sequence[Item], i: int, links: list[Link], m: int | None) -> None:
     if m is None or _is_change_amount(text, line, m, i):
         return
-    if any(link.measure == m and link.amount is not None for link in links) and not _has_own_date(line, i):
+    taken = any(link.measure == m and link.amount is not None for link in links)
+    if taken and not _has_own_date(line, i) and i not in company_series(line, "money"):
         return
     links.append(Link(m, amount=i))
 
@@ -201,7 +212,11 @@ def _is_change_amount(text: str, line: Sequence[Item], m: int, i: int) -> bool:
     if _cue("change").search(left):
         return True
     before = text[max(line[0].start, line[m].start - 40) : line[m].start].replace("’", "'")
-    return m < i and bool(_cue("change_before").search(before) and re.search(r"(?:^| )" + _cue("change_link").pattern, left))
+    if m > i or not _cue("change_link").search(left):
+        return False
+    return bool(
+        _cue("change_before").search(before) or (_cue("change_verb").search(before) and left.strip().startswith("di"))
+    )
 
 
 def _role(line: Sequence[Item], m: int, i: int) -> str | None:
@@ -249,7 +264,12 @@ def _series(line: Sequence[Item], kinds: tuple[str, ...]) -> list[int]:
     """The longest run of items of a kind that only `,`, `e`, prepositions and articles part."""
     best: list[int] = []
     run: list[int] = []
-    small = words("links", "behind_article") | words("owner", "obliques") | words("owner", "genitives") | {",", "e", "ed", "da"}
+    small = (
+        words("links", "behind_article")
+        | words("owner", "obliques")
+        | words("owner", "genitives")
+        | {",", "e", "ed", "da"}
+    )
     for i, item in enumerate(line):
         if item.kind in kinds:
             run = [*run, i]
@@ -259,11 +279,11 @@ def _series(line: Sequence[Item], kinds: tuple[str, ...]) -> list[int]:
     return best
 
 
-def company_series(line: Sequence[Item], link: Link) -> Find | None:
-    """`Alfa e Beta guadagnano rispettivamente 3 e 5 milioni`: the company at the place of the value."""
+def company_series(line: Sequence[Item], kind: str) -> dict[int, Find]:
+    """`Alfa e Beta guadagnano rispettivamente 3 e 5 milioni`: to each value the company at its place."""
     if not any(item.text == "rispettivamente" for item in line):
-        return None
-    companies, values = _series(line, ("company",)), _series(line, (line[link.value].kind,))
-    if len(companies) == len(values) > 1 and link.value in values:
-        return line[companies[values.index(link.value)]].find
-    return None
+        return {}
+    companies, values = _series(line, ("company",)), _series(line, (kind,))
+    if len(companies) != len(values) or len(values) < 2:
+        return {}
+    return {value: line[company].find for value, company in zip(values, companies, strict=True)}

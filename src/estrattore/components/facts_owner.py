@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from estrattore.components.facts_line import Find, Item, stems, words
+from estrattore.components.facts_line import VALUES, Find, Item, stems, words
 from estrattore.components.facts_links import Link, company_series
 from estrattore.values.lexicon import table
 
@@ -27,7 +27,12 @@ def find_owner(line: Sequence[Item], link: Link, before: Sequence[Item], only: F
     """
     measure = line[link.measure].measure
     assert measure is not None
-    find = company_series(line, link) or _behind(line, link) or _relative(line, link) or _between(line, link)
+    find = (
+        company_series(line, line[link.value].kind).get(link.value)
+        or _behind(line, link)
+        or _relative(line, link)
+        or _between(line, link)
+    )
     if find is None and measure.group == "target":
         return None
     find = find or _subject(line, link, before, only)
@@ -43,10 +48,15 @@ def _behind(line: Sequence[Item], link: Link) -> Find | None:
     assert measure is not None
     if measure.group == "verb":
         return None
-    bought = measure.group in OBJECTS and line[link.measure].text not in BIDS
+    bought = (measure.group in OBJECTS or link.role == "share") and line[link.measure].text not in BIDS
     places = {link.measure, link.rate if link.rate is not None else link.measure, link.value}
+    following = line[link.measure + 1 : link.measure + 2]
+    if following and following[0].kind == "company" and not bought:  # `il titolo X`
+        return following[0].find
     for place in sorted(places):
         i = _genitive(line, place + 1)
+        if i is None and measure.group == "vague" and line[place + 1].text in words("owner", "genitives"):
+            return None if line[place + 2].kind in VALUES or line[place + 2].text in words("links", "free") else BLOCKED
         if i is None:
             continue
         item = line[i]
@@ -72,9 +82,19 @@ def _relative(line: Sequence[Item], link: Link) -> Find | None:
 
 
 def _between(line: Sequence[Item], link: Link) -> Find | None:
-    """`i crediti che per X valgono 3 miliardi`: a subject between measure and value."""
+    """`i crediti che per X valgono 3 miliardi`, `i ricavi e gli utili di X sono …`, `gli ordini raccolti da X`."""
+    measure = line[link.measure].measure
+    assert measure is not None
+    if measure.group in (*OBJECTS, "verb"):
+        return None
     for i in range(link.value - 1, link.measure, -1):
-        if line[i].kind == "company" and role(line, i) in ("subject", "beneficiary"):
+        if line[i].kind != "company":
+            continue
+        how = role(line, i)
+        k = _phrase_start(line, i) - 2
+        if how in ("subject", "beneficiary") or (how == "agent" and measure.group != "claim"):
+            return line[i].find
+        if how == "genitive" and line[k].kind == "measure":
             return line[i].find
     return None
 
@@ -106,6 +126,8 @@ def role(line: Sequence[Item], i: int) -> str:
     if k > 0 and line[k].text in ("e", "ed", ",") and line[k - 1].kind == line[i].kind:
         return role(line, k - 1)
     prep = line[k].text if k >= 0 else ""
+    if prep == "(" or (k >= 0 and _is_deal(line[k])):  # `(X)`, `compra X`, `l'operazione X`
+        return "oblique"
     name = line[i].text
     if prep in words("owner", "sources") or name in words("owner", "papers"):
         return "source"
@@ -119,6 +141,10 @@ def role(line: Sequence[Item], i: int) -> str:
         if prep in words("owner", name):
             return name[:-1].replace("beneficiarie", "beneficiary")
     return "subject"
+
+
+def _is_deal(item: Item) -> bool:
+    return item.measure is not None and (item.measure.group == "deal" or "share" in item.measure.takes)
 
 
 def _speaks(line: Sequence[Item], i: int) -> bool:
@@ -135,7 +161,7 @@ def _phrase_start(line: Sequence[Item], i: int) -> int:
         k -= 1
     for back in range(1, 4):
         at = k - back
-        if at < 0 or line[at].kind != "word" or line[at].capital and at:
+        if at < 0 or line[at].kind != "word" or (line[at].capital and at):
             break
         if line[at].text in words("owner", "heads"):
             k = at
@@ -159,9 +185,9 @@ def _subject(line: Sequence[Item], link: Link, before: Sequence[Item], only: Fin
             how = role(line, i)
             if how == "subject" and _coordinated(line, i):
                 return BLOCKED
-            if how == "subject" or (how != "source" and _is_antecedent(line, i)):
+            if how == "subject" or (how != "source" and _is_antecedent(line, i, how)):
                 return item.find
-            if how in ("genitive", "beneficiary") and not holds:
+            if not holds and (how in ("genitive", "beneficiary") or _is_expected(line, i, how)):
                 fallback = fallback or item.find
         elif _is_stand_in(line, i):
             return _antecedent(line[:i], before, only, acquired=item.text in words("owner", "acquired")) or BLOCKED
@@ -170,29 +196,52 @@ def _subject(line: Sequence[Item], link: Link, before: Sequence[Item], only: Fin
     return fallback
 
 
+def _is_expected(line: Sequence[Item], i: int, how: str) -> bool:
+    """`gli analisti si aspettano da X un utile`; not `il gruppo guidato da X`."""
+    k = _phrase_start(line, i) - 2
+    return how == "agent" and k >= 0 and line[k].text.endswith(("ano", "ono", "a", "e"))
+
+
 def _coordinated(line: Sequence[Item], i: int) -> bool:
-    """`X e Y investono 3 miliardi` says the sum of no single company."""
-    return i > 1 and line[i - 1].text in ("e", "ed") and line[i - 2].kind == "company" and role(line, i - 2) == "subject"
+    """`X e la società Y investono 3 miliardi` says the sum of no single company."""
+    k = _phrase_start(line, i) - 1
+    if k < 1 or line[k].text not in ("e", "ed"):
+        return False
+    return any(line[j].kind == "company" and role(line, j) == "subject" for j in range(max(0, k - 4), k))
 
 
-def _is_antecedent(line: Sequence[Item], i: int) -> bool:
-    """`X, che fattura …`, `X, il cui utile …`, `X (ricavi per …`, `X: ricavi …`."""
+def _is_antecedent(line: Sequence[Item], i: int, how: str) -> bool:
+    """`X, che fattura …`, `X, il cui utile …`, `X (ricavi per …`, `X: ricavi …`; not `la quota in X (il 6% …`."""
     following = [item.text for item in line[i + 1 : i + 4]]
     if following[:1] == ["("]:
-        return True
+        return how != "oblique"
     if following[:1] == [":"]:
-        return role(line, i) in ("genitive", "beneficiary")
+        return how in ("genitive", "beneficiary")
     return bool({"che", "cui", "quale"} & set(following)) and following[0] not in ("e", "ed")
 
 
 def _is_stand_in(line: Sequence[Item], i: int) -> bool:
     """`il gruppo`, `della società`, without the name behind it."""
-    if line[i].text not in words("owner", "stand_ins") or i == 0 or line[i].kind != "word":
+    if line[i].text not in words("owner", "stand_ins") | words("owner", "acquired") or i == 0 or line[i].kind != "word":
         return False
-    if line[i - 1].text not in words("owner", "articles") | {"del", "della", "dell'", "al", "alla", "all'", "dal", "dalla", "dall'"}:
+    if line[i - 1].text not in words("owner", "articles") | {
+        "del",
+        "della",
+        "dell'",
+        "al",
+        "alla",
+        "all'",
+        "dal",
+        "dalla",
+        "dall'",
+    }:
         return False
     following = line[i + 1 : i + 4]
-    if following and (following[0].text in ("centrale", "bianca", "mondiale") or following[0].capital or following[0].kind == "company"):
+    if following and (
+        following[0].text in ("centrale", "bianca", "mondiale")
+        or following[0].capital
+        or following[0].kind == "company"
+    ):
         return False
     return not any(item.kind == "company" for item in following[:2])
 
@@ -204,13 +253,27 @@ def _antecedent(line: Sequence[Item], before: Sequence[Item], only: Find | None,
     """
     for items in (line, before):
         fitting = [i for i, item in enumerate(items) if item.kind == "company" and role(items, i) != "source"]
-        subjects = [i for i in fitting if role(items, i) == "subject"]
-        for places in (fitting[-1:],) if acquired else (fitting, subjects):
-            if len({_identity(items[i]) for i in places}) == 1:
-                return items[places[-1]].find
+        if acquired and fitting:
+            return items[fitting[-1]].find
         if fitting:
-            return None
+            return _topic(items)
     return only
+
+
+def _topic(line: Sequence[Item]) -> Find | None:
+    """The company that a sentence speaks of: the only one, the one that opens it, the only subject."""
+    named = [i for i, item in enumerate(line) if item.kind == "company" and role(line, i) != "source"]
+    subjects = [i for i in named if role(line, i) == "subject"]
+    opening = [i for i in subjects[:1] if _phrase_start(line, i) == 0 and not _followed(line, i)]
+    for places in (named, opening, subjects):
+        if len({_identity(line[i]) for i in places}) == 1:
+            return line[places[-1]].find
+    return None
+
+
+def _followed(line: Sequence[Item], i: int) -> bool:
+    """Whether a second subject is joined on: `X e Y`."""
+    return len(line) > i + 2 and line[i + 1].text in ("e", "ed", ",") and line[i + 2].kind == "company"
 
 
 def _identity(item: Item) -> str:
@@ -236,7 +299,9 @@ def _later(line: Sequence[Item], link: Link) -> Find | None:
     if len({_identity(line[i]) for i in companies}) != 1 or companies[0] < after:
         return None
     i = companies[0]
-    if role(line, i) not in ("subject", "genitive", "beneficiary") or any(item.text in words("owner", "stops") for item in line[after:i]):
+    if role(line, i) not in ("subject", "genitive", "beneficiary") or any(
+        item.text in words("owner", "stops") for item in line[after:i]
+    ):
         return None
     return line[i].find
 
@@ -253,7 +318,11 @@ def _agent(line: Sequence[Item], link: Link) -> Find | None:
 
 def _carried(line: Sequence[Item], link: Link, before: Sequence[Item], only: Find | None) -> Find | None:
     """The subject of the sentence before or the only company, when the sentence itself names no other owner."""
+    measure = line[link.measure].measure
+    assert measure is not None
     front = line[: min(link.measure, link.value)]
+    if _has_own_subject(front, measure.group):
+        return None
     if any(item.kind == "company" and role(line, i) != "source" for i, item in enumerate(line)):
         return None
     if any(item.kind == "word" and item.capital for item in front[1:]):
@@ -262,17 +331,19 @@ def _carried(line: Sequence[Item], link: Link, before: Sequence[Item], only: Fin
         return None
     if any(item.kind == "organization" and role(line, i) == "subject" for i, item in enumerate(line)):
         return None
-    named = _companies(before)
-    subjects = [item for i, item in enumerate(before) if item.kind == "company" and role(before, i) == "subject"]
-    for items in (named, subjects):
-        if len({_identity(item) for item in items}) == 1:
-            return items[-1].find
+    if any(item.kind == "company" and role(before, i) != "source" for i, item in enumerate(before)):
+        return _topic(before)
     strange = any(item.kind == "organization" or item.text in words("owner", "others") for item in line)
-    return None if named or strange else only
+    strange = strange or (measure.group in (*HELD, "funding") and any(item.kind == "person" for item in line))
+    return None if strange or measure.group in OBJECTS else only
 
 
-def _companies(line: Sequence[Item]) -> list[Item]:
-    return [item for i, item in enumerate(line) if item.kind == "company" and role(line, i) != "source"]
+def _has_own_subject(front: Sequence[Item], group: str) -> bool:
+    """Before a carried-over measure: `Con un fatturato di …, la filiera …`, `Il vino vale …` have a subject that is no name."""
+    if group == "verb":
+        free = words("links", "free") - words("owner", "articles")
+        return any(item.kind == "word" and item.text not in free | {",", "e", "ma"} for item in front)
+    return group == "vague" or (bool(front) and front[0].text == "con")
 
 
 @cache

@@ -14,6 +14,7 @@ from pathlib import Path
 from estrattore.errors import UsageError
 from estrattore.values.lexicon import table
 
+SHORTEST_IN_CAPITALS = 4
 WORD = re.compile(r"\w+")
 SHORT = 4  # letters of a form whose case tells it from a word: `Eni`, `Sace`
 
@@ -118,7 +119,19 @@ def _forms(rows: Iterable[Mapping[str, str | None]]) -> Iterator[tuple[str, tupl
         entry = Entry(name, row.get("kind") or "company", (row.get("id") or "").strip())
         ambiguous = {form for form in (row.get("ambiguous") or "").split("|") if form}
         for form in {name, *(row.get("aliases") or "").split("|"), *ambiguous} - {""}:
-            yield form.strip().replace("’", "'"), (entry, form not in ambiguous)
+            for spelling in _spellings(form.strip().replace("’", "'")):
+                yield spelling, (entry, form not in ambiguous)
+
+
+def _spellings(form: str) -> set[str]:
+    """A form, in capitals, and with a small letter where its first word is a noun: `Agenzia`, `agenzia delle Entrate`."""
+    spellings = {form}
+    if len(form) >= SHORTEST_IN_CAPITALS:
+        spellings.add(form.upper())
+    first, *rest = form.split()
+    if rest and first.casefold() in words("names", "small_heads"):
+        spellings.add(form[0].lower() + form[1:])
+    return spellings
 
 
 @cache

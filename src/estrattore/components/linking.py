@@ -7,24 +7,38 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from estrattore.components.gazetteer import NameLists, words
-from estrattore.components.mentions import Mention, split_legal_form
+from estrattore.components.mentions import first_names
+from estrattore.components.names_spans import Mention, split_legal_form
 from estrattore.entities import name_key
 
 BRACKET = re.compile(r"\s*\(\s*[«“\"]?([^\W\d_][\w.&+-]{1,11})[»”\"]?\s*[),]")
-SHORTEST_WORD, LONGEST_ACRONYM = 4, 4
+SHORTEST_WORD, LONGEST_ACRONYM, LONGEST_INITIALS = 4, 4, 6
+TITLE_WORD = re.compile(r"[^\W\d_][\w&'’-]{3,}")
+FULL_NAME = re.compile(r"\b([A-ZÀ-Þ][a-zà-ÿ]+) ([A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)?)")
 Surfaces = Mapping[str, int]  # surface → how often
 
 
-def canonical_names(text: str, mentions: Sequence[Mention], *, lists: NameLists) -> dict[Mention, str]:
-    """The canonical name of each mention."""
+def canonical_names(text: str, mentions: Sequence[Mention], *, title: str = "", lists: NameLists) -> dict[Mention, str]:
+    """The canonical name of each mention; full names and spellings of the title count too."""
     names: dict[Mention, str] = {}
     for kind in ("person", "company", "organization"):
         of_kind = [m for m in mentions if m.kind == kind]
         surfaces = Counter(surface(text, m) for m in of_kind)
+        surfaces.update(dict.fromkeys(_in_title(title, surfaces, kind), 0))
         fullest = full_people(surfaces) if kind == "person" else full_enterprises(surfaces, lists=lists)
         fullest |= {} if kind == "person" else abbreviations(text, of_kind, fullest, lists=lists)
         names |= {m: in_normal_case(fullest.get(surface(text, m), surface(text, m)), surfaces, lists) for m in of_kind}
     return names
+
+
+def _in_title(title: str, surfaces: Iterable[str], kind: str) -> list[str]:
+    """What the title adds: `Carlo Bassi` where the text has `Bassi`, `Lumaflex` where it has `LUMAFLEX`."""
+    shouted = {name.casefold() for name in surfaces if name.isupper()}
+    found = [w for w in TITLE_WORD.findall(title) if not w.isupper() and w.casefold() in shouted]
+    if kind == "person":
+        known = set(surfaces)
+        found += [f"{m[1]} {m[2]}" for m in FULL_NAME.finditer(title) if m[1] in first_names() and m[2] in known]
+    return found
 
 
 def surface(text: str, m: Mention) -> str:
@@ -64,8 +78,7 @@ def _is_part(short: Sequence[str], full: Sequence[str]) -> bool:
     if len(short) == len(full):  # `M. Draghi`
         pairs = list(zip(short, full, strict=True))
         return pairs[-1][0] == pairs[-1][1] and all(a == b or (len(a) == 1 and b.startswith(a)) for a, b in pairs)
-    particle = full[len(short)] in words("names", "particles")
-    return list(full[: len(short)]) == list(short) and not particle
+    return list(full[: len(short)]) == list(short)
 
 
 def full_enterprises(surfaces: Surfaces, *, lists: NameLists) -> dict[str, str]:
@@ -120,7 +133,7 @@ def abbreviations(
         if bracket and bracket.group(1) in forms and _initials_fit(bracket.group(1), full):
             learned[bracket.group(1)] = fullest.get(full, full)
     for short in forms - learned.keys():
-        if fullest.get(short, short) == short and short.isupper() and " " not in short:
+        if fullest.get(short, short) == short and len(short) <= LONGEST_INITIALS and short[0].isupper():
             fits = {fullest.get(full, full) for full in forms if " " in full and _initials(full) == short.casefold()}
             if len(fits) == 1:
                 learned[short] = fits.pop()

@@ -1,30 +1,42 @@
-"""Spans of names: what a model proposes, trimmed, corrected by lists, and found everywhere in the article."""
+"""Mentions of an article: what a model proposes, corrected by lists and context, and found everywhere."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 
-from estrattore.components.gazetteer import Entry, NameLists, words
-from estrattore.values.lexicon import rows
+from estrattore.components.gazetteer import NameLists, words
+from estrattore.components.names_spans import (
+    CAPITAL,
+    Mention,
+    Proposal,
+    cleaned,
+    has_legal_form,
+    joined,
+    widened,
+    with_legal_form,
+)
 
 WANTED = ("company", "organization", "person")
 
 LIST_VOTES, FULL_NAME_VOTES, INTRODUCTION_VOTES = 100, 2, 3
 SENTENCE_START = re.compile(r"(?:^|[.!?:;\n«“\"–—-])\s*$")
 INTRODUCTION = re.compile(
-    rf"(?:\b|['’])(?:{'|'.join(sorted(words('names', 'company_heads')))})\s+(?:[a-zà-ÿ-]{{4,}}[aeio]\s+)?[«“\"]?$", re.IGNORECASE
+    rf"(?:\b|['’])(?:{'|'.join(sorted(words('names', 'company_heads')))})\s+(?:[a-zà-ÿ-]{{4,}}[aeio]\s+)?[«“\"]?$",
+    re.IGNORECASE,
 )
 
 
 def find_mentions(text: str, proposals: Iterable[Proposal], *, lists: NameLists) -> list[Mention]:
     """Mentions of companies, organisations and people in order, without overlaps."""
-    mentions = joined(text, [m for p in proposals for m in cleaned(text, p, lists)])
-    mentions = corrected(text, lengthened(text, mentions), lists)
+    mentions = joined(text, [m for p in sorted(proposals) for m in cleaned(text, p, lists)], lists)
+    mentions = [widened(text, m, lists) for m in lengthened(text, mentions)]
+    mentions = corrected(text, without_overlaps(mentions), lists)
     mentions = agreed(text, [introduced(text, m) for m in mentions])
     mentions += repeated(text, mentions)
     mentions = [with_legal_form(text, m) for m in mentions if m.kind in WANTED]
@@ -34,42 +46,60 @@ def find_mentions(text: str, proposals: Iterable[Proposal], *, lists: NameLists)
 def corrected(text: str, mentions: Sequence[Mention], lists: NameLists) -> list[Mention]:
     """Lists decide the kind of what they know, and add what the model missed, unless the form is ambiguous."""
     kept = list(mentions)
+    starts = [m.start for m in mentions]
     for known in lists.find(text):
-        touching = [m for m in kept if m.overlaps(known.start, known.end)]
+        touching = overlapping(mentions, starts, known.start, known.end)
         if any(m.start < known.start or m.end > known.end for m in touching):
             continue  # part of a longer name: `Enel` in `Enel Green Power`, `Tim` in `Tim Cook`
         named = any(m.kind in ("company", "organization") for m in touching)
-        fits = touching or not _inside_name(text, known.start, known.end)
-        if named or (known.sure and fits):
-            kept = [m for m in kept if m not in touching]
+        inside = not touching and _inside_name(text, known.start, known.end)
+        if named or (not inside and (known.sure or _is_introduced(text, known.start))):
             kept.append(Mention(known.start, known.end, known.entry.kind, "model" if named else "list", known.entry))
-    return kept
+    listed = {m.start for m in kept[len(mentions) :]}
+    ends = sorted(m.end for m in kept[len(mentions) :])
+    return without_overlaps(m for m in kept if m.entry or not _covered(m, sorted(listed), ends))
+
+
+def _covered(m: Mention, starts: Sequence[int], ends: Sequence[int]) -> bool:
+    """Whether one of some spans without overlaps shares a character with a mention."""
+    return bisect_left(starts, m.end) > bisect_left(ends, m.start + 1)
+
+
+def overlapping(mentions: Sequence[Mention], starts: Sequence[int], start: int, end: int) -> list[Mention]:
+    """Those of some mentions, in order and without overlaps, that share a character with a span."""
+    first = max(0, bisect_left(starts, start) - 1)
+    return [m for m in mentions[first : bisect_left(starts, end)] if m.overlaps(start, end)]
 
 
 def _inside_name(text: str, start: int, end: int) -> bool:
     """Whether the context makes the form part of something else: an address, a law, a hyphenated word."""
     before = re.search(r"(\w+)[ \u00a0]$", text[max(0, start - 25) : start])
-    joined = text[start - 1 : start] in "-@#/_." and start > 0 and text[start - 1 : start] != ""
-    return joined or bool(before and before.group(1).casefold() in words("names", "not_person_before"))
+    attached = start > 0 and text[start - 1] in "-@#/_."
+    return attached or bool(before and before.group(1).casefold() in words("names", "not_person_before"))
 
 
 def lengthened(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     """`Lumen` becomes `Lumen AI` where the text goes on so and the longer name is a mention elsewhere."""
     surfaces = sorted({text[m.start : m.end] for m in mentions if " " in text[m.start : m.end]}, key=len, reverse=True)
+    starts = [m.start for m in mentions]
     result = []
     for m in mentions:
         ends = (m.start + len(s) for s in surfaces if text.startswith(s, m.start))
         end = next((e for e in ends if not text[e : e + 1].isalnum()), m.end)
-        free = not any(o.overlaps(m.end, end) for o in mentions if o is not m)
+        free = not any(o is not m for o in overlapping(mentions, starts, m.end, end))
         result.append(replace(m, end=end) if end > m.end and free else m)
     return result
 
 
 def introduced(text: str, m: Mention) -> Mention:
-    """What follows `la startup californiana` is a company, whatever the model took it for."""
-    if m.kind in ("company", "organization") or not INTRODUCTION.search(text[max(0, m.start - 60) : m.start]):
-        return m
-    return replace(m, kind="company", source="rule")
+    """What follows `la startup californiana`, or is followed by `S.p.A.`, is a company, whatever the model took it for."""
+    if has_legal_form(text, m) or (m.kind not in ("company", "organization") and _is_introduced(text, m.start)):
+        return replace(m, kind="company", source="rule")
+    return m
+
+
+def _is_introduced(text: str, start: int) -> bool:
+    return INTRODUCTION.search(text[max(0, start - 60) : start]) is not None
 
 
 def agreed(text: str, mentions: Sequence[Mention]) -> list[Mention]:
@@ -95,7 +125,8 @@ def agreed(text: str, mentions: Sequence[Mention]) -> list[Mention]:
 
 def repeated(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     """A name found once is found everywhere, also in capitals; so is the surname of a full name."""
-    taken = sorted((m.start, m.end) for m in mentions)
+    taken = without_overlaps(mentions)
+    starts = [m.start for m in taken]
     forms: dict[str, Mention] = {}
     for m in mentions:
         if m.kind in WANTED:
@@ -111,7 +142,7 @@ def repeated(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     found = []
     for match in pattern.finditer(text):
         start, end = match.span()
-        free = not any(a < end and start < b for a, b in taken)
+        free = not overlapping(taken, starts, start, end)
         m = forms[match.group()]
         if free and not _joined_to_name(text, start, end, m):
             found.append(replace(m, start=start, end=end, source="rule"))
@@ -142,8 +173,13 @@ def _joined_to_name(text: str, start: int, end: int, m: Mention) -> bool:
     if m.kind != "person":
         return False
     before = re.search(r"([^\W\d_][\w’']*)[ \u00a0]$", text[max(0, start - 25) : start])
+    before_at = start - len(before.group()) if before else 0
     after = re.match(r"[ \u00a0]([^\W\d_]\w*)", text[end : end + 25])
-    if before and SENTENCE_START.search(text[: start - len(before.group())]) and before.group(1) not in first_names():
+    if (
+        before
+        and SENTENCE_START.search(text[max(0, before_at - 9) : before_at])
+        and before.group(1) not in first_names()
+    ):
         before = None  # `Poi Rossi tace`: its capital is that of the sentence
     capitalised = [w.group(1) for w in (before, after) if w and CAPITAL.match(w.group(1))]
     return any(w.casefold() not in words("names", "titles") | words("names", "leading") for w in capitalised)
@@ -158,7 +194,10 @@ def first_names() -> frozenset[str]:
 def without_overlaps(mentions: Iterable[Mention]) -> list[Mention]:
     """In order; of two that overlap the longer one stays."""
     kept: list[Mention] = []
+    starts: list[int] = []
     for m in sorted(mentions, key=lambda m: (m.start - m.end, m.start)):
-        if not any(k.overlaps(m.start, m.end) for k in kept):
-            kept.append(m)
-    return sorted(kept, key=lambda m: m.start)
+        if not overlapping(kept, starts, m.start, m.end):
+            at = bisect_left(starts, m.start)
+            kept.insert(at, m)
+            starts.insert(at, m.start)
+    return kept

@@ -7,7 +7,8 @@ from typing import Any
 
 from estrattore.components.gazetteer import NameLists
 from estrattore.components.linking import canonical_names
-from estrattore.components.mentions import Mention, Proposal, find_mentions, split_legal_form
+from estrattore.components.mentions import find_mentions
+from estrattore.components.names_spans import Mention, Proposal, split_legal_form
 from estrattore.components.roles import role_of
 from estrattore.entities import entity_id
 
@@ -29,7 +30,7 @@ def find_names(
         proposals: (start, end, label) from a model; labels COMPANY, ORG, PER, LOC, MISC, or `ORG?` where the model
             does not tell companies from other organisations.
         sentences: Borders that a role does not cross.
-        title: Headline: its spelling helps to write a name that the text has only in capitals.
+        title: Headline: full names in it count as evidence, and its spelling of what the text has only in capitals.
         lists: From `load_lists`.
 
     Returns:
@@ -42,7 +43,7 @@ def find_names(
     [('company', 'Netflix', None, None), ('person', 'Ted Sarandos', 'ceo', 'Netflix'), ('person', 'Ted Sarandos', None, None), ('company', 'Enel', None, None)]
     """
     mentions = find_mentions(text, proposals, lists=lists)
-    names = canonical_names(text, mentions, lists=lists)
+    names = canonical_names(text, mentions, title=title, lists=lists)
     finds: list[Find] = []
     at = 0
     for mention in mentions:

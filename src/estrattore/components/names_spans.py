@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from estrattore.components.gazetteer import Entry, NameLists, words
 from estrattore.values.lexicon import rows, table
@@ -17,8 +18,15 @@ ELISION = re.compile(r"(?:dell|all|dall|nell|sull|coll|quell|un|d|l)['’]", re.
 ARTICLE = re.compile(r"(?:Il|Lo|La|I|Gli|Le)\s+(?=[A-Z])")
 FIRST_WORD = re.compile(r"[\w&-]+\.?\s+")
 POSSESSIVE = re.compile(r"['’]s$")
+LINE = re.compile(r"(?:(?!(?<=[a-zà-ÿ]{3})\.[A-ZÀ-Þ])[^\r\n])+")  # also cut `Matilde.Continua`, glued by a web page
+CHAIN_PART = re.compile(r"[^-–/]+")
+TRAILING = re.compile(r"\s+([^\W\d_]+['’]?)$")
 CAPITAL = re.compile(r"[^\W\d_a-zß-öø-ÿ]")
 SURNAME_PAIR = re.compile(r"([A-ZÀ-Þ][\w’']{3,})-([A-ZÀ-Þ][\w’']{3,})")
+HEAD = re.compile(
+    r"\b([a-z]{4,})\s(?:di|del|della|dello|dei|degli|delle|per (?:il|la|i|le))\s$|\b([a-z]{4,})\sdell['’]$"
+)
+OF = re.compile(r" (?:di|del|della|dello|dei|degli|delle) | d['’]| dell['’]")
 PARTICLE = re.compile(r" (?:di|de|del|della|dei|degli|da|von|van) ")
 INSTITUTION = re.compile(
     r"(?i)\b(?:minister\w+|banca (?:centrale|d['’]italia|mondiale)|universit\w+|politecnico|tribunale|corte|procura|agenzia|"
@@ -45,12 +53,29 @@ class Mention:
 def cleaned(text: str, proposal: Proposal, lists: NameLists) -> Iterator[Mention]:
     """A proposal as a mention: trimmed, cut at line breaks; nothing when it cannot be a name."""
     start, end, label = proposal
-    for line in re.finditer(r"[^\r\n]+", text[start:end]):
+    for line in LINE.finditer(text[start:end]):
         kind = KINDS.get(label) or _undecided(line.group(), lists)
         a, b = trimmed(text, start + line.start(), start + line.end(), kind=kind, lists=lists)
+        if chain := _known_chain(text, a, b, lists):
+            yield from chain
+            continue
         for c, d in _surname_pair(text, a, b) if kind == "person" else [(a, b)]:
             if possible(text[c:d], kind, lists):
                 yield Mention(c, d, kind)
+
+
+def _known_chain(text: str, start: int, end: int, lists: NameLists) -> list[Mention]:
+    """The names of `Unicredit-Commerzbank`, `Pd-M5s`: known ones that no list knows as one name."""
+    name = text[start:end]
+    if "-" not in name or lists.get(name):
+        return []
+    parts = [(start + part.start(), start + part.end()) for part in CHAIN_PART.finditer(name)]
+    entries = [lists.get(text[a:b]) for a, b in parts]
+    return [
+        Mention(a, b, entry.kind, entry=entry)
+        for (a, b), entry in zip(parts, entries, strict=True)
+        if entry and all(entries)
+    ]
 
 
 def _surname_pair(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -80,6 +105,10 @@ def trimmed(text: str, start: int, end: int, *, kind: str, lists: NameLists) -> 
         if lists.get(name):
             return start, end
         cut = _leading(name, kind)
+        trailing = TRAILING.search(name)
+        if trailing and trailing.group(1) in words("names", "trailing"):
+            end = start + trailing.start()
+            continue
         if cut == 0:
             possessive = POSSESSIVE.search(name)
             return start, end - (2 if possessive else 0)
@@ -119,21 +148,57 @@ def possible(name: str, kind: str, lists: NameLists) -> bool:
         return False
     if "/" in name or "@" in name or name.split()[0].casefold() in words("names", "stop_first"):
         return False
-    return kind != "person" or not any(c.isdigit() for c in name)
+    if kind == "person":
+        return not any(c.isdigit() for c in name) and name not in _places("world")
+    return kind != "company" or name not in _places("world") | _places("italy")
 
 
-def joined(text: str, mentions: Sequence[Mention]) -> list[Mention]:
-    """Parts of one person's name that a model took apart: `Carlo De | Rossi`, `Luca Cordero | di | Montezemolo`."""
+@cache
+def _places(where: str) -> frozenset[str]:
+    return frozenset(place.strip() for place in table("places")[where].split(","))
+
+
+def joined(text: str, mentions: Sequence[Mention], lists: NameLists) -> list[Mention]:
+    """Parts of one name that a model took apart: `Carlo De | Rossi`, `Pop | di | Sondrio`, `Pasticceria | Corsi`."""
     result: list[Mention] = []
     for m in mentions:
         before = result[-1] if result else None
-        if before and before.kind == m.kind == "person" and before.end <= m.start:
-            between, full = text[before.end : m.start], " " in text[before.start : before.end]
-            if between in ("", " ", "’", "'") or (full and PARTICLE.fullmatch(between)):
-                result[-1] = replace(before, end=m.end)
-                continue
-        result.append(m)
+        if before and before.end <= m.start and _is_one_name(text, before, m, lists):
+            result[-1] = replace(before, end=m.end)
+        else:
+            result.append(m)
     return result
+
+
+def _is_one_name(text: str, one: Mention, other: Mention, lists: NameLists) -> bool:
+    first, between = text[one.start : one.end], text[one.end : other.start]
+    if one.kind == other.kind == "person":
+        return between in ("", " ", "’", "'") or (" " in first and bool(PARTICLE.fullmatch(between)))
+    if one.kind not in ("company", "organization"):
+        return False
+    if OF.fullmatch(between):
+        return first.split()[-1].casefold() in words("names", "heads_of_place")
+    known = lists.get(first) or lists.get(text[other.start : other.end])
+    return between == " " and one.kind == other.kind and not known
+
+
+def widened(text: str, m: Mention, lists: NameLists) -> Mention:
+    """With what belongs to the name in small letters: `Alba founders fund`, `agenzia delle Entrate`."""
+    if m.kind == "company":
+        tail = _tail().match(text, m.end)
+        return replace(m, end=tail.end()) if tail else m
+    head = HEAD.search(text[max(0, m.start - 40) : m.start]) if m.kind == "organization" else None
+    if head is None:
+        return m
+    start = m.start - len(head.group())
+    known = lists.get(text[start : m.end])
+    certain = (head.group(1) or head.group(2)) in words("names", "small_heads") and not lists.get(text[m.start : m.end])
+    return replace(m, start=start) if known or certain else m
+
+
+@cache
+def _tail() -> re.Pattern[str]:
+    return re.compile(rf"(?: (?:{'|'.join(sorted(words('names', 'small_tails')))}))+(?![\w-])")
 
 
 LEGAL_FORMS = {
@@ -144,6 +209,12 @@ LEGAL_FORMS = {
 LEGAL_FORM = re.compile(
     rf"(?:\s+|,\s+(?=[A-Z]))({'|'.join(map(re.escape, sorted(LEGAL_FORMS, key=len, reverse=True)))})(?!\w)"
 )
+
+
+def has_legal_form(text: str, m: Mention) -> bool:
+    """Whether a legal form follows; not in small letters, which may be a bath (`spa`)."""
+    form = LEGAL_FORM.match(text, m.end)
+    return form is not None and not form.group(1).islower()
 
 
 def with_legal_form(text: str, m: Mention) -> Mention:

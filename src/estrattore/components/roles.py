@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from estrattore.components.mentions import Mention
+from estrattore.components.names_spans import Mention
 from estrattore.values.lexicon import table
 
 OF = r"(?:\s+(?:di|del|della|dello|dei|degli|delle|da|in|per|a|alla|al|presso)\s+|\s+(?:dell|all|d)['’]\s?|\s+@\s*)"

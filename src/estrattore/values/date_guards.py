@@ -19,6 +19,7 @@ _HABIT = re.compile(r"\b(?:il|la|i|le|del|della|dei|delle|nel|nella|dal|dalla|al
 _FUNCTION = re.compile(r"\b(?:a|ad|al|ai|da|dal|di|del|in|nel|e|ed|o|per|tra|fra|entro|fino|dopo|prima|lo|la|il|l'|dell'|nell'|dall'|all'|da|già|mese di|fine|metà|inizio|questo|scorso|prossimo)[ ']?$", re.IGNORECASE)
 _PLACE = re.compile(r"\b(?:via|viale|piazza|piazzale|chiesa|basilica|largo|quartiere|zona|corso|frazione|rione|stazione|ospedale|parrocchia|monte|porta|villa|castello|comune)(?: di| della?| dell'| del)?[ ]?$", re.IGNORECASE)
 _SINGULAR = re.compile(r"(?:\b(?:nel|del|dal|al|il|entro|anno|anni|esercizio|sul|col|gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre) |\b(?:l|dell|nell|dall|all|sull|quell)')$", re.IGNORECASE)
+_FIGURE_BEFORE = re.compile(r"\d[/.:-]$")
 _DAY_BEFORE = re.compile(r"(?:\b(?:il|del|al|dal|giorno|entro il|fino al|per il) |\b(?:l|dell|all|dall)')$", re.IGNORECASE)
 _LABEL_BEFORE = re.compile(r"(?:\d|\b(?:art\.?|articolo|comma|n\.?|numero|legge|il|primo|secondo|serie|posto|titolo|numeri?|quota|over|under|maglia|punto|lotto|canale|civico|km|chilometro)) ?(?:il|del|al|dal)? ?$", re.IGNORECASE)
 _DAY_AFTER = re.compile(r" ?(?:$|[.!?;](?!\d)|,(?! ?\d)|\)| (?:è|sono|era|sarà|ha|hanno|si|con|alle|dalle|a|ad|in|per|presso|su|nella|nel|ore|scatta|non|ci)\b)")
@@ -91,7 +92,7 @@ def _year(before: str, mention: str, after: str, groups: Mapping[str, str]) -> b
     if _SINGULAR.search(before):
         return not counted
     year = int(mention)
-    if counted or not 1900 <= year <= 2099 or (year % 100 == 0 and year != 2000):
+    if _FIGURE_BEFORE.search(before) or counted or not 1900 <= year <= 2099 or (year % 100 == 0 and year != 2000):
         return False
     word = _WORD_BEFORE.search(before)
     if word is None:

@@ -44,7 +44,7 @@ PATTERNS = (
     # days in figures
     Pattern("iso", "number", r"(?P<year>\d{4})(?P<sep>[-/.])<mm>(?P=sep)<dd>(?!\d)"),
     Pattern("date", "number weekday", r"(?:<weekday>,? )?<dd>(?P<sep>[-/.])<mm>(?P=sep)(?P<year>\d{4}|\d\d)(?!\d|[./-]\d)"),
-    Pattern("month", "number", r"<mm>/(?P<year>(?:19|20)\d\d)(?![\d/])"),
+    Pattern("month", "number", r"<mm>/(?P<year>(?:19|20)\d\d)(?![\d/])", r"(?:^|[^\d/.-])$"),
     Pattern("date", "number", r"<dd>/<mm>(?![\d/%]|[.,]\d)", r"(?:^|\b(?:il|del|al|dal|entro|giorno|" + r"<weekdays>) |\b(?:l|dell|all|dall)') ?$"),
     # days with the name of their month
     Pattern("date", "number cardinal weekday when", r"<pre>?(?:<weekday>(?: scorso| prossimo| scorsa| prossima)?,? )?(?:il )?<day>(?: (?:di |d'|del mese di )?|[-/])<month><of_year>?(?: <post>)?"),
@@ -85,7 +85,7 @@ PATTERNS = (
     Pattern("unit", "when", r"<pre><unit>"),
     Pattern("unit", "unit", r"<unit>,? <post>"),
     Pattern("unit_alone", "unit", r"<unit>"),
-    Pattern("ago", "number cardinal", r"(?:(?P<pair>paio) di|<count>) <unit>(?: e (?P<half>mezz[oa]))?(?:(?:,| e)? <count2> <unit2>)?(?:(?:,? e)? <count3> <unit3>)? (?:fa|or sono|addietro)\b"),
+    Pattern("ago", "number cardinal", r"(?:(?P<pair>paio) di |<count> ?)<unit>(?: e (?P<half>mezz[oa]))?(?:(?:,| e)? <count2> <unit2>)?(?:(?:,? e)? <count3> <unit3>)? (?:fa|or sono|addietro)\b"),
     Pattern("ago", "pair", r"(?P<pair>paio) d(?:i |')<unit> (?:fa|or sono|addietro)\b"),
     Pattern("hence", "between", r"(?:tra|fra) (?:<count>|un (?P<pair>paio) d[i']) ?<unit>(?! (?:e|di|dal) |,? \d| fa\b)"),
     Pattern("hence", "between", r"(?:tra|fra) <count> ?<unit>(?= (?:dal|di) )(?! di (?:stop|vita|carcere|lavoro))"),
@@ -151,7 +151,7 @@ def _fragments() -> dict[str, str]:
         "decade_words": _alternatives(dates["decades"]),
         "decade_names": "|".join(w.capitalize() for w in dates["decades"]),
         "hundred_names": "|".join(w.capitalize() for w in dates["hundreds"]),
-        "of_century": r"(?: del (?P<of_hundreds>'?[2-9]00|[^\W\d_]{5,8}cento)| del (?P<of_last>secolo scorso|scorso secolo))?",
+        "of_century": r"(?:(?: del | dell')(?P<of_hundreds>'?[2-9]00|[^\W\d_]{3,8}cento)| del (?P<of_last>secolo scorso|scorso secolo))?",
     }  # fmt: skip
 
 

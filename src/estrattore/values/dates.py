@@ -218,13 +218,15 @@ class _Scan:
         """A range or list that begins with this atom, and the index after it."""
         if index + 1 >= len(atoms):
             return None
-        left, right = atoms[index], atoms[index + 1]
+        left, right = atoms[index], self._as_decade(atoms[index], atoms[index + 1])
         gap, before = self.text[left.end : right.start], self.text[max(0, left.start - _BEFORE) : left.start]
         if self._ranged(left, right, gap, before) and (span := self._range(left, right)):
             return index + 2, [span]
         if self._shares_year(left, right, gap) and (period := self.resolve(_in_year(left, right.period))):
             return index + 1, [self._span(left.start, left.end, period, False)]
-        return self._series(atoms, index) if _LIST.fullmatch(gap) and left.kind in WEAK | {"decade"} else None
+        if not _LIST.fullmatch(gap) or left.kind not in WEAK | {"decade"}:
+            return None
+        return self._decades(left, right, index) if left.kind == "decade" else self._series(atoms, index)
 
     @staticmethod
     def _shares_year(left: _Atom, right: _Atom, gap: str) -> bool:
@@ -277,14 +279,12 @@ class _Scan:
         return self.resolve(_in_year(left, first, -1)) if left.kind in _YEARLY else first
 
     def _series(self, atoms: list[_Atom], index: int) -> tuple[int, list[DateSpan]] | None:
-        """`19, 20 e 21 luglio`, `anni '50 e '60`: one mention when consecutive, else one each."""
+        """`19, 20 e 21 luglio`: one mention when consecutive, else one each."""
         last = index + 1
         while last < len(atoms) and _LIST.fullmatch(self.text[atoms[last - 1].end : atoms[last].start]):
             if atoms[last].kind not in WEAK:
                 break
             last += 1
-        if atoms[index].kind == "decade":
-            return self._decades(atoms[index : index + 2], index)
         if last >= len(atoms) or atoms[last].kind not in ("date", "day_of", "nth") or not _LIST.fullmatch(self.text[atoms[last - 1].end : atoms[last].start]):
             return None
         row = [_lend(atom, atoms[last])[0] for atom in atoms[index:last]] + [atoms[last]]
@@ -297,16 +297,19 @@ class _Scan:
             return last + 1, [self._span(row[0].start, row[-1].end, Period(known[0].start, known[-1].end, "range"), relative)]
         return last + 1, [self._span(a.start, a.end, p, relative) for a, p in zip(row, known, strict=True)]
 
-    def _decades(self, pair: list[_Atom], index: int) -> tuple[int, list[DateSpan]] | None:
-        right = pair[1]
+    def _as_decade(self, left: _Atom, right: _Atom) -> _Atom:
+        """`'60` and `Sessanta` after another decade."""
         word = right.groups.get("decade") or right.groups.get("decade_word") or right.groups.get("year", "")
-        if right.kind not in ("decade_alone", "year") or word[-1:] == "" or (word[-1].isdigit() and word[-1] != "0"):
+        if left.kind != "decade" or right.kind not in ("decade_alone", "year") or not word.endswith(("0", "a", "i")):
+            return right
+        decade = replace(right, kind="decade", groups={"decade": word})
+        return replace(decade, period=self.resolve(decade))
+
+    def _decades(self, left: _Atom, right: _Atom, index: int) -> tuple[int, list[DateSpan]] | None:
+        first, last = left.period, right.period
+        if right.kind != "decade" or not first or not last or last.start.year - first.start.year != 10:
             return None
-        other = self.resolve(replace(right, kind="decade", groups={"decade": word}))
-        first = pair[0].period
-        if not first or not other or not 0 < (other.start.year - first.start.year) <= 10:
-            return None
-        return index + 2, [self._span(pair[0].start, right.end, years(first.start.year, other.end.year, "range"), False)]
+        return index + 2, [self._span(left.start, right.end, years(first.start.year, last.end.year, "range"), False)]
 
 
 def _overlaps(spans: list[Span], start: int, end: int) -> bool:
