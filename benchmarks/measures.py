@@ -19,6 +19,8 @@ AMOUNT = re.compile(
     r"\d+(?:[.,]\d+)*\s*(?:mila|milion[ei]|miliard[oi]|mln|mld)?\s*(?:di\s+)?(?:euro|dollari|€|\$)|\d+(?:,\d+)?\s*%"
 )
 
+REPEATS = 4  # of the texts for the workers, so that their start-up weighs as little as in a long run
+
 
 def texts_of(path: Path) -> list[str]:
     """The texts of a file with one JSON string a line."""
@@ -122,7 +124,8 @@ def workers(path: Path, model: str, count: int) -> dict[str, float]:
 
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / "texts.jsonl"
-        source.write_text("".join(json.dumps({"text": text}) + "\n" for text in texts_of(path)), "utf-8")
+        lines = [json.dumps({"text": text}) + "\n" for text in texts_of(path)]
+        source.write_text("".join(lines * REPEATS), "utf-8")
         report = extract_folder(source, Path(folder) / "out", model=model, workers=count)
     peak = resource.getrusage(resource.RUSAGE_CHILDREN if count > 1 else resource.RUSAGE_SELF).ru_maxrss
     return {"seconds": report.seconds, "documents": report.counts["documents"], "worker_mb": peak / 1024}

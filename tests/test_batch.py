@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections import deque
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ from estrattore.batch import WORK, Report, shards
 from estrattore.batch.engines import Crash, Outcomes, Queue, Work, local, serial, worker_count
 from estrattore.batch.lock import locked
 from estrattore.batch.plan import groups
-from estrattore.batch.shards import Job, Unit
+from estrattore.batch.shards import Job, Unit, retry
 from estrattore.errors import EstrattoreError, FolderInUseError, NothingToReadError, UsageError
 from estrattore.readers import Input
 from estrattore.settings import Settings
@@ -252,6 +253,25 @@ def test_only_the_document_that_kills_its_worker_is_lost(
     ]
     assert report.counts["documents"] == 200 - 1 + 3
     assert tables.documents.doc_id.tolist()[-3:] == ["more0", "more2", "more5"]
+
+
+def test_retries_come_to_an_end() -> None:
+    """Where no worker says what it died on (in loading, in reading), units are given up, then the run."""
+    crashed = job("a", 2)
+    careful = retry(crashed, "dead")
+    given_up = retry(careful, "dead")
+    assert (careful.careful, careful.bad) == (True, ())
+    assert given_up.bad == ((("a0", 0), "dead"), (("a1", 0), "dead"))
+    with pytest.raises(EstrattoreError, match="memory"):
+        retry(given_up, "dead")
+
+
+def test_a_unit_that_kills_in_reading_is_given_up(tmp_path: Path) -> None:
+    dying = replace(job("a", 2), folder=tmp_path, careful=True)
+    for expected in [("a1", 3)], [("a1", 3), ("a1", 0)]:
+        dying.note.write_text("a1 3", "ascii")
+        dying = retry(dying, "dead")
+        assert list(dict(dying.bad)) == expected
 
 
 def killed_run(source: Path, out: Path, model: Path, *, workers: int, moment: int) -> subprocess.CompletedProcess[str]:

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from estrattore.errors import NothingToReadError, UsageError
 from estrattore.tables import SCHEMAS, Row, Tables
-from estrattore.writers import sinks, write_rows
+from estrattore.writers import onefile, write_rows
 from estrattore.writers.cells import escape, from_text, number_text, to_text, unescape
-from estrattore.writers.sinks import excel_text
+from estrattore.writers.onefile import excel_text
 
 NASTY = [
     "=1+1",
@@ -151,7 +151,7 @@ def test_a_text_too_long_for_a_cell_says_so() -> None:
 
 
 def test_too_many_rows_for_a_sheet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sinks, "EXCEL_ROWS", 5)
+    monkeypatch.setattr(onefile, "EXCEL_ROWS", 5)
     with pytest.raises(UsageError, match="csv, parquet or duckdb"):
         sample().write(tmp_path, ["csv", "xlsx"])
     assert not list(tmp_path.iterdir()), "half a table was left"

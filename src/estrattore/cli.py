@@ -213,8 +213,8 @@ def print_frame(name: str, data: Any, *, rows: int, wide: bool) -> None:
     columns = [c for c in (head.columns if wide else TELLING[name]) if head[c].notna().any()]
     table = Table(title=f"{name} ({len(data):,} rows)", title_justify="left")
     shown = [[escape(cell(value)) for value in record.values()] for record in head[columns].to_dict("records")]
-    for column, values in zip(columns, zip(*shown, strict=True), strict=False):
-        widest = max(map(len, values))
+    for at, column in enumerate(columns):
+        widest = max(len(values[at]) for values in shown)
         whole = widest if widest <= WHOLE else None  # amounts and days are never cut
         table.add_column(column, overflow="ellipsis", no_wrap=True, max_width=WIDEST, min_width=whole)
     for values in shown:

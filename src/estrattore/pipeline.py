@@ -9,8 +9,6 @@ from typing import Any
 import spacy
 from spacy import util
 from spacy.language import Language
-from spacy.pipeline import TrainablePipe
-from thinc.api import NumpyOps
 
 from estrattore.backend import use_numpy_blas
 from estrattore.errors import ModelNotFoundError

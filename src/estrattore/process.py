@@ -64,7 +64,7 @@ def _run(documents: Sequence[Document], nlp: Language, *, keep_text: bool) -> It
     parts = [replace(d, text=d.text[a:b]) for d, blocks in zip(documents, cut, strict=True) for a, b in blocks]
     learn_words(nlp, parts)
     with nlp.memory_zone():
-        docs = nlp.pipe([part.to_doc(nlp) for part in parts])
+        docs = nlp.pipe(part.to_doc(nlp) for part in parts)  # lazily: a long text has many parts
         for document, blocks in zip(documents, cut, strict=True):
             found: Rows = {}
             n_tokens = 0

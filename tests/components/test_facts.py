@@ -97,6 +97,16 @@ def show(text: str, row: dict[str, Any]) -> str:
 
 
 LEVELS = [
+    ("Quanto ai ricavi, [Alba] ha raggiunto i [3 milioni|€3e6].", "Alba: ricavi 3e+06"),
+    ("[Alba], gruppo da [3 miliardi|€3e9] di fatturato, apre a Bari.", "Alba: fatturato 3e+09"),
+    ("[Alba] ha siglato un contratto del valore di [300 milioni|€3e8].", "Alba: contratto 3e+08"),
+    ("A [Alba] va una commessa da [50 milioni|€5e7].", "Alba: commessa 5e+07"),
+    ("Sanzione da [3 milioni|€3e6] ad [Alba].", "Alba: sanzione 3e+06"),
+    (
+        "[Alba] vara un piano di riacquisto di azioni proprie da [5 milioni|€5e6].",
+        "Alba: piano di riacquisto di azioni proprie 5e+06",
+    ),
+    ("[Alba] brucia in Borsa [3 miliardi|€3e9] di capitalizzazione.", "Alba: capitalizzazione 3e+09"),
     ("[Alba] chiude l'anno con ricavi per [3 milioni|€3e6].", "Alba: ricavi 3e+06"),
     ("[Alba] ha registrato un fatturato di [20 milioni di euro|€2e7].", "Alba: fatturato 2e+07"),
     ("[Norda] archivia un utile netto pari a circa [400 milioni|€4e8].", "Norda: utile netto 4e+08"),
@@ -165,7 +175,36 @@ RATES = [
     ),
 ]
 
+COMPARED = [
+    (
+        "I ricavi di [Alba] sono pari a [17 milioni|€1.7e7], contro i [15 milioni|€1.5e7] dell'anno prima.",
+        "Alba: ricavi 1.7e+07",
+    ),
+    ("[Alba] passa da [3|€3e6] a [5 milioni|€5e6] di ricavi.", "Alba: ricavi 5e+06"),
+    ("L'utile di [Alba] è salito a [5 milioni|€5e6] dai [3 milioni|€3e6] del [2023|d2023].", "Alba: utile 5e+06"),
+    (
+        "[Alba] chiude con una perdita di [68 milioni|€6.8e7] rispetto all'utile di [26 milioni|€2.6e7] del [2023|d2023].",
+        "Alba: perdita 6.8e+07",
+    ),
+    (
+        "[Alba] chiude con un utile di [6 milioni|€6e6], a fronte di una perdita di [2 milioni|€2e6].",
+        "Alba: utile 6e+06",
+    ),
+    ("[Alba], ricavi a [615 milioni|€6.15e8] contro i [600|€6e8] attesi dal consensus.", "Alba: ricavi 6.15e+08"),
+    ("L'ebitda di [Alba] è di [87 milioni|€8.7e7] ([118 milioni|€1.18e8] un anno fa).", "Alba: ebitda 8.7e+07"),
+    ("Il debito di [Alba] era di [9 milioni|€9e6], ora è sceso a [7 milioni|€7e6].", "Alba: debito 7e+06"),
+    (
+        "I ricavi di [Alba] raddoppiano a [4 milioni|€4e6] dopo i [2 milioni|€2e6] del [2023|d2023].",
+        "Alba: ricavi 4e+06",
+    ),
+    ("La quota di [Alba] in [Norda] scende dal [30%|%30] al [25%|%25].", "Alba: quota 25% share"),
+]
+
 BOTH = [
+    (
+        "[Alba] propone un dividendo di [0,43 euro|€0.43] per azione, in aumento del [7%|%7up].",
+        "Alba: dividendo 0.43 7% change up",
+    ),
     ("[Alba] chiude con ricavi a [11 miliardi|€1.1e10] ([+16%|%+16up]).", "Alba: ricavi 1.1e+10 16% change up"),
     ("[Alba] ha ricavi per [3 milioni|€3e6], in crescita del [5%|%5up].", "Alba: ricavi 3e+06 5% change up"),
     (
@@ -186,6 +225,16 @@ BOTH = [
 ]
 
 SERIES = [
+    (
+        "Per [Alba] ricavi in calo del [3%|%3down] a [9 milioni|€9e6], mentre l'utile balza del [20%|%20up] a [8 milioni|€8e6].",
+        "Alba: ricavi 9e+06 3% change down",
+        "Alba: utile 8e+06 20% change up",
+    ),
+    (
+        "Con [20 milioni|€2e7] di ricavi e [3|€3e6] di ebitda, [Alba] è leader.",
+        "Alba: ricavi 2e+07",
+        "Alba: ebitda 3e+06",
+    ),
     (
         "[Alba] archivia ricavi per [3 miliardi|€3e9] e utili per [400 milioni|€4e8].",
         "Alba: ricavi 3e+09",
@@ -230,6 +279,16 @@ SERIES = [
 ]
 
 VERBS = [
+    ("[Alba] è stata multata per [3 milioni|€3e6].", "Alba: multa 3e+06"),
+    (
+        "«Nel [2024|d2024] abbiamo fatturato [3 milioni|€3e6]», spiega [Rossi|per], fondatore di [Alba].",
+        "Alba: fatturato 3e+06 @2024",
+    ),
+    (
+        "[Alba] ha rilevato il [60%|%60] del capitale di [Norda], società che fattura [12 milioni|€1.2e7].",
+        "Alba: acquisizione 60% share",
+        "Norda: fatturato 1.2e+07",
+    ),
     ("[Vetrobit] fattura [3 milioni|€3e6].", "Vetrobit: fatturato 3e+06"),
     ("[Vetrobit], che fatturava [3 milioni|€3e6], è fallita.", "Vetrobit: fatturato 3e+06"),
     ("[Norda] investe [400 milioni|€4e8] in Puglia.", "Norda: investimento 4e+08"),
@@ -282,6 +341,7 @@ OWNERS = [
         "Norda: ricavi 3e+09 expectation",
     ),
     ("[Goldman Sachs] alza il prezzo obiettivo di [Norda] a [11 euro|€11].", "Norda: prezzo obiettivo 11 expectation"),
+    ("Da [Norda] un dividendo di [0,43 euro|€0.43].", "Norda: dividendo 0.43"),
     ("L'investimento di [3 milioni|€3e6], che [Norda] farà con un socio, parte ora.", "Norda: investimento 3e+06"),
 ]
 
@@ -319,6 +379,11 @@ STATUSES = [
     ("[Alba] punta a ricavi per [3 milioni|€3e6].", "Alba: ricavi 3e+06 forecast"),
     ("[Alba] ha come obiettivo un utile di [3 milioni|€3e6].", "Alba: utile 3e+06 forecast"),
     ("La guidance di [Alba] indica ricavi a [3 milioni|€3e6].", "Alba: ricavi 3e+06 forecast"),
+    (
+        "[Alba] prevede ricavi per [7 milioni|€7e6] e un margine ebitda del [39%|%39].",
+        "Alba: ricavi 7e+06 forecast",
+        "Alba: margine ebitda 39% level forecast",
+    ),
     ("[Alba] avrà ricavi per [3 milioni|€3e6].", "Alba: ricavi 3e+06 forecast"),
     ("Il consensus vede ricavi di [Alba] a [3 milioni|€3e6].", "Alba: ricavi 3e+06 expectation"),
     ("Gli analisti si aspettano da [Alba] un utile di [3 milioni|€3e6].", "Alba: utile 3e+06 expectation"),
@@ -326,6 +391,9 @@ STATUSES = [
 ]
 
 NOTHING = [
+    "L'operazione valorizza [Norda] [300 milioni|€3e8].",
+    "[Alba] realizza all'estero l'[80%|%80] del fatturato.",
+    "L'azienda ha chiuso con ricavi per [3 milioni|€3e6].",
     "I ricavi sono pari a [3 milioni|€3e6].",
     "[Alba] ha [3 milioni|€3e6] da spendere.",
     "[Alba] ha una crescita dei ricavi di [200 milioni|€2e8].",
@@ -361,6 +429,7 @@ NOTHING = [
 TABLES = {
     "level": LEVELS,
     "rate": RATES,
+    "compared": COMPARED,
     "both": BOTH,
     "series": SERIES,
     "verb": VERBS,
@@ -399,7 +468,13 @@ def test_a_range_keeps_both_ends() -> None:
     assert (row["amount"], row["amount_max"]) == (2e6, 3e6)
 
 
-def test_time_grows_with_the_text_only() -> None:
-    """A sentence without end is no trap: the cues look back over a fixed stretch."""
-    text, finds = unmark("[Alba] ha ricavi per [3 milioni|€3e6]" + ", utili per [2 milioni|€2e6]" * 60)
-    assert len(find_facts(text, split(text), finds)) == 61
+def test_a_sentence_without_end_keeps_its_rows() -> None:
+    text, finds = unmark("[Alba] ha ricavi per [3 milioni|€3e6]" + ", utili per [2 milioni|€2e6]" * 400)
+    facts = find_facts(text, split(text), finds)
+    assert len(facts) == 401
+    assert {(row["start"], row["end"]) for row in facts} == set(split(text))
+
+
+def test_a_long_series_of_names_is_no_trap() -> None:
+    text, finds = unmark("I ricavi di " + ", ".join(["[Alba]"] * 1500) + " sono di [3 milioni|€3e6].")
+    assert find_facts(text, split(text), finds) == []

@@ -17,8 +17,36 @@ Nasce {{la startup [[Vetrobit|company]]|COMPANY}} a Bari.
 Il futuro di {{«[[Lumaflex|company]]»|COMPANY}} è incerto.
 Il bilancio di {{[[Lumaflex|company]]'s|COMPANY}} unità.
 La quota di [[Moody's|company]] non cambia.
-Sale {{[[Lumaflex|company]] S|COMPANY}}
-""".strip().splitlines()[:-1]
+Per {{la [[Società vetraria lombarda|organization]] per il|ORG}} biennio.
+Il direttore {{[[Ausl|organization!]] [[Ada Corsi|person]]|PER}} tace.
+Torna {{[[Ada Corsi|person]].Continua|PER}} a leggere.
+""".strip().splitlines()
+
+SPLIT = """
+La fusione {{[[Unicredit|company]]-[[Commerzbank|company]]|COMPANY}} si farà.
+L'asse {{[[Pd|organization]]-[[M5s|organization]]-[[Avs|organization]]|ORG}} regge.
+In vetrina {{[[Rolls-Royce|company]]|COMPANY}} e motori.
+""".strip().splitlines()
+
+PLACES = """
+{{VERONA|COMPANY}}. Due aziende assumono a {{Teheran|PER}}.
+Il caso {{[[Messina|person]]|PER}} resta aperto.
+""".strip().splitlines()
+
+EVIDENCE = """
+Il gruppo veneto {{[[Corsi|company]]|PER}} compra.
+Il fondo spagnolo {{[[Zetalia|company]]|PER}} vende.
+Il gruppo {{[[Ada Corsi|person]]|PER}} canta.
+Parla il ceo di {{[[Pm|company]]|ORG}}.
+Arriva {{[[Zetalia|company]]|ORG}}, una startup di Bari.
+Arriva {{[[Fondazione Zeta|organization]]|ORG}}, società civile.
+La {{[[Corsi S.p.A.|company=Corsi]]|PER}} assume.
+La società [[Anima|company!]] sale.
+""".strip().splitlines()
+
+NO_NAMES = """
+{{FANANO|PER}}. Fermati {{D. L|PER}}. e {{F. B.|COMPANY}} su un camion Iveco.
+""".strip().splitlines()
 
 LEGAL = """
 La [[Vetrobit S.r.l.|company=Vetrobit]] assume.
@@ -45,6 +73,10 @@ L'[[Autorità lombarda dei trasporti|organization]] ([[Alt|organization=Autorit�
 Il [[Consorzio Nazionale Vetro|organization]] tace. Al [[CNV|organization=Consorzio Nazionale Vetro]] non rispondono.
 [[LUMAFLEX|company=Lumaflex]] in calo.
 [[IBM|company]] in calo.
+L'[[agenzia delle Entrate|organization!=Agenzia delle Entrate]] incassa. L'[[Agenzia delle Entrate|organization]] tace.
+Con [[Iv|organization=Italia viva]] e [[Italia viva|organization]].
+[[MEDIOBANCA|company!=Mediobanca]] corre.
+[[Ada|person=Ada De Corsi]] e la madre di [[Ada De Corsi|person]].
 """.strip().splitlines()
 
 EVERYWHERE = """
@@ -74,7 +106,20 @@ def names_of(text: str, proposals: list[tuple[int, int, str]]) -> list[tuple[str
     return [(text[f["start"] : f["end"]], f["kind"], f["name"]) for f in finds]
 
 
-@pytest.mark.parametrize("line", [*TRIMMED, *LEGAL, *(c for c in CANONICAL if "ignored" not in c), *EVERYWHERE, *KINDS])
+@pytest.mark.parametrize(
+    "line",
+    [
+        *TRIMMED,
+        *SPLIT,
+        *PLACES,
+        *EVIDENCE,
+        *NO_NAMES,
+        *LEGAL,
+        *(c for c in CANONICAL if "ignored" not in c),
+        *EVERYWHERE,
+        *KINDS,
+    ],
+)
 def test_names(line: str) -> None:
     marked = parse(line)
     assert names_of(marked.text, marked.proposals) == marked.expected
@@ -84,6 +129,9 @@ def test_names(line: str) -> None:
     ("line", "names"),
     [
         ("Arriva {{Livia Orsini|PER}} {{Dall’|PER}}{{Olio|PER}}.", ["Livia Orsini Dall’Olio"]),
+        ("Investe {{Alba|COMPANY}} founders fund.", ["Alba founders fund"]),
+        ("Il dg di {{Pop|COMPANY}} di {{Valdarno|LOC}} parla.", ["Pop di Valdarno"]),
+        ("Apre {{Pasticceria|COMPANY}} {{Corsi|COMPANY}}.", ["Pasticceria Corsi"]),
         ("Il conte {{Luca Berti|PER}} di {{Valdarno|PER}} saluta.", ["Luca Berti di Valdarno"]),
         ("Il vertice {{Bassi-Corsini|PER}} è finito.", ["Bassi", "Corsini"]),
         ("Canta {{Jean-Claude Petit|PER}}.", ["Jean-Claude Petit"]),
@@ -107,6 +155,13 @@ def test_parts_of_names_are_joined_and_split(line: str, names: list[str]) -> Non
 )
 def test_models_that_know_only_org_get_the_kind_from_list_and_context(text: str, kind: str) -> None:
     assert [k for _, k, _ in names_of(text, [(0, len(text), "ORG?")])] == [kind]
+
+
+def test_the_title_adds_full_names_and_spelling() -> None:
+    text, title = "Corsi lascia LUMAFLEX.", "Lumaflex, via Ada Corsi"
+    proposals = [(0, 5, "PER"), (13, 21, "COMPANY")]
+    finds = find_names(text, proposals, sentences=[(0, 22)], title=title, lists=load_lists())
+    assert [f["name"] for f in finds] == ["Ada Corsi", "Lumaflex"]
 
 
 def test_the_article_wins_over_single_slips() -> None:

@@ -32,6 +32,11 @@ from tests.marked import parse
         ("[[Ugo Corsi|person]], la fondatrice lo sa, parla.", "fondatrice", None),
         ("Il presidente tace. [[Ugo Corsi|person]] parla.", None, None),
         ("[[Ugo Corsi|person]] compra casa.", None, None),
+        ("Il ceo [[Vetrobit|company]] [[Ugo Corsi|person]] parla.", "ceo", "Vetrobit"),
+        ("Parla [[Ugo Corsi|person]], presidente [[Vetrobit|company]].", "presidente", "Vetrobit"),
+        ("[[Ugo Corsi|person]], presidente e ceo di [[Vetrobit|company]], parla.", "presidente e ceo", "Vetrobit"),
+        ("[[Ugo Corsi|person]], ad del gruppo bancario [[Vetrobit|company]], parla.", "ad", "Vetrobit"),
+        ("[[Ugo Corsi|person]], socio di una ditta che lavora per [[Vetrobit|company]].", "socio", None),
         ("Il presidente di [[Vetrobit|company]] incontra [[Ugo Corsi|person]].", None, None),
     ],
 )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from itertools import pairwise
 
 import pytest
 from babel.dates import format_date
@@ -323,7 +324,13 @@ def test_year_under_discussion() -> None:
 
 @pytest.mark.parametrize(
     "sentence",
-    ["Ieri ha piovuto", "Si vota il 3 marzo", "A maggio pioveva", "Nel primo trimestre i ricavi sono saliti", "Quest'anno no"],
+    [
+        "Ieri ha piovuto",
+        "Si vota il 3 marzo",
+        "A maggio pioveva",
+        "Nel primo trimestre i ricavi sono saliti",
+        "Quest'anno no",
+    ],
 )
 def test_nothing_relative_without_the_articles_date(sentence: str) -> None:
     assert find_dates(sentence) == []
@@ -380,4 +387,4 @@ def test_no_mixture_of_date_words_raises(pieces: list[str], published: dt.date) 
 def test_no_text_raises(text: str) -> None:
     found = find_dates(text, context=Context(published=PUBLISHED))
     assert all(0 <= date.start < date.end <= len(text) for date in found)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))

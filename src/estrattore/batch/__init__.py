@@ -22,10 +22,9 @@ from estrattore.batch import engines
 from estrattore.batch.lock import locked
 from estrattore.batch.merge import Index, Merge
 from estrattore.batch.plan import groups, settings_key, units
-from estrattore.batch.shards import Job, Unit, finish, run_shard
+from estrattore.batch.shards import Job, Unit, retry, run_shard
 from estrattore.pipeline import model_meta_of, model_path
-from estrattore.readers import Failure, Input, discover
-from estrattore.readers.inputs import clean_name
+from estrattore.readers import Input, discover
 from estrattore.settings import Settings
 
 __all__ = ["Report", "extract_folder"]
@@ -153,13 +152,13 @@ class _Progress:
 
 
 def _run(jobs: Sequence[Job], settings: Settings, progress: _Progress) -> None:
-    """Do the jobs; one that crashes is tried again in smaller pieces."""
+    """Do the jobs; one that crashes is tried again without the document that it crashed on."""
     queue = deque(jobs)
     with closing(_outcomes(queue, settings)) as outcomes:
         for job, crash in outcomes:
-            again = _smaller(job, crash) if crash else []
-            queue.extend(again)
-            if not again:
+            if crash:
+                queue.append(retry(job, f"{crash.error}: {crash.message}"))
+            else:
                 progress.add(len(job.units))
 
 
@@ -170,27 +169,6 @@ def _outcomes(queue: engines.Queue, settings: Settings) -> engines.Outcomes:
     if workers == 1:
         return engines.serial(run_shard, queue)
     return engines.local(run_shard, queue, workers=workers)
-
-
-def _smaller(job: Job, crash: engines.Crash) -> list[Job]:
-    """What to try after a crash: the halves; for a single unit document by document, then without the bad one.
-
-    A unit that crashes apart from its documents (in reading) becomes a row in `errors`; then nothing is left to try.
-    """
-    if len(job.units) > 1:
-        middle = len(job.units) // 2
-        return [Job.of(half, job.folder, job.settings) for half in (job.units[:middle], job.units[middle:])]
-    if not job.careful:
-        return [replace(job, careful=True)]
-    at = int(job.note.read_text("ascii")) if job.note.exists() else None
-    job.note.unlink(missing_ok=True)
-    if at is not None and at not in job.bad:
-        return [replace(job, bad=(*job.bad, at))]
-    (unit,) = job.units
-    path = clean_name(unit.source.path)
-    failure = Failure(path=path, stage="worker", error=crash.error, message=crash.message or "The worker stopped.")
-    finish(job, [(unit.key, {"errors": [asdict(failure)]})])
-    return []
 
 
 def _failures(index: Index, planned: Sequence[Unit]) -> Iterator[str]:

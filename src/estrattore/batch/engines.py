@@ -120,7 +120,7 @@ class _Worker:
                 ) from None
             self.dead = True
             self.process.join()
-            said = Crash("WorkerDied", f"The worker process ended with code {self.process.exitcode}.")
+            said = Crash("WorkerDied", f"the process ended with code {self.process.exitcode}.")
         if isinstance(said, EstrattoreError):
             raise said
         if said == READY:

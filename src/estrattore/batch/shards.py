@@ -33,6 +33,7 @@ from estrattore.tables import Row, Rows
 
 # These travel with the rows of `documents`; no table shows them.
 SIGNATURE, WANTED_ID = "_signature", "_wanted_id"
+Place = tuple[str, int]
 _ONE_AT_A_TIME = Lock()  # where a Dask worker has several threads: they share the pipeline
 
 
@@ -63,7 +64,7 @@ class Job:
         folder: Where the shard folder goes; absolute.
         settings: Of the run.
         careful: After a crash: go document by document and leave word which one is at work.
-        bad: Documents of the only unit that ended a worker, by number.
+        bad: What ended a worker (unit key and number of the document, 0 for all of the unit) and how.
     """
 
     name: str
@@ -71,7 +72,7 @@ class Job:
     folder: Path
     settings: Settings
     careful: bool = False
-    bad: tuple[int, ...] = ()
+    bad: tuple[tuple[Place, str], ...] = ()
 
     @classmethod
     def of(cls, units: tuple[Unit, ...], folder: Path, settings: Settings) -> Job:
@@ -80,33 +81,34 @@ class Job:
 
     @property
     def note(self) -> Path:
-        """Holds the number of the document at work while a careful job is."""
+        """The file in which a careful job leaves word."""
         return self.folder / f".{self.name}.at"
 
 
 @lru_cache(maxsize=1)
 def pipeline_of(model: str, companies: Path | None) -> Language:
     """The pipeline of this process, loaded once."""
-    return load(model, companies=companies)
+    try:
+        return load(model, companies=companies)
+    except EstrattoreError:
+        raise
+    except Exception as error:  # whatever a pipeline raises: it is the fault of no document
+        raise EstrattoreError(f"The pipeline '{model}' cannot be loaded: {error}") from error
 
 
 def run_shard(job: Job) -> None:
     """Extract the units of a job into `job.folder / job.name`.
 
     Raises:
-        EstrattoreError: The shard cannot be written.
+        EstrattoreError: The pipeline cannot be loaded, or the shard not written.
     """
     with _ONE_AT_A_TIME:
         nlp = pipeline_of(job.settings.model, job.settings.companies)
-        finish(job, rows_by_unit(job, nlp))
+        _finish(job, rows_by_unit(job, nlp))
 
 
-def finish(job: Job, units: Iterable[tuple[str, Rows]]) -> None:
-    """Write the shard of a job under a temporary name and rename it.
-
-    Raises:
-        EstrattoreError: The shard cannot be written.
-    """
+def _finish(job: Job, units: Iterable[tuple[str, Rows]]) -> None:
+    """Write the shard under a temporary name and rename it."""
     temporary = job.folder / f".{job.name}.{socket.gethostname()}.{os.getpid()}"
     target = job.folder / job.name
     try:
@@ -123,6 +125,7 @@ def finish(job: Job, units: Iterable[tuple[str, Rows]]) -> None:
             ) from error
     finally:
         shutil.rmtree(temporary, ignore_errors=True)
+    job.note.unlink(missing_ok=True)
 
 
 def rows_by_unit(job: Job, nlp: Language) -> Iterator[tuple[str, Rows]]:
@@ -165,23 +168,47 @@ def _with_marks(result: Rows | Failure, document: Document) -> Rows:
 
 
 def _items(unit: Unit, job: Job) -> Iterator[Document | Failure]:
-    """What one unit holds, under its path as discovered."""
+    """What one unit holds, under its path as discovered; a failure in the place of what ended a worker."""
+    path, reasons = clean_name(unit.source.path), dict(job.bad)
+    died = Failure(path=path, stage="worker", error="WorkerDied", message=reasons.get((unit.key, 0), ""))
+    if died.message:
+        yield died
+        return
     source = replace(unit.source, path=unit.file)
-    path = clean_name(unit.source.path)
-    number = 0
+    number = _leave_word(job, unit, 1)
     for item in read_input(source, columns=job.settings.columns, published=job.settings.published):
         if isinstance(item, Failure):
             yield replace(item, path=path)
             continue
-        number += 1
-        if number in job.bad:
-            message = "The worker died on this document."
-            yield Failure(path=path, record=item.record, stage="worker", error="WorkerDied", message=message)
-            continue
-        if job.careful:
-            job.note.write_text(str(number), "ascii")
-        yield replace(item, path=path)
-        job.note.unlink(missing_ok=True)
+        reason = reasons.get((unit.key, number))
+        yield replace(died, record=item.record, message=reason) if reason else replace(item, path=path)
+        number = _leave_word(job, unit, number + 1)
+
+
+def _leave_word(job: Job, unit: Unit, number: int) -> int:
+    if job.careful:
+        job.note.write_text(f"{unit.key} {number}", "ascii")
+    return number
+
+
+def retry(job: Job, reason: str) -> Job:
+    """The job to do after a crash: first with more care, then without the document that the last one died on.
+
+    Raises:
+        EstrattoreError: Nothing is left to leave out.
+    """
+    if not job.careful:
+        return replace(job, careful=True)
+    bad = dict(job.bad)
+    lost = [(unit.key, 0) for unit in job.units]
+    if bad.keys() >= set(lost):
+        raise EstrattoreError(f"The workers die whatever they do: {reason} Is there enough memory?")
+    if job.note.exists():
+        key, number = job.note.read_text("ascii").split()
+        job.note.unlink()
+        at = (key, int(number))
+        lost = [(key, 0) if at in bad else at]  # dead again in the same place: in reading the unit
+    return replace(job, bad=(*job.bad, *((place, reason) for place in lost)))
 
 
 def write_units(folder: Path, units: Iterable[tuple[str, Rows]], *, keys: Iterable[str]) -> None:

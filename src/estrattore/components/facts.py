@@ -8,14 +8,18 @@ measures, `facts_owner` finds the company, `facts_frame` the period and the stat
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from estrattore.components.facts_frame import find_period, find_status
-from estrattore.components.facts_line import VALUES, Find, Item, read_line
+from estrattore.components.facts_line import VALUES, Find, Item, measure_at, read_line
 from estrattore.components.facts_links import Link, find_links
-from estrattore.components.facts_owner import find_owner, only_company
+from estrattore.components.facts_owner import find_owner
+from estrattore.components.facts_roles import only_company
+from estrattore.components.measures import find_measures
 
 Sentence = tuple[int, int]
+LONGEST = 1500  # characters; a sentence of a newspaper has some 200
 
 
 def find_facts(text: str, sentences: Iterable[Sentence], finds: Sequence[Find]) -> list[Find]:
@@ -32,58 +36,69 @@ def find_facts(text: str, sentences: Iterable[Sentence], finds: Sequence[Find]) 
     >>> [(f["company"], f["metric"], f["amount"], f["status"]) for f in find_facts(text, [(0, 41)], [company, money])]
     [('Vetrobit', 'ricavi', 3000000.0, 'actual')]
     """
+    article = _Article(text, finds, [find["start"] for find in finds])
     only = only_company(text, finds)
-    starts = [find["start"] for find in finds]
     facts: list[Find] = []
     before: Sentence | None = None
-    for start, end in sentences:
-        inside = finds[bisect_left(starts, start) : bisect_left(starts, end)]
-        if any(find["kind"] in VALUES for find in inside):
-            facts += _facts_of(text, (start, end), before, finds, starts, only)
-        before = (start, end)
+    for sentence in sentences:
+        for piece in _pieces(text, sentence):
+            if any(find["kind"] in VALUES for find in article.inside(piece)):
+                rows = _facts_of(article, piece, before, only)
+                facts += [row | {"start": sentence[0], "end": sentence[1]} for row in rows]
+            before = piece
     return facts
 
 
-def _facts_of(
-    text: str,
-    sentence: Sentence,
-    before: Sentence | None,
-    finds: Sequence[Find],
-    starts: Sequence[int],
-    only: Find | None,
-) -> list[Find]:
-    line = _line(text, sentence, finds, starts)
+def _pieces(text: str, sentence: Sentence) -> Iterator[Sentence]:
+    """The sentence; one that has no end (a table in a line) in pieces cut behind commas, so that time stays linear."""
+    start, end = sentence
+    while end - start > LONGEST:
+        cut = text.rfind(",", start + LONGEST // 2, start + LONGEST) + 1 or start + LONGEST
+        yield start, cut
+        start = cut
+    yield start, end
+
+
+@dataclass(frozen=True, slots=True)
+class _Article:
+    text: str
+    finds: Sequence[Find]
+    starts: Sequence[int]
+
+    def inside(self, sentence: Sentence) -> Sequence[Find]:
+        start, end = sentence
+        return self.finds[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+
+def _facts_of(article: _Article, sentence: Sentence, before: Sentence | None, only: Find | None) -> list[Find]:
+    text = article.text
+    measures = find_measures(text[sentence[0] : sentence[1]])
+    if not measures:
+        return []
+    line = read_line(text, sentence, article.inside(sentence), measures)
     links = find_links(text, line)
     if not links:
         return []
-    previous = _line(text, before, finds, starts) if before else []
+    previous = read_line(text, before, article.inside(before)) if before else []
     rows = []
     for link in links:
         company = find_owner(line, link, previous, only)
         if company:
             period = find_period(text, line, link, previous)
-            rows.append(_row(sentence, line, link, company, period, find_status(text, line, link)))
+            rows.append(_row(line, link, company, period, find_status(text, line, link)))
     return rows
 
 
-def _line(text: str, sentence: Sentence, finds: Sequence[Find], starts: Sequence[int]) -> list[Item]:
-    inside = finds[bisect_left(starts, sentence[0]) : bisect_left(starts, sentence[1])]
-    return read_line(text, sentence, inside)
-
-
-def _row(sentence: Sentence, line: Sequence[Item], link: Link, company: Find, period: Find | None, status: str) -> Find:
+def _row(line: Sequence[Item], link: Link, company: Find, period: Find | None, status: str) -> Find:
     amount = line[link.amount].find if link.amount is not None else {}
     rate = line[link.rate].find if link.rate is not None else {}
     date = period or {}
     item = line[link.measure]
-    assert item.measure is not None
     return {
         "kind": "fact",
-        "start": sentence[0],
-        "end": sentence[1],
         "company": company.get("name"),
         "entity_id": company.get("entity_id"),
-        "metric": item.measure.name,
+        "metric": measure_at(line, link.measure).name,
         "amount": amount.get("amount_min"),
         "amount_max": amount.get("amount_max"),
         "currency": amount.get("currency"),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from estrattore.components.facts_line import VALUES, Find, Item, words
+from estrattore.components.facts_line import VALUES, Find, Item, measure_at, words
 from estrattore.components.facts_links import Link
 from estrattore.values.lexicon import table
 
@@ -21,8 +21,7 @@ def _cue(section: str, name: str) -> re.Pattern[str]:
 
 def find_period(text: str, line: Sequence[Item], link: Link, before: Sequence[Item]) -> Find | None:
     """The date right behind the value, else the nearest one in front, else the nearest; or that of the sentence before."""
-    measure = line[link.measure].measure
-    assert measure is not None
+    measure = measure_at(line, link.measure)
     daily = measure.group in DAILY
     here = [i for i in range(len(line)) if _is_period(text, line, i, daily) and not _is_foreign(line, i, link)]
     behind = [i for i in here if _touches(line, link, i)]
@@ -81,20 +80,22 @@ def _touches(line: Sequence[Item], link: Link, i: int) -> bool:
 def find_status(text: str, line: Sequence[Item], link: Link) -> str:
     """forecast: the company of itself; expectation: others; else actual."""
     first, last = sorted((link.measure, link.value))
-    start = _clause_start(line, first)
-    stop = next(
-        (k for k in range(last + 1, len(line)) if line[k].text in (",", "e", ")", ";") or k > last + 5), last + 1
-    )
-    clause = text[line[start].start : line[stop - 1].end].replace("’", "'")
+    stop = next((k for k in range(last + 1, len(line)) if _ends_clause(line[k]) or k > last + 5), last + 1)
+    front = text[line[0].start : line[stop - 1].end].replace("’", "'")
+    clause = text[line[_clause_start(line, first)].start : line[stop - 1].end].replace("’", "'")
     if _cue("status", "expectation").search(clause):
         return "expectation"
-    if _cue("status", "forecast").search(clause) or _cue("status", "future").search(clause):
+    if _cue("status", "forecast").search(front) or _cue("status", "future").search(clause):
         return "forecast"
     return "actual"
 
 
+def _ends_clause(item: Item) -> bool:
+    return item.kind in VALUES or item.text in words("status", "ends")
+
+
 def _clause_start(line: Sequence[Item], i: int) -> int:
-    """Back to the border before the measure, or over one comma to the verb that governs it."""
+    """Back to the border or the value before the measure: what stands there speaks of something else."""
     return next(
         (k for k in range(i - 1, -1, -1) if line[k].text in (";", "mentre", "ma", "(") or line[k].kind in VALUES), 0
     )

@@ -27,8 +27,10 @@ class Item:
     capital: bool = False
 
 
-def read_line(text: str, sentence: tuple[int, int], finds: Sequence[Find]) -> list[Item]:
-    """The items of a sentence, in order, with offsets in the article.
+def read_line(
+    text: str, sentence: tuple[int, int], finds: Sequence[Find], measures: Sequence[Measure] | None = None
+) -> list[Item]:
+    """The items of a sentence, in order, with offsets in the article; `measures` where they are known already.
 
     >>> eni = {"kind": "company", "start": 0, "end": 3}
     >>> [(i.kind, i.text) for i in read_line("Eni: utile netto.", (0, 17), [eni])]
@@ -36,7 +38,7 @@ def read_line(text: str, sentence: tuple[int, int], finds: Sequence[Find]) -> li
     """
     start, end = sentence
     blocks = [_item(text, f["kind"], f["start"], f["end"], find=f) for f in finds]
-    for m in find_measures(text[start:end]):
+    for m in find_measures(text[start:end]) if measures is None else measures:
         if not any(f["start"] < m.end + start and m.start + start < f["end"] for f in finds):
             blocks.append(_item(text, "measure", m.start + start, m.end + start, measure=m))
     blocks.sort(key=lambda item: item.start)
@@ -60,6 +62,14 @@ def _item(
 ) -> Item:
     lower = text[start:end].lower().replace("’", "'")
     return Item(kind, start, end, lower, find or {}, measure, text[start].isupper())
+
+
+def measure_at(line: Sequence[Item], i: int) -> Measure:
+    """The measure of an item that is known to be one."""
+    measure = line[i].measure
+    if measure is None:
+        raise TypeError(f"no measure at {i}: {line[i].text!r}")
+    return measure
 
 
 @cache

@@ -11,10 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from estrattore.components.facts_line import VALUES, Find, Item, stems, words
+from estrattore.components.facts_line import VALUES, Item, measure_at, stems, words
+from estrattore.components.facts_series import company_series, respectively
 from estrattore.values.lexicon import table
 
 NONE = 99.0
+REACH = 40  # items: no link is longer, and a sentence without end takes no time without end
 POINTS = ("percentage_point", "basis_point")
 PER_SHARE = (None, "", "azione", "titolo", "azione ordinaria")
 
@@ -40,7 +42,7 @@ def find_links(text: str, line: Sequence[Item]) -> list[Link]:
     measures = [i for i, item in enumerate(line) if item.kind == "measure"]
     if not measures:
         return []
-    fixed = _respectively(line)
+    fixed = respectively(line)
     links: list[Link] = []
     for i, item in enumerate(line):
         if item.kind == "money" and not _is_no_level(text, line, i):
@@ -53,16 +55,16 @@ def find_links(text: str, line: Sequence[Item]) -> list[Link]:
 
 def _best(line: Sequence[Item], value: int, measures: Sequence[int], links: Sequence[Link]) -> int | None:
     """The cheapest measure that may take the value; of equals the nearest."""
+    measures = [m for m in measures if abs(m - value) <= REACH]
     priced = [(cost(line, m, value, links), abs(m - value), m) for m in measures if _fits(line, m, value)]
-    if any(price <= _price("limit") and not line[m].measure.weak for price, _, m in priced):  # type: ignore[union-attr]
-        priced = [p for p in priced if not line[p[2]].measure.weak]  # type: ignore[union-attr]
+    if any(price <= _price("limit") and not measure_at(line, m).weak for price, _, m in priced):
+        priced = [p for p in priced if not measure_at(line, p[2]).weak]
     price, _, measure = min(priced, default=(NONE, 0, 0))
     return measure if price <= _price("limit") else None
 
 
 def _fits(line: Sequence[Item], m: int, value: int) -> bool:
-    measure = line[m].measure
-    assert measure is not None
+    measure = measure_at(line, m)
     if line[value].kind == "money":
         return "amount" in measure.takes and line[value].find.get("unit") in PER_SHARE
     if m > value:
@@ -83,19 +85,19 @@ def cost(line: Sequence[Item], m: int, value: int, links: Sequence[Link] = ()) -
             i = closing
         elif item.text == ")":
             return NONE
-        elif item.text == "borsa" and line[m].measure.group not in ("quote", "stock", "verb"):  # type: ignore[union-attr]
+        elif item.text == "borsa" and measure_at(line, m).group not in ("quote", "stock", "verb"):
             total += _price("rival")
         elif i not in own:
             total += _item_cost(line, i, rate=line[value].kind == "percent")
         i += 1
-    by_share = line[m].measure.group == "deal" and line[value].kind == "percent"  # type: ignore[union-attr]
+    by_share = measure_at(line, m).group == "deal" and line[value].kind == "percent"
     return total * 3 if by_share else total
 
 
 def _rival(line: Sequence[Item], m: int, value: int) -> float:
     """The price where another noun governs the value: `un gap da 3 miliardi`, `Toccata quota 3 milioni`."""
     if value == m + 1 and line[value].kind == "money":
-        return NONE if line[m].measure.group == "share" else 0.0  # type: ignore[union-attr]
+        return NONE if measure_at(line, m).group == "share" else 0.0
     k = value - 1
     while k > m and line[k].text in ("circa", "oltre", "quasi", "almeno", "ben"):
         k -= 1
@@ -109,8 +111,7 @@ def _rival(line: Sequence[Item], m: int, value: int) -> float:
 def _cost_behind(line: Sequence[Item], m: int, value: int) -> float:
     """`3 miliardi di ricavi`, `sale a 3 miliardi il fatturato`, `+5% per i ricavi`, `il 30% del capitale`."""
     between = {item.text for item in line[value + 1 : m]}
-    find, measure = line[value].find, line[m].measure
-    assert measure is not None
+    find, measure = line[value].find, measure_at(line, m)
     if measure.group == "verb":
         return NONE
     article = words("links", "behind_article")
@@ -135,7 +136,7 @@ def _item_cost(line: Sequence[Item], i: int, *, rate: bool) -> float:
     item = line[i]
     if item.kind == "word":
         return _word_cost(item.text)
-    near = words("owner", "genitives") | words("owner", "heads")
+    near = words("links", "near")
     if item.kind == "company" and (line[i - 1].text in near or line[i - 1].kind == "measure"):
         return _price("near_company")
     if item.measure and (
@@ -169,7 +170,7 @@ def _cue(name: str) -> re.Pattern[str]:
 def _left(text: str, line: Sequence[Item], value: int, *, since: int = 0) -> str:
     """What stands before a value, up to a comma's distance, in the form that the cues are written in."""
     start = max(line[value].start - 60, line[0].start, since)
-    return text[start : line[value].start].replace("’", "'").replace("\n", " ").lower()
+    return re.sub("['’] ?", "' ", text[start : line[value].start]).replace("\n", " ").lower()
 
 
 def _is_no_level(text: str, line: Sequence[Item], i: int) -> bool:
@@ -211,7 +212,7 @@ def _is_change_amount(text: str, line: Sequence[Item], m: int, i: int) -> bool:
     left = _left(text, line, i, since=since)
     if _cue("change").search(left):
         return True
-    before = text[max(line[0].start, line[m].start - 40) : line[m].start].replace("’", "'")
+    before = re.sub("['’] ?", "' ", text[max(line[0].start, line[m].start - 40) : line[m].start])
     if m > i or not _cue("change_link").search(left):
         return False
     return bool(
@@ -221,8 +222,7 @@ def _is_change_amount(text: str, line: Sequence[Item], m: int, i: int) -> bool:
 
 def _role(line: Sequence[Item], m: int, i: int) -> str | None:
     """What a rate says of a measure: change, level or share; None when it says nothing."""
-    find, measure = line[i].find, line[m].measure
-    assert measure is not None
+    find, measure = line[i].find, measure_at(line, m)
     moves = find.get("direction") or find.get("unit") in POINTS
     if measure.group == "whole" or (measure.group == "quote" and m > i and not moves):
         return "share" if m > i else None
@@ -246,44 +246,3 @@ def _add_rate(text: str, line: Sequence[Item], i: int, links: list[Link], m: int
         row.rate, row.role, row.direction = i, role, direction
     elif not rows:
         links.append(Link(m, rate=i, role=role, direction=direction))
-
-
-def _respectively(line: Sequence[Item]) -> dict[int, int]:
-    """`ricavi e utili a 3 e 1 miliardi, rispettivamente`: values of a series to the measures of a series."""
-    if not any(item.text == "rispettivamente" for item in line):
-        return {}
-    measures = _series(line, ("measure",))
-    for kind in VALUES:
-        values = _series(line, (kind,))
-        if len(values) == len(measures) > 1:
-            return dict(zip(values, measures, strict=True))
-    return {}
-
-
-def _series(line: Sequence[Item], kinds: tuple[str, ...]) -> list[int]:
-    """The longest run of items of a kind that only `,`, `e`, prepositions and articles part."""
-    best: list[int] = []
-    run: list[int] = []
-    small = (
-        words("links", "behind_article")
-        | words("owner", "obliques")
-        | words("owner", "genitives")
-        | {",", "e", "ed", "da"}
-    )
-    for i, item in enumerate(line):
-        if item.kind in kinds:
-            run = [*run, i]
-            best = max(best, run, key=len)
-        elif item.text not in small:
-            run = []
-    return best
-
-
-def company_series(line: Sequence[Item], kind: str) -> dict[int, Find]:
-    """`Alfa e Beta guadagnano rispettivamente 3 e 5 milioni`: to each value the company at its place."""
-    if not any(item.text == "rispettivamente" for item in line):
-        return {}
-    companies, values = _series(line, ("company",)), _series(line, (kind,))
-    if len(companies) != len(values) or len(values) < 2:
-        return {}
-    return {value: line[company].find for value, company in zip(values, companies, strict=True)}

@@ -63,6 +63,10 @@ class NameLists:
         found = self.forms.get(plain)
         return found[0] if found else self.folded.get(plain.casefold())
 
+    def is_sure(self, form: str) -> bool:
+        """Whether a form is known and cannot be anything else."""
+        return form in self.forms and self.forms[form][1]
+
     def find(self, text: str) -> Iterator[Known]:
         """Known forms in a text, longest first at each place, without overlaps.
 
@@ -119,14 +123,14 @@ def _forms(rows: Iterable[Mapping[str, str | None]]) -> Iterator[tuple[str, tupl
         entry = Entry(name, row.get("kind") or "company", (row.get("id") or "").strip())
         ambiguous = {form for form in (row.get("ambiguous") or "").split("|") if form}
         for form in {name, *(row.get("aliases") or "").split("|"), *ambiguous} - {""}:
-            for spelling in _spellings(form.strip().replace("’", "'")):
+            for spelling in _spellings(form.strip().replace("’", "'"), sure=form not in ambiguous):
                 yield spelling, (entry, form not in ambiguous)
 
 
-def _spellings(form: str) -> set[str]:
+def _spellings(form: str, *, sure: bool) -> set[str]:
     """A form, in capitals, and with a small letter where its first word is a noun: `Agenzia`, `agenzia delle Entrate`."""
     spellings = {form}
-    if len(form) >= SHORTEST_IN_CAPITALS:
+    if sure and len(form) >= SHORTEST_IN_CAPITALS:
         spellings.add(form.upper())
     first, *rest = form.split()
     if rest and first.casefold() in words("names", "small_heads"):

@@ -93,7 +93,7 @@ def full_enterprises(surfaces: Surfaces, *, lists: NameLists) -> dict[str, str]:
         if entry:
             entries[entry.name].append(name)
     result = {
-        name: max(forms, key=lambda form: (len(form.split()), len(form), not form.isupper()))
+        name: max(forms, key=lambda form: (len(form.split()), len(form), not form.isupper(), form[0].isupper()))
         for forms in entries.values()
         for name in forms
     }

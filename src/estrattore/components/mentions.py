@@ -13,6 +13,7 @@ from importlib.resources import files
 from estrattore.components.gazetteer import NameLists, words
 from estrattore.components.names_spans import (
     CAPITAL,
+    INSTITUTION,
     Mention,
     Proposal,
     cleaned,
@@ -26,10 +27,6 @@ WANTED = ("company", "organization", "person")
 
 LIST_VOTES, FULL_NAME_VOTES, INTRODUCTION_VOTES = 100, 2, 3
 SENTENCE_START = re.compile(r"(?:^|[.!?:;\n«“\"–—-])\s*$")
-INTRODUCTION = re.compile(
-    rf"(?:\b|['’])(?:{'|'.join(sorted(words('names', 'company_heads')))})\s+(?:[a-zà-ÿ-]{{4,}}[aeio]\s+)?[«“\"]?$",
-    re.IGNORECASE,
-)
 
 
 def find_mentions(text: str, proposals: Iterable[Proposal], *, lists: NameLists) -> list[Mention]:
@@ -53,16 +50,15 @@ def corrected(text: str, mentions: Sequence[Mention], lists: NameLists) -> list[
             continue  # part of a longer name: `Enel` in `Enel Green Power`, `Tim` in `Tim Cook`
         named = any(m.kind in ("company", "organization") for m in touching)
         inside = not touching and _inside_name(text, known.start, known.end)
-        if named or (not inside and (known.sure or _is_introduced(text, known.start))):
+        if named or (
+            not inside and (known.sure or _evidence()["noun"].search(text[max(0, known.start - 60) : known.start]))
+        ):
             kept.append(Mention(known.start, known.end, known.entry.kind, "model" if named else "list", known.entry))
-    listed = {m.start for m in kept[len(mentions) :]}
-    ends = sorted(m.end for m in kept[len(mentions) :])
-    return without_overlaps(m for m in kept if m.entry or not _covered(m, sorted(listed), ends))
-
-
-def _covered(m: Mention, starts: Sequence[int], ends: Sequence[int]) -> bool:
-    """Whether one of some spans without overlaps shares a character with a mention."""
-    return bisect_left(starts, m.end) > bisect_left(ends, m.start + 1)
+    listed = kept[len(mentions) :]
+    starts, ends = sorted(m.start for m in listed), sorted(m.end for m in listed)
+    # begun before its end, minus ended before its start: a listed one shares a character with it
+    free = [m for m in mentions if bisect_left(starts, m.end) == bisect_left(ends, m.start + 1)]
+    return without_overlaps([*free, *listed])
 
 
 def overlapping(mentions: Sequence[Mention], starts: Sequence[int], start: int, end: int) -> list[Mention]:
@@ -80,11 +76,16 @@ def _inside_name(text: str, start: int, end: int) -> bool:
 
 def lengthened(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     """`Lumen` becomes `Lumen AI` where the text goes on so and the longer name is a mention elsewhere."""
-    surfaces = sorted({text[m.start : m.end] for m in mentions if " " in text[m.start : m.end]}, key=len, reverse=True)
+    longer: defaultdict[str, set[str]] = defaultdict(set)
+    for m in mentions:
+        first, *rest = text[m.start : m.end].split(" ")
+        if rest:
+            longer[first].add(text[m.start : m.end])
     starts = [m.start for m in mentions]
     result = []
     for m in mentions:
-        ends = (m.start + len(s) for s in surfaces if text.startswith(s, m.start))
+        forms = sorted(longer.get(text[m.start : m.end].split(" ")[0], ()), key=len, reverse=True)
+        ends = (m.start + len(form) for form in forms if text.startswith(form, m.start))
         end = next((e for e in ends if not text[e : e + 1].isalnum()), m.end)
         free = not any(o is not m for o in overlapping(mentions, starts, m.end, end))
         result.append(replace(m, end=end) if end > m.end and free else m)
@@ -92,14 +93,35 @@ def lengthened(text: str, mentions: Sequence[Mention]) -> list[Mention]:
 
 
 def introduced(text: str, m: Mention) -> Mention:
-    """What follows `la startup californiana`, or is followed by `S.p.A.`, is a company, whatever the model took it for."""
-    if has_legal_form(text, m) or (m.kind not in ("company", "organization") and _is_introduced(text, m.start)):
-        return replace(m, kind="company", source="rule")
-    return m
+    """A company by what stands around it: `la startup californiana …`, `gruppo …`, `ceo di …`, `…, azienda`, `… S.p.A.`."""
+    if m.entry or m.kind == "company" or not (_is_company(text, m) or has_legal_form(text, m)):
+        return m
+    return replace(m, kind="company", source="rule")
 
 
-def _is_introduced(text: str, start: int) -> bool:
-    return INTRODUCTION.search(text[max(0, start - 60) : start]) is not None
+def _is_company(text: str, m: Mention) -> bool:
+    before, name, patterns = text[max(0, m.start - 60) : m.start], text[m.start : m.end], _evidence()
+    described = patterns["noun_after"].match(text, m.end) is not None
+    if m.kind == "organization":
+        return not INSTITUTION.search(name) and (described or patterns["role"].search(before) is not None)
+    if m.kind == "person" and name.split()[0] not in first_names() and (described or patterns["owner"].search(before)):
+        return True
+    return patterns["noun"].search(before) is not None
+
+
+@cache
+def _evidence() -> dict[str, re.Pattern[str]]:
+    """Patterns of what makes a name a company's, before and after it."""
+    nouns, owners, roles = ("|".join(sorted(words("names", f"company_{key}"))) for key in ("heads", "owners", "roles"))
+    adjective = r"(?:[a-zà-ÿ-]{4,}[aeio]\s+)?[«“\"]?$"
+    return {
+        "noun": re.compile(rf"(?:\b|['’])(?:{nouns})\s+{adjective}", re.IGNORECASE),
+        "owner": re.compile(rf"(?:\b|['’])(?:{owners})\s+{adjective}", re.IGNORECASE),
+        "role": re.compile(
+            rf"\b(?:{roles.replace('_', ' ')})\s+(?:(?:di|del|della|dello)\s+|dell['’])$", re.IGNORECASE
+        ),
+        "noun_after": re.compile(rf",\s(?:(?:il|lo|la|un|uno|una)\s|l['’]|un['’])?(?:{nouns})\b"),
+    }
 
 
 def agreed(text: str, mentions: Sequence[Mention]) -> list[Mention]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -78,7 +79,8 @@ def _role(
     names: dict[Mention, str],
     sentence: tuple[int, int],
 ) -> Find:
-    near = [m for m in mentions if sentence[0] <= m.start < sentence[1]]
+    first = bisect_left(mentions, sentence[0], key=lambda m: m.start)
+    near = mentions[first : bisect_left(mentions, sentence[1], key=lambda m: m.start)]
     found = role_of(text, person, near, sentence=sentence)
     if found is None:
         return {"role": None, "affiliation": None}

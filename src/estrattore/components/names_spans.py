@@ -20,6 +20,7 @@ FIRST_WORD = re.compile(r"[\w&-]+\.?\s+")
 POSSESSIVE = re.compile(r"['’]s$")
 LINE = re.compile(r"(?:(?!(?<=[a-zà-ÿ]{3})\.[A-ZÀ-Þ])[^\r\n])+")  # also cut `Matilde.Continua`, glued by a web page
 CHAIN_PART = re.compile(r"[^-–/]+")
+INITIALS = re.compile(r"[A-ZÀ-Þ][a-z]?\.(?: ?[A-ZÀ-Þ]\.?)*")
 TRAILING = re.compile(r"\s+([^\W\d_]+['’]?)$")
 CAPITAL = re.compile(r"[^\W\d_a-zß-öø-ÿ]")
 SURNAME_PAIR = re.compile(r"([A-ZÀ-Þ][\w’']{3,})-([A-ZÀ-Þ][\w’']{3,})")
@@ -60,8 +61,14 @@ def cleaned(text: str, proposal: Proposal, lists: NameLists) -> Iterator[Mention
             yield from chain
             continue
         for c, d in _surname_pair(text, a, b) if kind == "person" else [(a, b)]:
-            if possible(text[c:d], kind, lists):
+            if possible(text[c:d], kind, lists) and not _is_dateline(text, c, d, lists):
                 yield Mention(c, d, kind)
+
+
+def _is_dateline(text: str, start: int, end: int, lists: NameLists) -> bool:
+    """`FANANO. Nevica` begins an article with a place."""
+    opens = start == 0 or text[start - 1] == "\n"
+    return opens and text[start:end].isupper() and text[end : end + 1] == "." and not lists.get(text[start:end])
 
 
 def _known_chain(text: str, start: int, end: int, lists: NameLists) -> list[Mention]:
@@ -104,7 +111,7 @@ def trimmed(text: str, start: int, end: int, *, kind: str, lists: NameLists) -> 
         name = text[start:end]
         if lists.get(name):
             return start, end
-        cut = _leading(name, kind)
+        cut = _leading(name, kind) or _leading_enterprise(name, kind, lists)
         trailing = TRAILING.search(name)
         if trailing and trailing.group(1) in words("names", "trailing"):
             end = start + trailing.start()
@@ -140,13 +147,24 @@ def _leading(name: str, kind: str) -> int:
     return 0
 
 
+def _leading_enterprise(name: str, kind: str, lists: NameLists) -> int:
+    """Length of a known company or organisation before a full name: `Pd Grazia Corsi`."""
+    first, _, rest = name.partition(" ")
+    return len(first) + 1 if kind == "person" and " " in rest and lists.is_sure(first) else 0
+
+
 def possible(name: str, kind: str, lists: NameLists) -> bool:
     """Whether this can be a name of its kind at all."""
     if lists.get(name):
         return True
     if len(name) < 2 or not CAPITAL.search(name) or name.casefold() in words("names", "stop"):
         return False
-    if "/" in name or "@" in name or name.split()[0].casefold() in words("names", "stop_first"):
+    if (
+        INITIALS.fullmatch(name)
+        or "/" in name
+        or "@" in name
+        or name.split()[0].casefold() in words("names", "stop_first")
+    ):
         return False
     if kind == "person":
         return not any(c.isdigit() for c in name) and name not in _places("world")
@@ -212,9 +230,9 @@ LEGAL_FORM = re.compile(
 
 
 def has_legal_form(text: str, m: Mention) -> bool:
-    """Whether a legal form follows; not in small letters, which may be a bath (`spa`)."""
+    """Whether a legal form ends or follows the mention; one in small letters may be a bath (`spa`)."""
     form = LEGAL_FORM.match(text, m.end)
-    return form is not None and not form.group(1).islower()
+    return (form is not None and not form.group(1).islower()) or split_legal_form(text[m.start : m.end])[1] is not None
 
 
 def with_legal_form(text: str, m: Mention) -> Mention:

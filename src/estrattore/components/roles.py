@@ -10,7 +10,7 @@ from estrattore.components.names_spans import Mention
 from estrattore.values.lexicon import table
 
 OF = r"(?:\s+(?:di|del|della|dello|dei|degli|delle|da|in|per|a|alla|al|presso)\s+|\s+(?:dell|all|d)['’]\s?|\s+@\s*)"
-COMPLEMENT = rf"(?P<rest>{OF}[^.;:!?()«»\n,]{{1,80}}?)?"
+COMPLEMENT = rf"(?P<rest>(?:{OF}|\s+(?=(?-i:[A-ZÀ-Þ])))[^.;:!?()«»\n,]{{1,80}}?)?"
 ARTICLE = r"(?:(?:il|lo|la|i|gli|le|un|uno|una)\s+|(?:l|un|dell|all|dall)['’]\s?)"
 
 
@@ -22,17 +22,20 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
         re.escape(h).replace(r"\ ", r"\s+")
         for h in sorted((w.strip() for w in resource["heads"].replace("\n", "").split("|") if w.strip()), key=len)[::-1]
     )
-    role = rf"(?P<role>(?:(?:{resource['before']})[\s-])?(?:{heads})(?:\s+(?:{resource['after']}))*)"
+    one = rf"(?:(?:{resource['before']})[\s-])?(?:{heads})(?:\s+(?:{resource['after']}))*"
+    role = rf"(?P<role>{one}(?:\s+e\s+{one})?)(?!\w)"
     before = re.compile(rf"(?<![\w-]){role}(?![\w-]){COMPLEMENT}\s*[,:–—-]?\s*$", re.IGNORECASE)
     after = re.compile(
         rf"\s*[,(–—-]\s*(?:(?:attuale|allora|oggi)\s+)?{ARTICLE}?{role}(?![\w-])"
-        rf"(?P<rest>{OF}[^.;:!?()«»\n,]{{1,80}})?",
+        rf"(?P<rest>(?:{OF}|\s+(?=(?-i:[A-ZÀ-Þ])))[^.;:!?()«»\n,]{{1,80}})?",
         re.IGNORECASE,
     )
     return before, after
 
 
 COMPLETES = re.compile(r"\s+(?:del|della|dell|dello|dei|degli|delle|al|alla|all)\b")
+RELATIVE = re.compile(r"\b(?:che|cui|dove|quando|mentre|e|ha|è)\b")
+WORDS_BETWEEN = 5
 REACH = 140  # characters of the sentence that are looked at on either side
 
 
@@ -56,12 +59,19 @@ def role_of(
     found = found or after.match(text, person.end, right)
     if found is None:
         return None
-    inside = [m for m in others if m.kind != "person" and found.start() <= m.start and m.end <= found.end()]
+    inside = [m for m in others if m.kind != "person" and found.end("role") <= m.start and m.end <= found.end()]
+    if inside and not _is_complement(text[found.end("role") : inside[0].start]):
+        inside = []
     role = " ".join(found.group("role").split())
     rest = found.group("rest")
     if not inside and rest and COMPLETES.match(rest):
         role += " " + " ".join(rest.split())  # `ministro dell'Economia`: what is no organisation completes the role
     return role.strip(" ,"), inside[0] if inside else None
+
+
+def _is_complement(between: str) -> bool:
+    """Whether role and name belong together: `del gruppo bancario`, not `di una società che piace a`."""
+    return len(between.split()) <= WORDS_BETWEEN and not RELATIVE.search(between)
 
 
 def _leads_to_name(found: re.Match[str], others: Sequence[Mention]) -> bool:

@@ -131,7 +131,9 @@ def shift(unit: str, day: Day, n: int) -> Period:
         return Period(date, date, "day")
     if unit in ("week", "weekend"):
         monday = day + dt.timedelta(7 * n - day.weekday())
-        return Period(monday + dt.timedelta(5 * (unit == "weekend")), monday + dt.timedelta(6), _PRECISION.get(unit, unit))
+        return Period(
+            monday + dt.timedelta(5 * (unit == "weekend")), monday + dt.timedelta(6), _PRECISION.get(unit, unit)
+        )
     if size := _MONTHS_IN.get(unit):
         first = (day.month - 1) // size * size + 1
         return months(day.year, first + n * size, size, _PRECISION.get(unit, unit))

@@ -14,15 +14,36 @@ _REACH = 40  # characters of context that a guard looks at
 _WORD_BEFORE = re.compile(r"([^\W\d_]+'?[^\W\d_]*)[ \"«“(]{0,3}$")
 _WORD_AFTER = re.compile(r" {1,3}([^\W\d_]+)")
 _NAME_AFTER = re.compile(r" [A-ZÀ-Ý][a-zà-ÿ]+")
+_TITLE = re.compile(
+    r"\b(?:signora?|dottor|dottoressa|professore?|avvocato|sindaco|assessore|don|ministro|giudice|generale|capitano) $",
+    re.IGNORECASE,
+)
 _OPEN = re.compile(r"(?:^|[.!?:;«»\"“”(\n|•-])[ \"«“]*$")
-_HABIT = re.compile(r"\b(?:il|la|i|le|del|della|dei|delle|nel|nella|dal|dalla|al|alla|un|una|ogni|sul|sulla|stesso|stessa|nostra|nostro|santa|santo|primo|prima|secondo|seconda|terzo|terza|quarto|quarta|quinta|ultimo|ultima)[ ]$", re.IGNORECASE)
-_FUNCTION = re.compile(r"\b(?:a|ad|al|ai|da|dal|di|del|in|nel|e|ed|o|per|tra|fra|entro|fino|dopo|prima|lo|la|il|l'|dell'|nell'|dall'|all'|da|già|mese di|fine|metà|inizio|questo|scorso|prossimo)[ ']?$", re.IGNORECASE)
-_PLACE = re.compile(r"\b(?:via|viale|piazza|piazzale|chiesa|basilica|largo|quartiere|zona|corso|frazione|rione|stazione|ospedale|parrocchia|monte|porta|villa|castello|comune)(?: di| della?| dell'| del)?[ ]?$", re.IGNORECASE)
-_SINGULAR = re.compile(r"(?:\b(?:nel|del|dal|al|il|entro|anno|anni|esercizio|sul|col|gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre) |\b(?:l|dell|nell|dall|all|sull|quell)')$", re.IGNORECASE)
+_HABIT = re.compile(
+    r"\b(?:il|la|i|le|del|della|dei|delle|nel|nella|dal|dalla|al|alla|un|una|ogni|sul|sulla|stesso|stessa|nostra|nostro|santa|santo|primo|prima|secondo|seconda|terzo|terza|quarto|quarta|quinta|ultimo|ultima)[ ]$",
+    re.IGNORECASE,
+)
+_FUNCTION = re.compile(
+    r"\b(?:a|ad|al|ai|da|dal|di|del|in|nel|e|ed|o|per|tra|fra|entro|fino|dopo|prima|lo|la|il|l'|dell'|nell'|dall'|all'|da|già|mese di|fine|metà|inizio|questo|scorso|prossimo)[ ']?$",
+    re.IGNORECASE,
+)
+_PLACE = re.compile(
+    r"\b(?:via|viale|piazza|piazzale|chiesa|basilica|largo|quartiere|zona|corso|frazione|rione|stazione|ospedale|parrocchia|monte|porta|villa|castello|comune)(?: di| della?| dell'| del)?[ ]?$",
+    re.IGNORECASE,
+)
+_SINGULAR = re.compile(
+    r"(?:\b(?:nel|del|dal|al|il|entro|anno|anni|esercizio|sul|col|gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre) |\b(?:l|dell|nell|dall|all|sull|quell)')$",
+    re.IGNORECASE,
+)
 _FIGURE_BEFORE = re.compile(r"\d[/.:-]$")
-_DAY_BEFORE = re.compile(r"(?:\b(?:il|del|al|dal|giorno|entro il|fino al|per il) |\b(?:l|dell|all|dall)')$", re.IGNORECASE)
-_LABEL_BEFORE = re.compile(r"(?:\d|\b(?:art\.?|articolo|comma|n\.?|numero|legge|il|primo|secondo|serie|posto|titolo|numeri?|quota|over|under|maglia|punto|lotto|canale|civico|km|chilometro)) ?(?:il|del|al|dal)? ?$", re.IGNORECASE)
-_DAY_AFTER = re.compile(r" ?(?:$|[.!?;](?!\d)|,(?! ?\d)|\)| (?:è|sono|era|sarà|ha|hanno|si|con|alle|dalle|a|ad|in|per|presso|su|nella|nel|ore|scatta|non|ci)\b)")
+_DAY_BEFORE = re.compile(
+    r"(?:\b(?:il|del|al|dal|giorno|entro il|fino al|per il) |\b(?:l|dell|all|dall)')$", re.IGNORECASE
+)
+_LABEL_BEFORE = re.compile(
+    r"(?:\d|\b(?:art\.?|articolo|comma|n\.?|numero|legge|primo|secondo|serie|posto|titolo|numeri?|quota|over|under|maglia|punto|lotto|canale|civico|km|chilometro)) ?(?:il|del|al|dal)? ?$",
+    re.IGNORECASE,
+)
+_DAY_AFTER = re.compile(r" ?(?:$|[.!?;](?!\d)|,(?! ?\d)|\)| (?:è|sono|era|sarà|si|alle|dalle|ore|scatta|scade)\b)")
 
 
 @cache
@@ -44,14 +65,16 @@ def false_friends(text: str) -> list[Span]:
 def stands(kind: str, text: str, start: int, end: int, groups: Mapping[str, str]) -> bool:
     """Whether the words around a date let it be one."""
     guard = _GUARDS.get(kind)
-    return guard is None or guard(text[max(0, start - _REACH) : start], text[start:end], text[end : end + _REACH], groups)
+    return guard is None or guard(
+        text[max(0, start - _REACH) : start], text[start:end], text[end : end + _REACH], groups
+    )
 
 
 def _named(before: str, mention: str, after: str) -> bool:
     """Whether a capitalised month, weekday or feast is (part of) a name: `Augusto Marzo`, `il Maggio Musicale`."""
     if not mention[0].isupper() or mention.isupper() or _OPEN.search(before) or not before:
         return False
-    if _NAME_AFTER.match(after):
+    if _NAME_AFTER.match(after) or _TITLE.search(before):
         return True
     word = _WORD_BEFORE.search(before)
     return word is not None and word[1][0].isupper() and not _FUNCTION.search(before)
@@ -65,6 +88,11 @@ def _month(before: str, mention: str, after: str, groups: Mapping[str, str]) -> 
     return not _named(before, mention, after)
 
 
+def _date(before: str, mention: str, after: str, groups: Mapping[str, str]) -> bool:
+    """`2 set` are sets, `2 Set 2024` and `2 sett` are days."""
+    return groups.get("month") != "set" or "year" in groups or "Set" in mention
+
+
 def _weekday(before: str, mention: str, after: str, groups: Mapping[str, str]) -> bool:
     if groups.get("pre") or groups.get("post") or groups.get("week") or groups.get("week_post"):
         return True
@@ -74,13 +102,21 @@ def _weekday(before: str, mention: str, after: str, groups: Mapping[str, str]) -
 def _holiday(before: str, mention: str, after: str, groups: Mapping[str, str]) -> bool:
     if groups.get("year"):
         return True
-    return not _PLACE.search(before) and not _named(before, mention, after) and not (
-        "san" in mention.lower()[:4] and _NAME_AFTER.match(after)
+    return (
+        not _PLACE.search(before)
+        and not _named(before, mention, after)
+        and not ("san" in mention.lower()[:4] and _NAME_AFTER.match(after))
     )
 
 
 def _season(before: str, mention: str, after: str, groups: Mapping[str, str]) -> bool:
-    return bool(groups.get("year")) or mention[0].islower() or not before or bool(_OPEN.search(before)) or bool(groups.get("pre"))
+    return (
+        bool(groups.get("year"))
+        or mention[0].islower()
+        or not before
+        or bool(_OPEN.search(before))
+        or bool(groups.get("pre"))
+    )
 
 
 def _year(before: str, mention: str, after: str, groups: Mapping[str, str]) -> bool:
@@ -96,7 +132,7 @@ def _year(before: str, mention: str, after: str, groups: Mapping[str, str]) -> b
         return False
     word = _WORD_BEFORE.search(before)
     if word is None:
-        return not before.strip() or before.rstrip()[-1:] in "(,-–—:/«\"@#;" or before[-1:] == "'"
+        return not before.strip() or before.rstrip()[-1:] in '([,.!?-–—:/«"@#;' or before[-1:] == "'"
     return word[1].lower() not in table("dates")["year_without_cue"]["words"]
 
 
@@ -118,6 +154,6 @@ def ends_day(after: str) -> bool:
 
 Guard = Callable[[str, str, str, Mapping[str, str]], bool]
 _GUARDS: dict[str, Guard] = {
-    "month": _month, "weekday": _weekday, "holiday": _holiday, "season": _season, "year": _year,
+    "date": _date, "month": _month, "weekday": _weekday, "holiday": _holiday, "season": _season, "year": _year,
     "day_alone": _day_alone, "unit_alone": lambda *_: False, "decade_alone": lambda *_: False,
 }  # fmt: skip

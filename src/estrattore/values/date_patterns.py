@@ -14,7 +14,8 @@ from typing import NamedTuple
 from estrattore.values.lexicon import table
 from estrattore.values.numerals import parse_cardinal
 
-_BLANKS = str.maketrans("’‘ʼ′\u00a0\u2009\u202f\t", "''''    ")
+# one kind of apostrophe and blank, and the letters that only ignoring case makes i and s
+_FORMS = str.maketrans("’‘ʼ′\u00a0\u2009\u202f\tſİı", "''''    sIi")
 _ENGLISH = frozenset(("january", "february", "march", "april", "may", "june", "july", "august", "october", "december"))
 _ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI",
            "XVII", "XVIII", "XIX", "XX", "XXI")  # fmt: skip
@@ -37,8 +38,8 @@ class Shape(NamedTuple):
     before: re.Pattern[str] | None
 
 
+# fmt: off
 _ARTICLE = r"(?:\b(?:il|lo|la|al|alla|allo|del|della|dal|dalla|nel|nella|sul|entro)|\b(?:l|all|dell|dall|nell|quell)') ?$"
-_SINGULAR = r"(?:\b(?:nel|del|dal|al|il|entro|anno|dell'anno|l'anno|sul|col|per|già) |['(]) ?$"
 
 PATTERNS = (
     # days in figures
@@ -51,23 +52,24 @@ PATTERNS = (
     Pattern("date", "month weekday", r"(?:<weekday>,? )?<month>[ -]<day>(?:st|nd|rd|th)?(?:,? |-)<year>"),
     Pattern("date", "month", r"<month>/<dd>(?![\d/])"),
     Pattern("day_of", "number cardinal", r"<dd>[°º]? <post>(?! di)"),
-    Pattern("day_of", "number cardinal", r"<day>,? (?:di |del |dello |il )?(?:(?P<of>quest['o] ?|scorso |prossimo |corrente )mese|mese (?P<of_post>corrente|scorso|prossimo|in corso))"),
-    Pattern("day_alone", "number cardinal ordinal", r"(?:<day>|(?P<roman>(?-i:IX|IV|V?I{1,3}|V)))(?![\d%‰$€£:°']|[.,]\d| ?(?:%|€|per cento))\b"),
+    Pattern("day_of", "number cardinal", r"<day>,? (?:di |del |dello |il )?(?:(?P<of>quest['o] ?|scorso |prossimo |corrente )mese|mese(?: (?P<of_post>corrente|scorso|prossimo|in corso))?)"),
+    Pattern("day_alone", "number cardinal ordinal", r"(?:<day>|(?P<ordinal>(?-i:IX|IV|V?I{1,3}|V)|second[oa]|terz[oa]|quart[oa]))(?![\d%‰$€£:°']|[.,]\d| ?(?:%|€|per cento))\b"),
     # weekdays
     Pattern("weekday", "weekday when", r"<pre>?<weekday>(?:,? <daypart>)?(?: <post>)?(?: <daypart>)?(?:,? (?:di |della |la )?(?P<week>quest[ao]|prossima|scorsa) settimana|,? (?:della |la )?settimana (?P<week_post>prossima|scorsa|in corso|entrante))?"),
     Pattern("weekday", "when", r"(?P<week>questa|prossima|scorsa) settimana,? (?:(?:di|da|tra|fra) )?<weekday>(?: [ae] (?P<weekday_to><weekdays>)\b)?"),
-    Pattern("weekday_day", "weekday", r"<weekday>(?: scorso| prossimo)? <day>(?![\d%‰$€£:]|[.,]\d| ?(?:%|€|per cento|euro|mila|milioni|anni|ore)\b)"),
+    Pattern("weekday_day", "weekday", r"<weekday>(?: scorso| prossimo)? <day>(?!(?<=[a-z]) [a-z]{4,}[ie]\b(?<!dalle)(?<!nelle))(?![\d%‰$€£:]|[.,]\d| ?(?:%|€|per cento|euro|mila|milioni|anni|ore)\b)"),
     # months
     Pattern("month", "month when", r"<pre>?<full_month><of_year>?(?: <post>)?"),
     Pattern("month", "month", r"<month>,? ?<of_year>"),
     Pattern("month", "month", r"(?:mese di )?(?P<month><capital_months>)(?!\w|\. ?[A-Z]| [A-Z])", r"\b(?:ad?|di|in|il) $"),
     Pattern("month", "when", r"<pre>(?P<month><capital_months>)(?!\w|\. ?[A-Z]| [A-Z])"),
     Pattern("holding", "unit", r"(?P<unit>settimana|weekend|week-end|fine settimana|mese)"),
+    Pattern("month_range", "month", r"<month> ?[-–/] ?<month_to><of_year>"),
     # years
     Pattern("year_range", "number", r"(?P<year>(?:1[5-9]|20|21)\d\d) ?[-–—/] ?'?(?P<year_to>(?:1[5-9]|20|21)\d\d|\d\d)(?!\d|[-/.]\d| ?%)"),
     Pattern("year", "number", r"(?P<year>(?:1[0-9]|20|21)\d\d)(?!\d|[.,/:]\d| ?[%€$£°]|-\d| (?:euro|dollari|lire|milioni|miliardi|mila)\b|[a-z])"),
     Pattern("year", "apostrophe", r"'(?P<year>\d\d)(?!\d|[.,/:]\d|['%°]|\w| ?%)"),
-    Pattern("year", "number", r"(?P<year>[3-9]\d)(?!\d|[.,/:-]\d|['%°\w]| ?(?:%|€)| (?:mila|milioni|miliardi|euro|per|anni|metri|km|giorni))", r"\b(?:nell|dell|dall|sull)'$"),
+    Pattern("year", "number", r"(?P<year>[3-9]\d)(?!\d|[.,/:-]\d|['%°\w]| ?(?:%|€)| (?:mila|milioni|miliardi|euro|per|anni|metri|km|giorni))", r"\b(?:nell?|dell?|dall?|sull|e)'$"),
     Pattern("year", "worded_year", r"(?P<year>duemila[^\W\d_]*|mille[^\W\d_]+)"),
     Pattern("year", "code", r"(?-i:FY)[ -]?'?(?P<year>20\d\d|\d\d)(?!\d)"),
     # quarters, halves and other pieces that need or have a period around them
@@ -78,13 +80,16 @@ PATTERNS = (
     Pattern("code", "code", r"(?-i:(?P<code>[QTHS]))(?P<n>[1-4])(?!\w|[.,]\d)", r"\b(?:nel|del|il|dal|al|sul) $|\b(?:nell|dell|l|dall)'$"),
     Pattern("code", "number", r"(?P<n>3|6|9)(?-i:(?P<code>M)) ?'?(?P<year>20\d\d|\d\d)(?!\d)"),
     Pattern("first_n", "ordinal", r"(?P<side>prim[ie]|ultim[ie]) <count> <unit>"),
+    Pattern("first_n", "number cardinal", r"(?P<count>[369]|tre|sei|nove) (?P<unit>mesi)\b", r"\b(?:nei|dei|i|ai) $"),
     Pattern("nth_weekday", "ordinal number", r"<nth>[°º]? <weekday>"),
     Pattern("weekend", "unit", r"(?P<unit>weekend|week-end|week end|fine settimana|fine-settimana)(?!\w)", r"\b(?:nel|del|il|lo|per il|durante il|al|dal|dello) $"),
-    Pattern("part", "part ordinal", r"<part>"),
     # periods around the article's day
     Pattern("unit", "when", r"<pre><unit>"),
     Pattern("unit", "unit", r"<unit>,? <post>"),
-    Pattern("unit_alone", "unit", r"<unit>"),
+    Pattern("part", "part ordinal", r"<part>"),
+    Pattern("within", "unit", r"(?P<unit>anno|mese|settimana)(?!\w| (?:scolastic|accademic|solar|fiscal|giudiziari)|,? \d)", r"\bentro (?:il |la |l')$"),
+    Pattern("within", "unit", r"(?P<unit>settimana)(?!\w)", r"\bin $"),
+    Pattern("unit_alone", "unit", r"<unit>(?! (?:scolastic|accademic|giudiziari))"),
     Pattern("ago", "number cardinal", r"(?:(?P<pair>paio) di |<count> ?)<unit>(?: e (?P<half>mezz[oa]))?(?:(?:,| e)? <count2> <unit2>)?(?:(?:,? e)? <count3> <unit3>)? (?:fa|or sono|addietro)\b"),
     Pattern("ago", "pair", r"(?P<pair>paio) d(?:i |')<unit> (?:fa|or sono|addietro)\b"),
     Pattern("hence", "between", r"(?:tra|fra) (?:<count>|un (?P<pair>paio) d[i']) ?<unit>(?! (?:e|di|dal) |,? \d| fa\b)"),
@@ -97,11 +102,13 @@ PATTERNS = (
     Pattern("decade", "decade", r"anni '?(?P<decade>(?:1\d|20)?\d0)(?!\d|[.,]\d| ?%)(?:<of_century>)?"),
     Pattern("decade", "decade", r"anni (?P<decade><decade_words>|mille[^\W\d_]+)(?:<of_century>)?\b"),
     Pattern("decade_alone", "apostrophe decade_word", r"(?:'(?P<decade>\d0)|(?P<decade_word>(?-i:<decade_names>)))(?!\w)"),
-    Pattern("century", "ordinal number", r"(?:<nth>|(?P<roman>(?-i:X{0,2}(?:IX|IV|V?I{0,3})))) ?[°º]? ?secolo(?! a\. ?c)"),
+    Pattern("century", "ordinal number", r"(?:<nth>|(?P<roman>(?-i:X{0,2}(?:IX|IV|V?I{0,3})))) ?[°º]? ?secolo(?! a\. ?c| avanti)"),
     Pattern("century", "century", r"secolo (?P<roman>(?-i:X{0,2}(?:IX|IV|V?I{0,3})))\b(?! a\. ?c)"),
     Pattern("hundreds", "hundreds", r"(?P<hundreds>(?-i:<hundred_names>))(?! [a-z]{3,}[ie]\b(?<!delle)(?<!nelle)(?<!come)(?<!dove)(?<!che)(?<!italiane)(?<!italiani))", _ARTICLE[:-1] + r"|\b(?:fine|inizio|metà|primo|secondo|tardo|e) $"),
+    Pattern("hundreds", "number", r"(?P<hundreds>[2-9]00)(?![\d%]|\w|[.,]\d| [a-z]+[ie]\b| ?%)", r"\b(?:nell|dell)'$"),
     Pattern("hundreds", "apostrophe", r"'(?P<hundreds>[2-9]00)(?!\d|\w|[.,]\d)"),
 )
+# fmt: on
 
 
 def _alternatives(words: Iterable[str]) -> str:
@@ -128,11 +135,13 @@ def _fragments() -> dict[str, str]:
         "mm": r"(?P<month>0?[1-9]|1[0-2])(?!\d)",
         "day": rf"(?P<day>(?:0?[1-9]|[12]\d|3[01])(?!\d)[°º^]?|(?:{_alternatives(dates['numerals']['days'])})\b)",
         "month": rf"(?P<month>(?:{_alternatives(full)})\b|may(?=,? \d)|{short_month}(?![^\W\d_]))",
+        "month_to": rf"(?P<month_to>(?:{_alternatives(full)})\b|{short_month}(?![^\W\d_]))",
         "full_month": rf"(?:mese di )?(?P<month>{_alternatives(full)})\b",
         "capital_months": "(?-i:Gen|Feb|Mar|Apr|Mag|Giu|Lug|Ago|Sett?|Ott|Nov|Dic)",
         "year": rf"{year})",
         "of_year": rf"(?:(?:,? (?:del |nel |dell'anno |dell'|d')?|[-/]){year}|{two_digits})"
-        rf"| (?:(?:del|dello|di) |(?:dell|d|l)' ?)?(?P<relative_year>{_alternatives(dates['relative_years'])})\b)",
+        rf"| (?:(?:del|dello|di) |(?:dell|d|l)' ?)?(?P<relative_year>{_alternatives(dates['relative_years'])})\b"
+        rf"| di (?P<years_ago>\d{{1,2}}|{_alternatives(dates['numerals']['days'])}|un) ann[oi] fa\b)",
         "weekday": rf"(?P<weekday>(?:{_alternatives(w for w in weekdays if len(w) > 3)})\b|(?:lun|mar|mer|gio|ven|sab|dom)\b\.?(?=,? \d))",
         "weekdays": _alternatives(w for w in weekdays if len(w) > 3),
         "daypart": r"(?:(?:nella |in |di |nel |alla )?(?:tarda |prima )?(?:mattina|mattinata|pomeriggio|sera|serata|notte|nottata)\b)",
@@ -151,7 +160,7 @@ def _fragments() -> dict[str, str]:
         "decade_words": _alternatives(dates["decades"]),
         "decade_names": "|".join(w.capitalize() for w in dates["decades"]),
         "hundred_names": "|".join(w.capitalize() for w in dates["hundreds"]),
-        "of_century": r"(?:(?: del | dell')(?P<of_hundreds>'?[2-9]00|[^\W\d_]{3,8}cento)| del (?P<of_last>secolo scorso|scorso secolo))?",
+        "of_century": r"(?:(?: del | dell')(?P<of_hundreds>'?[2-9]00|[^\W\d_]{3,8}cento|duemila)| del (?P<of_last>secolo scorso|scorso secolo))?",
     }  # fmt: skip
 
 
@@ -206,7 +215,7 @@ _TOKEN = re.compile(r"'?\d+|[^\W\d_]+")
 
 def normalised(text: str) -> str:
     """The text with one kind of apostrophe and blank; every character keeps its place."""
-    return text.translate(_BLANKS)
+    return text.translate(_FORMS)
 
 
 def tokens(text: str) -> Iterator[tuple[int, tuple[Shape, ...]]]:

@@ -6,205 +6,104 @@ A resolver gives None when the shape has no value here: no such day, or nothing 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Callable
 
 from estrattore.values import calendar as cal
 from estrattore.values.calendar import Period
+from estrattore.values.date_anchor import (
+    Anchor,
+    Groups,
+    build,
+    choose,
+    full_year,
+    names_of,
+    numbers_of,
+    read_count,
+    read_day,
+    read_deixis,
+    read_month,
+    read_nth,
+    says_year,
+    written_year,
+    yearless,
+)  # fmt: skip
 from estrattore.values.lexicon import table
-from estrattore.values.numerals import parse_cardinal, parse_ordinal, parse_roman
-
-Groups = Mapping[str, str]
-_WRONG_TENSE_REACH = 20  # days that a date may lie on the wrong side of the article: `il vertice del 5 è stato convocato`
-
-
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """What a date without year, month or day is measured from.
-
-    Args:
-        published: The article's day.
-        year: The year under discussion in the article.
-        said: The year that the sentence named before.
-        tense: Whether the clause is of the past (-1) or the future (1); asked for only when needed.
-        sport: Whether the sentence speaks of a season of sport.
-        alone: Whether the sentence says nothing but the date: what lacks a year is then of the article's.
-    """
-
-    published: dt.date | None
-    year: int | None = None
-    said: int | None = None
-    tense: Callable[[], int] = lambda: 0
-    sport: bool = False
-    alone: bool = False
-
-
-@cache
-def _numbers(name: str) -> dict[str, int]:
-    """Words to the number of their row: months, weekdays."""
-    return {word: int(number) for number, words in table("dates")[name].items() for word in words}
-
-
-@cache
-def _names(name: str) -> dict[str, str]:
-    """Words to the name of their row: units, seasons, parts."""
-    return {word: key for key, words in table("dates")[name].items() for word in words}
-
-
-def _month(word: str) -> int:
-    return int(word) if word.isdigit() else _numbers("months")[word.rstrip(".")]
-
-
-def _day(word: str) -> int | None:
-    digits = word.rstrip("°º^")
-    return int(digits) if digits.isdigit() else 1 if word == "primo" else parse_cardinal(word)
-
-
-def _count(word: str) -> int | None:
-    if word.isdigit():
-        return int(word)
-    return 1 if word.rstrip("'") in ("un", "uno", "una") else parse_cardinal(word.replace("'", "i" if word == "vent'" else "a" if word != "cent'" else "o"))
-
-
-def _nth(word: str) -> int | None:
-    return -1 if word.startswith("ultim") else int(word) if word.isdigit() else parse_ordinal(word) or parse_roman(word.upper())
-
-
-def full_year(word: str, published: dt.date | None = None) -> int | None:
-    """A year as it is written; two digits are of the century that keeps them at most ten years ahead.
-
-    >>> full_year("'82"), full_year("25"), full_year("duemilaventi")
-    (1982, 2025, 2020)
-    """
-    digits = word.lstrip("'")
-    if not digits.isdigit():
-        return parse_cardinal(word)
-    year = int(digits)
-    if len(digits) > 2:
-        return year
-    pivot = (published.year + 10) % 100 if published and published.year >= 2000 else 49
-    return 2000 + year if year <= pivot else 1900 + year
-
-
-def _deixis(groups: Groups) -> int | None:
-    word = groups.get("pre") or groups.get("post")
-    return table("dates")["deixis"].get(" ".join(word.split())) if word else None
-
-
-def _written_year(groups: Groups, anchor: Anchor) -> int | None:
-    """The year that is written, in figures or as `dell'anno scorso`."""
-    if year := groups.get("year"):
-        return full_year(year, anchor.published)
-    if (relative := groups.get("relative_year")) and anchor.published:
-        return anchor.published.year + int(table("dates")["relative_years"][" ".join(relative.split())])
-    return None
-
-
-def _yearless(make: Callable[[int], Period | None], groups: Groups, anchor: Anchor, *, reach: int = 1) -> Period | None:
-    """What recurs every year: in the year that is written, else the nearest one that deixis and tense allow."""
-    if groups.get("year") or groups.get("relative_year"):
-        year = _written_year(groups, anchor)
-        return make(year) if year else None
-    if not anchor.published:
-        return None
-    day = anchor.published
-    made = (make(year) for year in range(max(day.year - reach, 1), day.year + reach + 1))
-    return _choose([period for period in made if period], _deixis(groups), anchor)
-
-
-def _choose(candidates: list[Period], deixis: int | None, anchor: Anchor) -> Period | None:
-    """The last one past, the next one, or the nearest; the tense decides when it is far on the other side."""
-    day = anchor.published
-    if day is None:
-        return None
-    if deixis == -1:
-        return max((p for p in candidates if p.end < day), key=lambda p: p.start, default=None)
-    if deixis == 1:
-        return min((p for p in candidates if p.start > day), key=lambda p: p.start, default=None)
-    if anchor.alone and deixis is None and (own := [p for p in candidates if p.start.year == day.year]):
-        return own[0]
-    best = cal.nearest(candidates, day)
-    if deixis == 0 or best is None or best.gap(day) <= _WRONG_TENSE_REACH:
-        return best
-    return cal.nearest(candidates, day, anchor.tense()) or best
-
-
-def _made(make: Callable[..., Period], *args: object) -> Period | None:
-    """A period, or None where the calendar has no such day."""
-    try:
-        return make(*args)
-    except (ValueError, OverflowError):
-        return None
+from estrattore.values.numerals import parse_cardinal, parse_roman
 
 
 def _date(groups: Groups, inner: Period | None, anchor: Anchor) -> Period | None:
-    day, month = _day(groups["day"]), _month(groups["month"])
-    weekday = _numbers("weekdays")[groups["weekday"].rstrip(".")] if groups.get("weekday") else None
+    day, month = read_day(groups["day"]), read_month(groups["month"])
+    weekday = numbers_of("weekdays")[groups["weekday"].rstrip(".")] if groups.get("weekday") else None
 
     def make(year: int) -> Period | None:
-        return _made(cal.on, year, month, day)
+        return build(cal.on, year, month, day)
 
-    if weekday is not None and anchor.published and not groups.get("year") and not groups.get("relative_year"):
+    if weekday is not None and anchor.published and not says_year(groups):
         made = (make(year) for year in range(anchor.published.year - 3, anchor.published.year + 4))
         fitting = [p for p in made if p and p.start.weekday() == weekday]
-        if best := _choose(fitting, _deixis(groups), anchor):
+        if best := choose(fitting, read_deixis(groups), anchor):
             return best
-    return _yearless(make, groups, anchor, reach=4 if (day, month) == (29, 2) else 1)
+    return yearless(make, groups, anchor, reach=4 if (day, month) == (29, 2) else 1)
 
 
 def _month_period(groups: Groups, inner: Period | None, anchor: Anchor) -> Period | None:
-    month = _month(groups["month"])
-    return _yearless(lambda year: _made(cal.months, year, month), groups, anchor)
+    month = read_month(groups["month"])
+    return yearless(lambda year: build(cal.months, year, month), groups, anchor)
+
+
+def _month_range(groups: Groups, inner: Period | None, anchor: Anchor) -> Period | None:
+    """`gen-mar 2025`."""
+    year, first, last = written_year(groups, anchor), read_month(groups["month"]), read_month(groups["month_to"])
+    return build(cal.months, year, first, last - first + 1, "range") if year and first < last else None
 
 
 def _days_of_months(day: int, anchor: Anchor, reach: int = 1) -> list[Period]:
     """The same day of the months around the article's."""
     if anchor.published is None:
         return []
-    first = (_made(cal.months, anchor.published.year, anchor.published.month + n) for n in range(-reach, reach + 1))
-    made = (_made(cal.on, month.start.year, month.start.month, day) for month in first if month)
+    first = (build(cal.months, anchor.published.year, anchor.published.month + n) for n in range(-reach, reach + 1))
+    made = (build(cal.on, month.start.year, month.start.month, day) for month in first if month)
     return [period for period in made if period]
 
 
 def _day_of(groups: Groups, inner: Period | None, anchor: Anchor) -> Period | None:
     """`il 3 u.s.`, `il 23 di questo mese`, and the bare `il 26`."""
-    day = _day(groups["day"]) if groups.get("day") else None
+    day = read_day(groups["day"]) if groups.get("day") else None
     if day is None or anchor.published is None:
         return None
     if month := groups.get("of") or groups.get("of_post"):
         first = cal.shift("month", anchor.published, table("dates")["deixis"].get(month.strip(), 0)).start
-        return _made(cal.on, first.year, first.month, day)
-    candidates, deixis = _days_of_months(day, anchor), _deixis(groups)
+        return build(cal.on, first.year, first.month, day)
+    candidates, deixis = _days_of_months(day, anchor), read_deixis(groups)
     if deixis == 0:
         return next((p for p in candidates if p.start.month == anchor.published.month), None)
-    return _choose(candidates, deixis, anchor) if deixis else cal.nearest(candidates, anchor.published, anchor.tense())
+    return choose(candidates, deixis, anchor) if deixis else cal.nearest(candidates, anchor.published, anchor.tense())
 
 
 def _weekday(groups: Groups, inner: Period | None, anchor: Anchor) -> Period | None:
     if anchor.published is None:
         return None
-    weekday, deixis, day = _numbers("weekdays")[groups["weekday"]], _deixis(groups), anchor.published
+    weekday, deixis, day = numbers_of("weekdays")[groups["weekday"].rstrip(".")], read_deixis(groups), anchor.published
     if week := groups.get("week") or groups.get("week_post"):
         monday = cal.shift("week", day, table("dates")["deixis"].get(week, 0)).start
         first = cal.next_weekday(monday, weekday, same=True)
         if last := groups.get("weekday_to"):
-            return Period(first.start, cal.next_weekday(first.start, _numbers("weekdays")[last]).end, "range")
+            return Period(first.start, cal.next_weekday(first.start, numbers_of("weekdays")[last]).end, "range")
         return first
     tense = deixis if deixis is not None else anchor.tense()
-    last = cal.next_weekday(day, weekday, past=True, same=deixis != -1)
+    past = cal.next_weekday(day, weekday, past=True, same=deixis != -1)
     coming = cal.next_weekday(day, weekday, same=deixis == 0)
     if deixis == 0:
-        return last if anchor.tense() < 0 else coming
+        return past if anchor.tense() < 0 else coming
     if tense:
-        return last if tense < 0 else coming
-    return cal.nearest([last, coming], day)
+        return past if tense < 0 else coming
+    return cal.nearest([past, coming], day)
 
 
 def _weekday_day(groups: Groups, inner: Period | None, anchor: Anchor) -> Period | None:
     """`sabato 15`: the nearest 15th that is a Saturday."""
-    day = _day(groups["day"])
-    weekday = _numbers("weekdays")[groups["weekday"].rstrip(".")]
+    day = read_day(groups["day"])
+    weekday = numbers_of("weekdays")[groups["weekday"].rstrip(".")]
     if day is None or anchor.published is None:
         return None
     fitting = [p for p in _days_of_months(day, anchor, reach=6) if p.start.weekday() == weekday]
@@ -213,7 +112,7 @@ def _weekday_day(groups: Groups, inner: Period | None, anchor: Anchor) -> Period
 
 def _year(groups: Groups, inner: Period | None, anchor: Anchor) -> Period | None:
     year = full_year(groups["year"], anchor.published)
-    return _made(cal.years, year) if year and 1000 <= year <= 2199 else None
+    return build(cal.years, year) if year and 1000 <= year <= 2199 else None
 
 
 def _year_range(groups: Groups, inner: Period | None, anchor: Anchor) -> Period | None:
@@ -242,11 +141,11 @@ def _recurring(make: Callable[[int], Period | None], anchor: Anchor) -> Period |
 
 
 def _unit(groups: Groups) -> str:
-    return _names("units")[" ".join(groups["unit"].split())]
+    return names_of("units")[" ".join(groups["unit"].split())]
 
 
 def _nth_unit(groups: Groups, inner: Period | None, anchor: Anchor) -> Period | None:
-    n, unit = _nth(groups["n"]), _unit(groups)
+    n, unit = read_nth(groups["n"]), _unit(groups)
     if not n:
         return None
     if inner:
@@ -269,44 +168,44 @@ def _code(groups: Groups, inner: Period | None, anchor: Anchor) -> Period | None
 
 
 def _first_n(groups: Groups, inner: Period | None, anchor: Anchor) -> Period | None:
-    n, unit, last = _count(groups["count"]), _unit(groups), groups["side"].startswith("ultim")
+    n, unit, last = read_count(groups["count"]), _unit(groups), groups.get("side", "").startswith("ultim")
     if not n:
         return None
     if inner:
         return cal.span_of(inner, n, unit, last=last)
-    if last or unit not in ("month", "quarter"):
+    if last or "side" not in groups or unit not in ("month", "quarter"):
         return None
     return _recurring(lambda year: cal.span_of(cal.years(year), n, unit), anchor)
 
 
 def _nth_weekday(groups: Groups, inner: Period | None, anchor: Anchor) -> Period | None:
-    n = _nth(groups["n"])
-    return cal.nth_weekday(inner, n, _numbers("weekdays")[groups["weekday"]]) if n and inner else None
+    n = read_nth(groups["n"])
+    return cal.nth_weekday(inner, n, numbers_of("weekdays")[groups["weekday"]]) if n and inner else None
 
 
 def _part(groups: Groups, inner: Period | None, anchor: Anchor) -> Period | None:
     word = " ".join(groups["part"].split())
     if inner is None or inner.precision == "day":
         return None
-    if word in _names("decade_parts"):
-        return cal.part(inner, _names("decade_parts")[word]) if inner.precision == "decade" else None
-    return cal.part(inner, _names("parts")[word])
+    if word in names_of("decade_parts"):
+        return cal.part(inner, names_of("decade_parts")[word]) if inner.precision == "decade" else None
+    return cal.part(inner, names_of("parts")[word])
 
 
 def _holding(groups: Groups, inner: Period | None, anchor: Anchor) -> Period | None:
     """`la settimana del 15 settembre`: the one that holds that day."""
     if inner is None or inner.precision != "day":
         return None
-    return _made(cal.shift, _unit(groups), inner.start, 0)
+    return build(cal.shift, _unit(groups), inner.start, 0)
 
 
 def _deictic_unit(groups: Groups, inner: Period | None, anchor: Anchor) -> Period | None:
-    unit, deixis, day = _unit(groups), _deixis(groups), anchor.published
+    unit, deixis, day = _unit(groups), read_deixis(groups), anchor.published
     if day is None or deixis is None or unit == "day":
         return None
     if unit == "weekend" and deixis == 1 and day.weekday() < 5:
         deixis = 0
-    return _made(cal.shift, unit, day, deixis)
+    return build(cal.shift, unit, day, deixis)
 
 
 def _weekend(groups: Groups, inner: Period | None, anchor: Anchor) -> Period | None:
@@ -322,27 +221,32 @@ def _unit_alone(groups: Groups, inner: Period | None, anchor: Anchor) -> Period 
     unit = _unit(groups)
     if unit == "year" and anchor.said:
         return cal.years(anchor.said)
-    return _made(cal.shift, unit, anchor.published, 0) if anchor.published and unit != "day" else None
+    return build(cal.shift, unit, anchor.published, 0) if anchor.published and unit != "day" else None
+
+
+def _within(groups: Groups, inner: Period | None, anchor: Anchor) -> Period | None:
+    """`entro l'anno`, `in settimana`: the article's."""
+    return cal.shift(_unit(groups), anchor.published, 0) if anchor.published else None
 
 
 def _ago(groups: Groups, inner: Period | None, anchor: Anchor) -> Period | None:
     day, unit = anchor.published, _unit(groups)
-    n = 2 if groups.get("pair") else _count(groups["count"])
+    n = 2 if groups.get("pair") else read_count(groups["count"])
     if day is None or not n:
         return None
     if groups.get("unit2"):
         return _long_ago(groups, day)
     if groups.get("half"):
         return _half_ago(unit, n, day)
-    return _made(cal.shift, unit, day, -n)
+    return build(cal.shift, unit, day, -n)
 
 
 def _half_ago(unit: str, n: int, day: dt.date) -> Period | None:
     """`un anno e mezzo fa`: that month; `un mese e mezzo fa`: that week."""
     if unit == "year":
-        return _made(cal.shift, "month", day, -12 * n - 6)
+        return build(cal.shift, "month", day, -12 * n - 6)
     if unit == "month":
-        return _made(cal.shift, "week", day - dt.timedelta(round(30.4 * (n + 0.5))), 0)
+        return build(cal.shift, "week", day - dt.timedelta(round(30.4 * (n + 0.5))), 0)
     return None
 
 
@@ -351,40 +255,40 @@ def _long_ago(groups: Groups, day: dt.date) -> Period | None:
     size = {"year": 0, "month": 0, "day": 0}
     for number in ("", "2", "3"):
         if word := groups.get("unit" + number):
-            unit, n = _names("units")[word], _count(groups["count" + number])
+            unit, n = names_of("units")[word], read_count(groups["count" + number])
             if unit not in size or n is None:
                 return None
             size[unit] += n
-    return _made(cal.back, day, size["year"], size["month"], size["day"])
+    return build(cal.back, day, size["year"], size["month"], size["day"])
 
 
 def _hence(groups: Groups, inner: Period | None, anchor: Anchor) -> Period | None:
-    n = 2 if groups.get("pair") else _count(groups["count"])
-    return _made(cal.shift, _unit(groups), anchor.published, n) if anchor.published and n else None
+    n = 2 if groups.get("pair") else read_count(groups["count"])
+    return build(cal.shift, _unit(groups), anchor.published, n) if anchor.published and n else None
 
 
 def _window(groups: Groups, inner: Period | None, anchor: Anchor) -> Period | None:
     """`i due mesi passati`: whole units before the article's."""
-    n, unit = _count(groups["count"]), _unit(groups)
+    n, unit = read_count(groups["count"]), _unit(groups)
     if anchor.published is None or not n:
         return None
-    first, last = (_made(cal.shift, unit, anchor.published, -back) for back in (n, 1))
+    first, last = (build(cal.shift, unit, anchor.published, -back) for back in (n, 1))
     return Period(first.start, last.end, "range") if first and last else None
 
 
 def _relative_day(groups: Groups, inner: Period | None, anchor: Anchor) -> Period | None:
     offset = table("dates")["relative_days"][" ".join(groups["relative_day"].split())]
-    return _made(cal.shift, "day", anchor.published, offset) if anchor.published else None
+    return build(cal.shift, "day", anchor.published, offset) if anchor.published else None
 
 
 def _season(groups: Groups, inner: Period | None, anchor: Anchor) -> Period | None:
-    name = _names("seasons")[groups["season"]]
-    return _yearless(lambda year: _made(cal.season, name, year), groups, anchor)
+    name = names_of("seasons")[groups["season"]]
+    return yearless(lambda year: build(cal.season, name, year), groups, anchor)
 
 
 def _holiday(groups: Groups, inner: Period | None, anchor: Anchor) -> Period | None:
     rule = table("dates")["holidays"][" ".join(groups["holiday"].split())]
-    return _yearless(lambda year: _made(cal.holiday, rule, year), groups, anchor)
+    return yearless(lambda year: build(cal.holiday, rule, year), groups, anchor)
 
 
 def _decade(groups: Groups, inner: Period | None, anchor: Anchor) -> Period | None:
@@ -409,11 +313,13 @@ def _decade_start(word: str) -> int | None:
 
 def _hundreds_start(word: str) -> int | None:
     digits = word.lstrip("'")
+    if word == "duemila":
+        return 2000
     return 1000 + int(digits) if digits.isdigit() else table("dates")["hundreds"].get(word)
 
 
 def _century(groups: Groups, inner: Period | None, anchor: Anchor) -> Period | None:
-    n = parse_roman(groups["roman"].upper()) if groups.get("roman") else _nth(groups.get("n") or "0")
+    n = parse_roman(groups["roman"].upper()) if groups.get("roman") else read_nth(groups.get("n") or "0")
     return cal.century(n) if n and 0 < n < 23 else None
 
 
@@ -425,12 +331,14 @@ def _hundreds(groups: Groups, inner: Period | None, anchor: Anchor) -> Period | 
 Resolver = Callable[[Groups, Period | None, Anchor], Period | None]
 
 RESOLVERS: dict[str, Resolver] = {
-    "iso": _date, "date": _date, "month": _month_period, "day_of": _day_of, "day_alone": _day_of,
+    "iso": _date, "date": _date, "month": _month_period, "month_range": _month_range, "day_of": _day_of, "day_alone": _day_of,
     "weekday": _weekday, "weekday_day": _weekday_day, "year": _year, "year_range": _year_range,
     "nth": _nth_unit, "code": _code, "first_n": _first_n, "nth_weekday": _nth_weekday, "part": _part, "holding": _holding,
-    "unit": _deictic_unit, "unit_alone": _unit_alone, "weekend": _weekend, "ago": _ago, "hence": _hence, "window": _window, "relative_day": _relative_day,
+    "unit": _deictic_unit, "unit_alone": _unit_alone, "weekend": _weekend, "within": _within, "ago": _ago, "hence": _hence, "window": _window, "relative_day": _relative_day,
     "season": _season, "holiday": _holiday, "decade": _decade, "decade_alone": _decade, "century": _century,
     "hundreds": _hundreds,
 }  # fmt: skip
-SELECTORS = frozenset(("nth", "first_n", "nth_weekday", "part", "holding"))  # kinds that choose from a period named after them
+SELECTORS = frozenset(
+    ("nth", "first_n", "nth_weekday", "part", "holding")
+)  # kinds that choose from a period named after them
 WEAK = frozenset(("day_alone", "unit_alone", "decade_alone"))  # kinds that mean a date only beside another one

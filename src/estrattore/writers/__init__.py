@@ -18,9 +18,19 @@ import pandas as pd
 from estrattore.errors import NothingToReadError
 from estrattore.tables import SCHEMAS, frame
 from estrattore.writers.cells import from_text
-from estrattore.writers.sinks import BATCH, SINKS, Row, Sink
+from estrattore.writers.onefile import Duckdb, Excel, Sqlite
+from estrattore.writers.sinks import BATCH, Csv, Jsonl, Parquet, Row, Sink
 
 __all__ = ["read_tables", "write_rows", "write_tables"]
+
+SINKS: dict[str, type[Sink]] = {
+    "csv": Csv,
+    "jsonl": Jsonl,
+    "parquet": Parquet,
+    "xlsx": Excel,
+    "sqlite": Sqlite,
+    "duckdb": Duckdb,
+}
 
 
 def write_rows(
