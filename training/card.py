@@ -80,7 +80,10 @@ def card(meta: Mapping[str, Any]) -> str:
         cells = (_figure(scores.get(label)) for label in LABELS)
         lines.append(f"| {name} | {' | '.join(cells)} |")
     lines += ["", *(f"- *{name}*: {SETS[name]}" for name in measured if name in SETS)]
-    lines += ["- A dash: none of that label in the set, or none right.", "", "## Known weaknesses", ""]
+    lines += ["- A dash: none of that label in the set, or none right.", ""]
+    if speed := meta["performance"].get("speed"):
+        lines += ["## Speed", "", f"{speed}.", ""]
+    lines += ["## Known weaknesses", ""]
     lines += [f"- {weak}" for weak in WEAK]
     lines += ["", "Speed and what was tried: `training/EXPERIMENTS.md` in the source repository.", ""]
     return "\n".join(lines)

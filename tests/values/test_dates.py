@@ -15,6 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from estrattore.values.context import Context
+from estrattore.values.date_patterns import PATTERNS
+from estrattore.values.date_values import RESOLVERS, SELECTORS, WEAK
 from estrattore.values.dates import dateline, discussed_year, find_dates, parse_date
 
 PUBLISHED = dt.date(2025, 6, 18)
@@ -64,6 +66,9 @@ DAYS_WITHOUT_YEAR = [
     "Udienza il [3 e 4 luglio|2025-07-03..2025-07-04].",
     "Il cantiere resta fermo il [5, 6 e 7 agosto|2025-08-05..2025-08-07].",
     "Le date utili sono il [2|2025-07-02] e il [9 luglio|2025-07-09].",
+    "Il [3 aprile di due anni fa|2023-04-03] si dimise.",
+    "Pagamento entro il [30 del mese|2025-06-30].",
+    "Dopo il 6-3 ha vinto il primo set, poi 2 set a 1; si rigioca il [2 sett. 2025|2025-09-02].",
 ]
 
 MONTHS = [
@@ -76,10 +81,16 @@ MONTHS = [
     "Le vendite di [dic. 2024|2024-12-01..2024-12-31] sono ferme.",
     "Tra [aprile|2012-04-01..2012-04-30] o [maggio 2012|2012-05-01..2012-05-31] non ricorda.",
     "Consegna [3/2026|2026-03-01..2026-03-31].",
+    "Immatricolazioni [gen-apr 2025|2025-01-01..2025-04-30] in calo.",
+    "Nel [maggio di tre anni fa|2022-05-01..2022-05-31] il sequestro.",
 ]
 
 PARTS = [
     "Entro [fine anno|2025-12-01..2025-12-31] la decisione.",
+    "Entro l'[anno|2025-01-01..2025-12-31] la decisione, entro la [settimana|2025-06-16..2025-06-22] il parere.",
+    "Dall'inizio dell'anno scolastico [2024/25|2024-01-01..2025-12-31] mancano aule.",
+    "A [metà del secondo trimestre 2024|2024-05-01..2024-05-31] il picco.",
+    "L'[inizio della prossima settimana|2025-06-23..2025-06-25] sarà piovoso.",
     "A [inizio 2024|2024-01-01..2024-01-31] i tassi erano più alti.",
     "A [metà 2022|2022-06-01..2022-07-31] la svolta.",
     "Riapre a [fine agosto|2025-08-22..2025-08-31].",
@@ -109,6 +120,11 @@ QUARTERS = [
     "Il [trimestre in corso|2025-04-01..2025-06-30] va bene.",
     "Nel [primo quadrimestre 2025|2025-01-01..2025-04-30] meno incidenti.",
     "I conti del [9M 2024|2024-01-01..2024-09-30] sono solidi.",
+    "Nei [nove mesi del 2024|2024-01-01..2024-09-30] l'utile raddoppia.",
+    "Nel [secondo|2024-04-01..2024-06-30] e [terzo trimestre 2024|2024-07-01..2024-09-30] ordini deboli.",
+    "Tra il [primo e il secondo trimestre 2024|2024-01-01..2024-06-30] ordini deboli.",
+    "Il [terzo trimestre fiscale 2024|2024-07-01..2024-09-30] delude.",
+    "Il [quarto trimestre dello scorso anno|2024-10-01..2024-12-31] delude.",
 ]
 
 YEARS = [
@@ -126,6 +142,9 @@ YEARS = [
     "Tra il [2015 e il 2018|2015-01-01..2018-12-31] ha vissuto a Lione.",
     "Nel [duemiladiciannove|2019-01-01..2019-12-31] l'apertura.",
     "Nel [prossimo triennio|2026-01-01..2028-12-31] mille assunti.",
+    "Negli anni [2021|2021-01-01..2021-12-31], [2022|2022-01-01..2022-12-31] e [2023|2023-01-01..2023-12-31] nulla.",
+    "Nato nell'[89|1989-01-01..1989-12-31], l'82enne è nonno.",
+    "L'esercizio [2023/24|2023-01-01..2024-12-31] del club di Serie A.",
     "[Quest'anno|2025-01-01..2025-12-31] si cambia, l'[anno scorso|2024-01-01..2024-12-31] no.",
 ]
 
@@ -134,6 +153,10 @@ DECADES_AND_CENTURIES = [
     "Un successo degli [anni Ottanta|1980-01-01..1989-12-31].",
     "Tra gli [anni '50 e '60|1950-01-01..1969-12-31] il boom.",
     "Nei [primi anni Duemila|2000-01-01..2002-12-31] la bolla.",
+    "Negli [anni Venti e Trenta|1920-01-01..1939-12-31] il porto crebbe.",
+    "Gli [anni Venti del Duemila|2020-01-01..2029-12-31].",
+    "Le mode degli [anni '80/'90|1980-01-01..1999-12-31].",
+    "Un tempio del V secolo a.C. e uno del III secolo avanti Cristo.",
     "Gli [anni Trenta dell'Ottocento|1830-01-01..1839-12-31] a Venezia.",
     "Gli [anni Sessanta del Settecento|1760-01-01..1769-12-31] a Venezia.",
     "Un palazzo del [XVI secolo|1501-01-01..1600-12-31].",
@@ -157,6 +180,9 @@ RELATIVE = [
     "Si torna in aula [tra tre settimane|2025-07-07..2025-07-13].",
     "Lo [scorso fine settimana|2025-06-14..2025-06-15] tutto esaurito.",
     "Nel [weekend|2025-06-21..2025-06-22] arriverà il caldo.",
+    "La [notte scorsa|2025-06-17] due scosse.",
+    "I [due mesi passati|2025-04-01..2025-05-31] sono stati duri.",
+    "Se ne andò [2 anni, 1 mese e 3 giorni fa|2023-05-15].",
 ]
 
 WEEKDAYS = [
@@ -170,6 +196,9 @@ WEEKDAYS = [
     "Arrestato [sabato sera|2025-06-14] a Lodi.",
     "Nella notte tra [mercoledì e giovedì|2025-06-11..2025-06-12] il furto.",
     "Udienza il [lunedì della prossima settimana|2025-06-23].",
+    "Sciopero la [prossima settimana, da mercoledì a venerdì|2025-06-25..2025-06-27].",
+    "Nella notte tra [giovedì e venerdì|2025-06-12..2025-06-13] due operai sono morti.",
+    "[Questo venerdì|2025-06-20] si replica, il terzo lunedì no.",
     "Sciopero da [lunedì a venerdì|2025-06-16..2025-06-20].",
 ]
 
@@ -184,6 +213,8 @@ RANGES = [
     "I dati [gennaio-aprile 2025|2025-01-01..2025-04-30] sono buoni.",
     "Da [ottobre 2024 a marzo 2025|2024-10-01..2025-03-31] piovve molto.",
     "Dal [2019 ad oggi|2019-01-01..2025-06-18] mille casi.",
+    "Dal [1° gennaio al 31 marzo|2025-01-01..2025-03-31] nessun caso.",
+    "Da [domani al 5 luglio|2025-06-19..2025-07-05] si pagherà.",
 ]
 
 SEASONS_AND_HOLIDAYS = [
@@ -345,6 +376,11 @@ def test_what_is_taken_is_left_alone() -> None:
     assert find_dates("costa 2024 lire, nel 2024", taken=[(6, 15)])[0].start == 21
 
 
+def test_every_shape_has_a_value() -> None:
+    assert {pattern.kind for pattern in PATTERNS} == set(RESOLVERS)
+    assert set(RESOLVERS) >= SELECTORS | WEAK
+
+
 @pytest.mark.parametrize(
     ("head", "day"),
     [
@@ -359,6 +395,19 @@ def test_what_is_taken_is_left_alone() -> None:
 )
 def test_dateline(head: str, day: dt.date | None) -> None:
     assert dateline(head) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("entro il 3 marzo 2026", "2026-03-03"), ("Ieri", "2025-06-17"), ("l'altroieri", "2025-06-16"),
+        ("domani alle 9.30", "2025-06-19"), ("20 dicembre", "2025-12-20"),
+        ("nacque il 3 marzo 2026", None), ("3 marzo o 4 aprile", None), ("tre", None), ("", None),
+    ],
+)  # fmt: skip
+def test_one_date_from_a_whole_string(text: str, day: str | None) -> None:
+    date = parse_date(text, published=PUBLISHED)
+    assert (date and str(date.date_start)) == day
 
 
 @pytest.mark.parametrize("pattern", ["d MMMM y", "d MMM y", "dd/MM/y", "d.M.y", "y-MM-dd", "EEEE d MMMM y", "dd-MM-y"])

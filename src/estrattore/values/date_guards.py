@@ -123,7 +123,7 @@ def _year(before: str, mention: str, after: str, groups: Mapping[str, str]) -> b
     """Four figures are a year behind a singular article, or behind a noun unless what follows is counted."""
     following = _WORD_AFTER.match(after)
     counted = following is not None and following[1].lower() in table("dates")["counted"]["words"]
-    if not mention[-1].isdigit() or mention[0] == "'":
+    if not mention.isdigit() or len(mention) == 2:  # in letters, or `'82`
         return not counted
     if _SINGULAR.search(before):
         return not counted
