@@ -27,6 +27,10 @@ def rates(text):
         ("il 16%", ["16% = 16 %"]),
         ("l'1,5 %", ["1,5 % = 1.5 %"]),
         ("il 16 per cento", ["16 per cento = 16 %"]),
+        # what shares the unit, and what does not
+        ("Esporta per 47 milioni, il 9 per cento in più", ["9 per cento = 9 %"]),
+        ("Ne ha assunti 240, il 35% del totale", ["35% = 35 %"]),
+        ("Sono saliti del 10, 20 e 30%", ["10 = 10 %", "20 = 20 %", "30% = 30 %"]),
         ("il venti percento", ["venti percento = 20 %"]),
         ("il due virgola cinque per cento", ["due virgola cinque per cento = 2.5 %"]),
         ("l'uno per cento", ["uno per cento = 1 %"]),

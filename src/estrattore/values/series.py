@@ -115,7 +115,7 @@ def _ascending(low: Quantity[Unit], high: Quantity[Unit]) -> bool:
 
 def _share(reading: Reading, quantity: Quantity[Unit], following: Quantity[Unit], joined: str) -> Quantity[Unit]:
     """The quantity with the unit, and unless it has its own the scale, of the one after it."""
-    if joined == "list" and (following.prefixed or not _may_share(reading, quantity)):
+    if joined == "list" and (following.prefixed or not _may_share(reading, quantity, following)):
         return quantity
     value = _scaled(quantity, following, joined)
     if joined == "range" and abs(value) > abs(following.value) and _opener(reading, quantity) != "da":
@@ -132,9 +132,15 @@ def _scaled(quantity: Quantity[Unit], following: Quantity[Unit], joined: str) ->
     return value / 1000 if joined == "range" and abs(value) > _FAR * abs(following.value) else value
 
 
-def _may_share(reading: Reading, quantity: Quantity[Unit]) -> bool:
-    """A year, or a number that names something (`articolo 3`), shares nothing with the amount after it."""
-    if quantity.number.year_like:
+def _may_share(reading: Reading, quantity: Quantity[Unit], following: Quantity[Unit]) -> bool:
+    """A year, or a number that names something (`articolo 3`), shares nothing with the amount after it.
+
+    Nor does one of another scale (`47 milioni, il 9 per cento in più`), or without the article of the other
+    (`240, il 35% del totale`; but `il 10 e il 20%`).
+    """
+    if quantity.number.year_like or (quantity.number.scaled and following.number.scale == 1):
+        return False
+    if reading.low(following.first - 1) in determiners() and reading.low(quantity.first - 1) not in determiners():
         return False
     before = reading.low(quantity.first - 1)
     if before in table("false_friends")["labels"]["words"]:
