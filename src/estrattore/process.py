@@ -16,7 +16,7 @@ from estrattore.tables import Rows, document_row, mention_rows, merge_rows
 BATCH_DOCUMENTS = 64
 BATCH_CHARS = 50_000
 # Enough for the words that every other article has; some megabytes.
-KNOWN_WORDS = 40_000
+KNOWN_WORDS = 15_000
 # Above this a text goes through in blocks: names and years are then joined within a block, memory stays flat.
 BLOCK_CHARS = 100_000
 

@@ -97,6 +97,14 @@ def show(text: str, row: dict[str, Any]) -> str:
 
 
 LEVELS = [
+    ("[Alba]: ricavi [2025|d2025]: [3 milioni|€3e6] ([+5%|%+5up]).", "Alba: ricavi 3e+06 5% change up @2025"),
+    ("[Alba], ricavi record nel trimestre: [3 milioni|€3e6].", "Alba: ricavi 3e+06"),
+    ("[Alba] ottiene nel patto un premio di [800 euro|€800].", "Alba: premio 800"),
+    ("L'[Antitrust|org] ha multato [Alba] per [3 milioni|€3e6].", "Alba: multa 3e+06"),
+    ("La [Consob|org] ha inflitto ad [Alba] una sanzione da [3 milioni|€3e6].", "Alba: sanzione 3e+06"),
+    ("Arriva dalla [Consob|org] una multa da [3 milioni|€3e6] alla società [Alba].", "Alba: multa 3e+06"),
+    ("[Alba] verserà contributi, con una spesa di [3 milioni|€3e6].", "Alba: spesa 3e+06 forecast"),
+    ("[Alba] porterà gli utili a quota [3 milioni|€3e6].", "Alba: utili 3e+06 forecast"),
     ("Quanto ai ricavi, [Alba] ha raggiunto i [3 milioni|€3e6].", "Alba: ricavi 3e+06"),
     ("[Alba], gruppo da [3 miliardi|€3e9] di fatturato, apre a Bari.", "Alba: fatturato 3e+09"),
     ("[Alba] ha siglato un contratto del valore di [300 milioni|€3e8].", "Alba: contratto 3e+08"),
@@ -154,6 +162,14 @@ LEVELS = [
 ]
 
 RATES = [
+    ("Il margine operativo di [Alba] si attesta al [34%|%34].", "Alba: margine operativo 34% level"),
+    ("[Alba] ha un rendimento del capitale del [12%|%12].", "Alba: rendimento del capitale 12% level"),
+    ("Il costo medio del debito di [Alba] è del [3%|%3].", "Alba: costo medio del debito 3% level"),
+    (
+        "Le consegne di [Alba] hanno toccato quota mille, con un incremento del [7%|%7up].",
+        "Alba: consegne 7% change up",
+    ),
+    ("I ricavi da passeggeri di [Alba] salgono del [9%|%9up].", "Alba: ricavi da passeggeri 9% change up"),
     ("I ricavi di [Alba] crescono del [5%|%5up].", "Alba: ricavi 5% change up"),
     ("[Alba] chiude con ricavi in aumento dell'[8%|%8up].", "Alba: ricavi 8% change up"),
     ("[Alba], utili in calo del [3%|%3down].", "Alba: utili 3% change down"),
@@ -201,6 +217,14 @@ COMPARED = [
 ]
 
 BOTH = [
+    ("[Alba] ha incassato [3 milioni|€3e6], il [16%|%16up] in più.", "Alba: incasso 3e+06 16% change up"),
+    ("[Alba] esporta vino per [3 milioni|€3e6], il [9%|%9up] in più.", "Alba: esportazioni 3e+06 9% change up"),
+    ("[Alba] investe [3 milioni|€3e6] e vuole crescere del [9%|%9up].", "Alba: investimento 3e+06"),
+    (
+        "Il dividendo di [Alba], fissato a [18 centesimi|€0.18], salirà poi del [5%|%5up].",
+        "Alba: dividendo 0.18",
+        "Alba: dividendo 5% change up forecast",
+    ),
     (
         "[Alba] propone un dividendo di [0,43 euro|€0.43] per azione, in aumento del [7%|%7up].",
         "Alba: dividendo 0.43 7% change up",
@@ -279,6 +303,13 @@ SERIES = [
 ]
 
 VERBS = [
+    ("[Alba] ha comprato la cantina toscana [Norda] per [3 milioni|€3e6].", "Alba: acquisizione 3e+06"),
+    ("[Alba] cresce. «Investiremo [3 milioni|€3e6] qui», dice [Rossi|per].", "Alba: investimento 3e+06 forecast"),
+    ("[Alba] brucerà [3 miliardi|€3e9] in un anno.", "Alba: perdita 3e+09 forecast"),
+    ("[Alba] sborsa [3 milioni|€3e6] per la sede.", "Alba: esborso 3e+06"),
+    ("Nata ieri, [Alba], guidata dal patron [Rossi|per], fattura [3 milioni|€3e6].", "Alba: fatturato 3e+06"),
+    ("[Alba] tace. La società guidata da [Rossi|per] ha fatturato [3 milioni|€3e6].", "Alba: fatturato 3e+06"),
+    ("[Alba], la cassaforte della famiglia [Rossi|per], controlla il [57%|%57] di [Norda].", "Alba: quota 57% share"),
     ("[Alba] è stata multata per [3 milioni|€3e6].", "Alba: multa 3e+06"),
     (
         "«Nel [2024|d2024] abbiamo fatturato [3 milioni|€3e6]», spiega [Rossi|per], fondatore di [Alba].",
@@ -305,6 +336,8 @@ VERBS = [
 ]
 
 SHARES = [
+    ("La quota di [Solmare] è del [4,5%|%4.5].", "Solmare: quota 4.5% share"),
+    ("[Solmare] tace. La partecipazione in [Granaio] sale al [25%|%25].", "Solmare: partecipazione 25% share"),
     ("[Solmare] ha una quota del [30%|%30] in [Granaio].", "Solmare: quota 30% share"),
     (
         "La partecipazione del [17%|%17] che [Solmare] possiede in [Granaio] resta ferma.",
@@ -319,6 +352,40 @@ SHARES = [
 ]
 
 OWNERS = [
+    ("[Alba] corre. L'utile è stato di [3 milioni|€3e6].", "Alba: utile 3e+06"),
+    (
+        "[Equita] conferma il giudizio su [Alba] con target price a [3 euro|€3].",
+        "Alba: target price 3 expectation",
+    ),
+    (
+        "[Alba] e [Norda] salgono. L'utile di [Norda] è di [3 milioni|€3e6]. I ricavi arrivano a [9 milioni|€9e6].",
+        "Norda: utile 3e+06",
+        "Norda: ricavi 9e+06",
+    ),
+    (
+        "[Alba] sfida [Norda]. Il gruppo [Alba] ha ricavi per [9 milioni|€9e6]. I costi calano del [5%|%5down]. La società avrà utili per [3 milioni|€3e6].",
+        "Alba: ricavi 9e+06",
+        "Alba: costi 5% change down",
+        "Alba: utili 3e+06 forecast",
+    ),
+    ("[Alba] sfida [Norda]. Ecco i conti di [Norda].\n## I numeri\nRicavi: [9 milioni|€9e6]", "Norda: ricavi 9e+06"),
+    (
+        "I conti di [Alba]\n[Ricavi]: [9 milioni|€9e6]\nDebito: [3 milioni|€3e6]",
+        "Alba: ricavi 9e+06",
+        "Alba: debito 3e+06",
+    ),
+    ("[Alba] corre. «Il fatturato è di [9 milioni|€9e6]», dice [Rossi|per].", "Alba: fatturato 9e+06"),
+    ("[Alba] corre. In Borsa il titolo sale del [2%|%2up].", "Alba: titolo 2% change up"),
+    ("[Alba] corre. Crescono del [5%|%5up] le vendite in Nord America.", "Alba: vendite 5% change up"),
+    (
+        "[Alba] corre. Il consiglio di amministrazione proporrà un dividendo di [3 euro|€3].",
+        "Alba: dividendo 3",
+    ),
+    (
+        "Arrivata da [Norda], [Verdi|per] guida [Alba]. Piove. L'utile è di [3 milioni|€3e6]. [Alba] spera.",
+        "Alba: utile 3e+06",
+    ),
+    ("Salgono [Norda] e [Alba], che ha preso una commessa da [3 milioni|€3e6].", "Alba: commessa 3e+06"),
     ("I conti di [Norda] mostrano ricavi a [3 miliardi|€3e9].", "Norda: ricavi 3e+09"),
     ("[Norda], il cui utile netto è di [3 milioni|€3e6], sale.", "Norda: utile netto 3e+06"),
     ("Secondo [Bloomberg], [Norda] ha ricavi per [3 miliardi|€3e9].", "Norda: ricavi 3e+09"),
@@ -346,6 +413,12 @@ OWNERS = [
 ]
 
 PERIODS = [
+    ("[Alba] ha ordini per [3 milioni|€3e6] e tornerà in utile nel [2027|d2027].", "Alba: ordini 3e+06"),
+    (
+        "[Alba] prevede di crescere nel [2027|d2027]. I ricavi sono di [3 milioni|€3e6].",
+        "Alba: ricavi 3e+06",
+    ),
+    ("[Alba] crescerà nel [2027|d2027]. I ricavi saranno di [3 milioni|€3e6].", "Alba: ricavi 3e+06 @2027 forecast"),
     ("[Alba] chiude il [2024|d2024] con ricavi per [3 milioni|€3e6].", "Alba: ricavi 3e+06 @2024"),
     (
         "Nel [secondo trimestre|d2025Q2] [Alba] ha avuto ricavi per [3 milioni|€3e6].",
@@ -391,6 +464,14 @@ STATUSES = [
 ]
 
 NOTHING = [
+    "Colpo da [Alba]. Nella notte i ladri hanno aperto la cassa con [500 euro|€500].",
+    "[Alba] vende auto. Piove. La spesa media è di [500 euro|€500].",
+    "[Alba] è in crisi. Il titolare, [Rossi|per], ha un patrimonio di [3 milioni|€3e6].",
+    "[Alba] corre. Lo Stato ha un debito di [3 miliardi|€3e9].",
+    "[Alba] corre. [Rossi|per] ha comprato azioni per [3 milioni|€3e6].",
+    "La [Juve|org] chiude i conti. I ricavi salgono a [3 milioni|€3e6]. Socia è [Alba].",
+    "[Alba] corre. L'amministrazione ha investito [3 milioni|€3e6].",
+    "[Alba] corre. Il debito di Vattelapesca è di [3 milioni|€3e6].",
     "L'operazione valorizza [Norda] [300 milioni|€3e8].",
     "[Alba] realizza all'estero l'[80%|%80] del fatturato.",
     "L'azienda ha chiuso con ricavi per [3 milioni|€3e6].",

@@ -2,11 +2,13 @@
 
 Precision comes first: a value without a measure, or a measure without a company, gives no row. The parts:
 `measures` finds the measured nouns, `facts_line` makes one line of items of a sentence, `facts_links` ties values to
-measures, `facts_owner` finds the company, `facts_frame` the period and the status.
+measures by the prices of `facts_cost`, `facts_owner` and `facts_carried` find the company, `facts_frame` the period
+and the status.
 """
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -16,9 +18,10 @@ from estrattore.components.facts_line import VALUES, Find, Item, measure_at, rea
 from estrattore.components.facts_links import Link, find_links
 from estrattore.components.facts_owner import find_owner
 from estrattore.components.facts_roles import only_company
-from estrattore.components.measures import find_measures
+from estrattore.components.measures import find_measures, is_plain
 
 Sentence = tuple[int, int]
+HEADING = re.compile(r"[^.!?:;»”]{0,60}")  # a line between two sentences: `## I conti`
 LONGEST = 1500  # characters; a sentence of a newspaper has some 200
 
 
@@ -36,15 +39,22 @@ def find_facts(text: str, sentences: Iterable[Sentence], finds: Sequence[Find]) 
     >>> [(f["company"], f["metric"], f["amount"], f["status"]) for f in find_facts(text, [(0, 41)], [company, money])]
     [('Vetrobit', 'ricavi', 3000000.0, 'actual')]
     """
+    finds = [find for find in finds if not (find["kind"] == "company" and is_plain(text[find["start"] : find["end"]]))]
     article = _Article(text, finds, [find["start"] for find in finds])
     only = only_company(text, finds)
     facts: list[Find] = []
     before: Sentence | None = None
+    heir: Find | None = None  # whom the rows of the sentence before are about
     for sentence in sentences:
         for piece in _pieces(text, sentence):
-            if any(find["kind"] in VALUES for find in article.inside(piece)):
-                rows = _facts_of(article, piece, before, only)
-                facts += [row | {"start": sentence[0], "end": sentence[1]} for row in rows]
+            inside = article.inside(piece)
+            if not inside and HEADING.fullmatch(text, *piece):
+                continue
+            owned = []
+            if any(find["kind"] in VALUES for find in inside):
+                owned = _facts_of(article, piece, before, heir or only)
+            facts += [row | {"start": sentence[0], "end": sentence[1]} for row, _ in owned]
+            heir = owned[-1][1] if len({row["company"] for row, _ in owned}) == 1 else None
             before = piece
     return facts
 
@@ -70,7 +80,10 @@ class _Article:
         return self.finds[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
 
-def _facts_of(article: _Article, sentence: Sentence, before: Sentence | None, only: Find | None) -> list[Find]:
+def _facts_of(
+    article: _Article, sentence: Sentence, before: Sentence | None, only: Find | None
+) -> list[tuple[Find, Find]]:
+    """The rows of a sentence, each with its company."""
     text = article.text
     measures = find_measures(text[sentence[0] : sentence[1]])
     if not measures:
@@ -85,7 +98,7 @@ def _facts_of(article: _Article, sentence: Sentence, before: Sentence | None, on
         company = find_owner(line, link, previous, only)
         if company:
             period = find_period(text, line, link, previous)
-            rows.append(_row(line, link, company, period, find_status(text, line, link)))
+            rows.append((_row(line, link, company, period, find_status(text, line, link)), company))
     return rows
 
 

@@ -30,11 +30,26 @@ def find_period(text: str, line: Sequence[Item], link: Link, before: Sequence[It
         return line[behind[0]].find
     if front:
         return line[front[-1]].find
-    later = [i for i in here if not any(item.text in (",", ";", "(") for item in line[link.value : i])]
+    later = [i for i in here if not _leaves(text, line, link.value, i)]
     if later and measure.group != "stock":
         return line[later[0]].find
+    if daily or not before or (_is_to_come(text, before) and find_status(text, line, link) == "actual"):
+        return None
     earlier = [i for i in range(len(before)) if _is_period(text, before, i, daily=False) and not _is_taken(before, i)]
-    return before[earlier[-1]].find if earlier and not daily else None
+    return before[earlier[-1]].find if earlier else None
+
+
+def _leaves(text: str, line: Sequence[Item], value: int, date: int) -> bool:
+    """Whether another clause stands between: `ha ordini per 3 milioni e tornerà in utile nel 2027`."""
+    between = line[value + 1 : date]
+    return any(item.text in (",", ";", "(") for item in between) or bool(
+        _cue("values", "turn").search(text[line[value].end : line[date].start])
+    )
+
+
+def _is_to_come(text: str, line: Sequence[Item]) -> bool:
+    sentence = text[line[0].start : line[-1].end].replace("’", "'")
+    return any(_cue("status", name).search(sentence) for name in ("forecast", "expectation", "future"))
 
 
 def _is_period(text: str, line: Sequence[Item], i: int, daily: bool) -> bool:

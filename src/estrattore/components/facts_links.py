@@ -1,8 +1,4 @@
-"""Which value belongs to which measure: every pair has a cost, the cheapest pair wins, a dear one is none.
-
-The cost adds up what stands between the two (`[links]` in `resources/facts.toml`): prepositions, copulas and verbs
-of level cost nothing, other words one each, commas, conjunctions and foreign names more, a clause border too much.
-"""
+"""Which value belongs to which measure: every pair has a cost (`facts_cost`), the cheapest pair wins, a dear one is none."""
 
 from __future__ import annotations
 
@@ -11,14 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from estrattore.components.facts_line import VALUES, Item, measure_at, stems, words
+from estrattore.components.facts_cost import cost, price
+from estrattore.components.facts_line import VALUES, Item, measure_at
 from estrattore.components.facts_series import company_series, respectively
 from estrattore.values.lexicon import table
 
-NONE = 99.0
 REACH = 40  # items: no link is longer, and a sentence without end takes no time without end
 POINTS = ("percentage_point", "basis_point")
-PER_SHARE = (None, "", "azione", "titolo", "azione ordinaria")
+PLAIN_UNITS = (None, "", "azione", "titolo", "azione ordinaria", "anno")
 
 
 @dataclass(slots=True)
@@ -56,110 +52,25 @@ def find_links(text: str, line: Sequence[Item]) -> list[Link]:
 def _best(line: Sequence[Item], value: int, measures: Sequence[int], links: Sequence[Link]) -> int | None:
     """The cheapest measure that may take the value; of equals the nearest."""
     measures = [m for m in measures if abs(m - value) <= REACH]
-    priced = [(cost(line, m, value, links), abs(m - value), m) for m in measures if _fits(line, m, value)]
-    if any(price <= _price("limit") and not measure_at(line, m).weak for price, _, m in priced):
-        priced = [p for p in priced if not measure_at(line, p[2]).weak]
-    price, _, measure = min(priced, default=(NONE, 0, 0))
-    return measure if price <= _price("limit") else None
+    priced = [
+        (cost(line, m, value, _values_of(m, links)), abs(m - value), m) for m in measures if _fits(line, m, value)
+    ]
+    near = [entry for entry in priced if entry[0] <= price("limit")]
+    strong = [entry for entry in near if not measure_at(line, entry[2]).weak]
+    return min(strong or near)[2] if near else None
+
+
+def _values_of(m: int, links: Sequence[Link]) -> set[int]:
+    return {i for link in links if link.measure == m for i in (link.amount, link.rate) if i is not None}
 
 
 def _fits(line: Sequence[Item], m: int, value: int) -> bool:
     measure = measure_at(line, m)
     if line[value].kind == "money":
-        return "amount" in measure.takes and line[value].find.get("unit") in PER_SHARE
+        return "amount" in measure.takes and line[value].find.get("unit") in PLAIN_UNITS
     if m > value:
         return True
     return _role(line, m, value) is not None
-
-
-def cost(line: Sequence[Item], m: int, value: int, links: Sequence[Link] = ()) -> float:
-    """What stands between a measure and a value, as a price."""
-    if m > value:
-        return _cost_behind(line, m, value)
-    own = {i for link in links if link.measure == m for i in (link.amount, link.rate)}
-    total, i = _rival(line, m, value), m + 1
-    while i < value:
-        item = line[i]
-        if item.text == "(" and (closing := _closing(line, i, value)):
-            total += _price("bracket")
-            i = closing
-        elif item.text == ")":
-            return NONE
-        elif item.text == "borsa" and measure_at(line, m).group not in ("quote", "stock", "verb"):
-            total += _price("rival")
-        elif i not in own:
-            total += _item_cost(line, i, rate=line[value].kind == "percent")
-        i += 1
-    by_share = measure_at(line, m).group == "deal" and line[value].kind == "percent"
-    return total * 3 if by_share else total
-
-
-def _rival(line: Sequence[Item], m: int, value: int) -> float:
-    """The price where another noun governs the value: `un gap da 3 miliardi`, `Toccata quota 3 milioni`."""
-    if value == m + 1 and line[value].kind == "money":
-        return NONE if measure_at(line, m).group == "share" else 0.0
-    k = value - 1
-    while k > m and line[k].text in ("circa", "oltre", "quasi", "almeno", "ben"):
-        k -= 1
-    if k - 2 <= m or line[k].text not in ("da", "di", "del", "dell'", "dei"):
-        return 0.0
-    noun, article = line[k - 1], line[k - 2]
-    governs = noun.kind == "word" and not noun.capital and article.text in words("links", "behind_article")
-    return _price("rival") if governs and _word_cost(noun.text) else 0.0
-
-
-def _cost_behind(line: Sequence[Item], m: int, value: int) -> float:
-    """`3 miliardi di ricavi`, `sale a 3 miliardi il fatturato`, `+5% per i ricavi`, `il 30% del capitale`."""
-    between = {item.text for item in line[value + 1 : m]}
-    find, measure = line[value].find, measure_at(line, m)
-    if measure.group == "verb":
-        return NONE
-    article = words("links", "behind_article")
-    if line[value].kind == "money":
-        if measure.group == "sales" and find.get("currency_implied"):
-            return NONE
-        if between and between <= words("links", "behind_free") and between & {"di", "d'", "in", "come"}:
-            return 0.0 if measure.group not in ("deal", "quote") else 2 * _price("behind")
-        return _price("word") if len(between) == 1 and between <= article else NONE
-    if find.get("direction") and "change" in measure.takes:
-        return _price("word") if between <= words("links", "behind_change") | article else NONE
-    if measure.group in ("whole", "quote") and "share" in measure.takes and not find.get("direction"):
-        return _price("behind") if between and between <= words("links", "behind_share") else NONE
-    return NONE
-
-
-def _closing(line: Sequence[Item], opening: int, stop: int) -> int | None:
-    return next((i for i in range(opening + 1, stop) if line[i].text == ")"), None)
-
-
-def _item_cost(line: Sequence[Item], i: int, *, rate: bool) -> float:
-    item = line[i]
-    if item.kind == "word":
-        return _word_cost(item.text)
-    near = words("links", "near")
-    if item.kind == "company" and (line[i - 1].text in near or line[i - 1].kind == "measure"):
-        return _price("near_company")
-    if item.measure and (
-        item.measure.weak or (item.measure.group == "verb" and rate and "share" not in item.measure.takes)
-    ):
-        return 0.0  # `il titolo guadagna il 2%`
-    names = {"money": "value", "percent": "value", "measure": "measure", "date": "date"}
-    return _price(names.get(item.kind, "company"))
-
-
-@cache
-def _word_cost(word: str) -> float:
-    for name in ("borders", "relatives", "conjunctions"):
-        if word in words("links", name):
-            return _price(name.removesuffix("s"))
-    if word in words("links", "free") or word.startswith(stems("links", "free_stems")):
-        return 0.0
-    marks = {",": "comma", "(": "bracket", "–": "bracket", "—": "bracket", "-": "bracket"}
-    return _price(marks.get(word, "word"))
-
-
-def _price(name: str) -> float:
-    return float(table("facts")["links"][name])
 
 
 @cache
@@ -240,9 +151,14 @@ def _add_rate(text: str, line: Sequence[Item], i: int, links: list[Link], m: int
     if role is None:
         return
     rows = [link for link in links if link.measure == m]
-    near = [link for link in rows if link.rate is None and link.amount is not None]
+    near = [link for link in rows if link.rate is None and link.amount is not None and not _turns(text, line, link, i)]
     if near:
         row = min(near, key=lambda link: abs((link.amount or 0) - i))
         row.rate, row.role, row.direction = i, role, direction
-    elif not rows:
+    elif not any(link.rate is not None or not _turns(text, line, link, i) for link in rows):
         links.append(Link(m, rate=i, role=role, direction=direction))
+
+
+def _turns(text: str, line: Sequence[Item], link: Link, i: int) -> bool:
+    """Whether the words between an amount and a rate pass on to the future: `è di 3 milioni e salirà del 5%`."""
+    return bool(_cue("turn").search(text[line[link.value].end : line[i].start]))

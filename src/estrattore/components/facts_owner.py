@@ -1,10 +1,11 @@
-"""Whose measure it is: the company behind it (`ricavi di X`), the subject, the antecedent of `il gruppo`, the subject carried over."""
+"""Whose measure it is: the company behind it (`ricavi di X`), the subject, the antecedent of `il gruppo`."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from estrattore.components.facts_line import VALUES, Find, Item, measure_at, words
+from estrattore.components.facts_carried import HELD, OBJECTS, carried_over, is_we
+from estrattore.components.facts_line import VALUES, Find, Item, measure_at, stems, words
 from estrattore.components.facts_links import Link
 from estrattore.components.facts_roles import (
     coordinated,
@@ -18,8 +19,7 @@ from estrattore.components.facts_roles import (
 from estrattore.components.facts_series import company_series
 
 BLOCKED: Find = {"kind": "nobody"}
-HELD = ("verb", "share", "whole", "deal", "claim")  # a person or authority as the subject is the owner, not a speaker
-OBJECTS = ("deal", "share", "whole")  # the company behind them is what is bought or held
+RATED = ("oblique", "genitive", "beneficiary")
 
 
 def find_owner(line: Sequence[Item], link: Link, before: Sequence[Item], only: Find | None) -> Find | None:
@@ -38,13 +38,16 @@ def find_owner(line: Sequence[Item], link: Link, before: Sequence[Item], only: F
         or _relative(line, link)
         or _between(line, link)
     )
-    if find is None and measure.group == "target":
-        return None
+    if measure.group == "target":
+        return find or _rated(line, link)
     find = find or _subject(line, link, before, only)
-    find = find or (_agent(line, link) if measure.group in (*OBJECTS, "verb") else _later(line, link))
+    if measure.group == "claim" and find in (None, BLOCKED):
+        find = _fined(line, link) or find
+    by_agent = measure.group in (*OBJECTS, "verb") and not is_we(line[link.measure])
+    find = find or (_agent(line, link) if by_agent else _later(line, link))
     if find:
         return None if find is BLOCKED else find
-    return _carried(line, link, before, only)
+    return carried_over(line, link, before, only)
 
 
 def _behind(line: Sequence[Item], link: Link) -> Find | None:
@@ -67,7 +70,8 @@ def _behind(line: Sequence[Item], link: Link) -> Find | None:
             continue
         item = line[i]
         if item.kind == "company":
-            if bought and not (measure.group == "share" and _in_company(line, i)):
+            holder = _in_company(line, i) or (place == link.measure and _moves(line, i, link))
+            if bought and not (measure.group == "share" and holder):
                 return None
             return item.find
         foreign = item.kind in ("organization", "person") or item.capital or item.text in words("owner", "others")
@@ -110,6 +114,25 @@ def _in_company(line: Sequence[Item], i: int) -> bool:
     return len(following) > 1 and following[0].text in words("owner", "obliques") and following[1].kind == "company"
 
 
+def _rated(line: Sequence[Item], link: Link) -> Find | None:
+    """`conferma il giudizio su X, con target price a 3 euro`: never the one who says it."""
+    front = range(link.measure - 1, -1, -1)
+    return next((line[i].find for i in front if line[i].kind == "company" and role(line, i) in RATED), None)
+
+
+def _moves(line: Sequence[Item], i: int, link: Link) -> bool:
+    """`la quota di X è del 30%`, `sale al 30%`."""
+    verb = line[i + 1].text if i < link.value - 1 else ""
+    return verb in words("owner", "copulas") or verb.startswith(stems("links", "free_stems"))
+
+
+def _fined(line: Sequence[Item], link: Link) -> Find | None:
+    """`inflitta ad X una multa`, `una multa da 3 milioni al gruppo X`: who pays stands in the dative."""
+    places = [i for i, item in enumerate(line) if item.kind == "company"]
+    fined = [i for i in places if line[phrase_start(line, i) - 1].text in words("owner", "datives")]
+    return line[min(fined, key=lambda i: abs(i - link.measure))].find if fined else None
+
+
 def _genitive(line: Sequence[Item], i: int) -> int | None:
     """The place of the noun or name behind `di`, over `gruppo`, `società` and one adjective."""
     if i >= len(line) or line[i].text not in words("owner", "genitives"):
@@ -128,7 +151,7 @@ def _genitive(line: Sequence[Item], i: int) -> int | None:
 def _subject(line: Sequence[Item], link: Link, before: Sequence[Item], only: Find | None) -> Find | None:
     """The nearest subject in front; else a company in the genitive (`i conti di X`) or the antecedent of `che`, `il cui`."""
     measure = measure_at(line, link.measure)
-    holds = measure.group in HELD
+    holds = measure.group in HELD or _is_bought(line, link)
     fallback: Find | None = None
     for i in range(min(link.measure, link.value) - 1, -1, -1):
         item = line[i]
@@ -136,10 +159,10 @@ def _subject(line: Sequence[Item], link: Link, before: Sequence[Item], only: Fin
             break
         if item.kind == "company":
             how = role(line, i)
-            if how == "subject" and coordinated(line, i):
-                return BLOCKED
-            if how == "subject" or (how != "source" and is_antecedent(line, i, how)):
+            if how != "source" and is_antecedent(line, i, how):
                 return item.find
+            if how == "subject":
+                return BLOCKED if coordinated(line, i) else item.find
             if not holds and (how in ("genitive", "beneficiary") or _is_expected(line, i, how)):
                 fallback = fallback or item.find
         elif is_stand_in(line, i):
@@ -147,6 +170,12 @@ def _subject(line: Sequence[Item], link: Link, before: Sequence[Item], only: Fin
         elif fallback is None and _is_foreign(line, i, holds):
             return BLOCKED
     return fallback
+
+
+def _is_bought(line: Sequence[Item], link: Link) -> bool:
+    """`ha comprato azioni per 3 milioni`: the measure is what the subject bought."""
+    verb = line[link.measure - 1].measure if link.measure else None
+    return verb is not None and verb.group == "verb" and "share" in verb.takes
 
 
 def _measure_next(line: Sequence[Item], i: int) -> bool:
@@ -173,7 +202,7 @@ def _antecedent(line: Sequence[Item], before: Sequence[Item], only: Find | None,
         if acquired and fitting:
             return items[fitting[-1]].find
         if fitting:
-            return topic(items)
+            return topic(items, only)
     return only
 
 
@@ -197,9 +226,7 @@ def _later(line: Sequence[Item], link: Link) -> Find | None:
         return None
     i = companies[0]
     roles = ("subject", "genitive", "beneficiary")
-    fits = role(line, i) in roles or (
-        line[i - 1].text in ("a", "ad") and measure_at(line, link.measure).group == "claim"
-    )
+    fits = role(line, i) in roles
     stopped = any(item.text in words("owner", "stops") for item in line[after:i])
     return line[i].find if fits and not stopped else None
 
@@ -210,32 +237,3 @@ def _agent(line: Sequence[Item], link: Link) -> Find | None:
         if line[i].text == "da" and line[i + 1].text == "parte":
             return next((item.find for item in line[i + 2 : i + 5] if item.kind == "company"), None)
     return None
-
-
-def _carried(line: Sequence[Item], link: Link, before: Sequence[Item], only: Find | None) -> Find | None:
-    """The subject of the sentence before or the only company, when the sentence itself names no other owner."""
-    measure = measure_at(line, link.measure)
-    front = line[: min(link.measure, link.value)]
-    if _has_own_subject(front, measure.group):
-        return None
-    if any(item.kind == "company" and role(line, i) != "source" for i, item in enumerate(line)):
-        return None
-    if any(item.kind == "word" and item.capital for item in front[1:]):
-        return None
-    if front and front[0].kind == "word" and front[0].text in words("owner", "others"):
-        return None
-    if any(item.kind == "organization" and role(line, i) == "subject" for i, item in enumerate(line)):
-        return None
-    if any(item.kind == "company" and role(before, i) not in ("source", "oblique") for i, item in enumerate(before)):
-        return topic(before)
-    strange = any(item.kind == "organization" or item.text in words("owner", "others") for item in line)
-    strange = strange or (measure.group in (*HELD, "funding") and any(item.kind == "person" for item in line))
-    return None if strange or measure.group in (*OBJECTS, "claim") else only
-
-
-def _has_own_subject(front: Sequence[Item], group: str) -> bool:
-    """Before a carried-over measure: `Con un fatturato di …, la filiera …`, `Il vino vale …` have a subject that is no name."""
-    if group == "verb":
-        free = words("links", "free") - words("owner", "articles")
-        return any(item.kind == "word" and item.text not in free | {",", "e", "ma"} for item in front)
-    return group == "vague" or (bool(front) and front[0].text == "con")

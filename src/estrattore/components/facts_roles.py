@@ -67,9 +67,15 @@ def phrase_start(line: Sequence[Item], i: int) -> int:
         if line[at].text in words("owner", "heads"):
             k = at
             break
-        if line[at].text in words("owner", "articles") | words("owner", "genitives") | words("owner", "obliques"):
+        if line[at].text in _borders():
             break
     return k - 1 if k and line[k - 1].text in words("owner", "articles") else k
+
+
+@cache
+def _borders() -> frozenset[str]:
+    """What ends a noun phrase to the left."""
+    return frozenset().union(*(words("owner", name) for name in ("articles", "genitives", "obliques", "agents")))
 
 
 def coordinated(line: Sequence[Item], i: int) -> bool:
@@ -102,15 +108,16 @@ def is_stand_in(line: Sequence[Item], i: int) -> bool:
     return not any(item.kind == "company" for item in following)
 
 
-def topic(line: Sequence[Item]) -> Find | None:
-    """The company that a sentence speaks of: the only one, the one that opens it, the only subject."""
+def topic(line: Sequence[Item], likely: Find | None = None) -> Find | None:
+    """The company that a sentence speaks of: the only one, the one that opens it, the only subject, the likely one if named."""
     named = [i for i, item in enumerate(line) if item.kind == "company" and role(line, i) not in ("source", "oblique")]
     subjects = [i for i in named if role(line, i) == "subject"]
     opening = [i for i in subjects[:1] if phrase_start(line, i) == 0 and not _followed(line, i)]
     for places in (named, opening, subjects):
         if len({identity(line[i]) for i in places}) == 1:
             return line[places[-1]].find
-    return None
+    known = likely and likely.get("entity_id")
+    return next((line[i].find for i in named if known and identity(line[i]) == known), None)
 
 
 def _followed(line: Sequence[Item], i: int) -> bool:
@@ -127,7 +134,7 @@ def identity(item: Item) -> str:
 def _source() -> re.Pattern[str]:
     owner = table("facts")["owner"]
     nouns = [f"{noun} (?:di|del|della|dell')" for noun in owner["source_nouns"]]
-    listed = "|".join([*owner["sources"], *owner["obliques"], *nouns])
+    listed = "|".join([*owner["sources"], *owner["obliques"], "da", *nouns])
     return re.compile(rf"(?:^|\W)(?:{listed})\s*(?:il |la |l')?$", re.IGNORECASE)
 
 
@@ -148,4 +155,13 @@ def only_company(text: str, finds: Sequence[Find]) -> Find | None:
             named.setdefault(find.get("entity_id") or name, []).append(find)
     main, *others = sorted(named.values(), key=len, reverse=True) or [[]]
     rare = sum(map(len, others))  # a slip of the names must not hide the one company that an article is about
-    return main[0] if main and (not rare or len(main) >= 4 * rare) else None
+    return main[0] if main and (not rare or len(main) >= 3 * rare) and not _led_by_other(main, finds) else None
+
+
+def _led_by_other(main: Sequence[Find], finds: Sequence[Find]) -> bool:
+    """Whether an organization (a club, a ministry) is what the article is about: named more often, or as often and before."""
+    named: dict[str, list[int]] = {}
+    for find in finds:
+        if find["kind"] == "organization":
+            named.setdefault(str(find.get("entity_id")), []).append(find["start"])
+    return any((len(starts), -starts[0]) > (len(main), -main[0]["start"]) for starts in named.values())

@@ -58,6 +58,12 @@ def find_measures(sentence: str) -> list[Measure]:
     return [m for m in found if m.takes]
 
 
+def is_plain(name: str) -> bool:
+    """Whether a name is but a common measure: `Ricavi: 3 milioni` names no company."""
+    entry = _forms()[0].get(tuple(_norm(token) for token in TOKEN.findall(name)))
+    return entry is not None and entry.group == "flow"
+
+
 def _longest(words: Form, at: int, forms: dict[Form, _Entry] | frozenset[Form]) -> int:
     """How many words from `at` on make up a form; 0 when none does."""
     return next((size for size in range(min(6, len(words) - at), 0, -1) if words[at : at + size] in forms), 0)
@@ -89,5 +95,7 @@ def _forms() -> tuple[dict[Form, _Entry], frozenset[str]]:
             forms[form] = _Entry(None, takes, known.group if known else group)
     for verb in table("metrics")["verbs"]:
         for form in _split(verb["forms"]):
-            forms.setdefault(form, _Entry(verb["noun"], frozenset(verb["takes"]), "verb", verb.get("weak", False)))
+            forms.setdefault(
+                form, _Entry(verb["noun"], frozenset(verb["takes"]), verb.get("group", "verb"), verb.get("weak", False))
+            )
     return forms, frozenset(form[0] for form in forms)
