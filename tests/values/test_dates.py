@@ -68,11 +68,19 @@ DAYS_WITHOUT_YEAR = [
     "Le date utili sono il [2|2025-07-02] e il [9 luglio|2025-07-09].",
     "Il [3 aprile di due anni fa|2023-04-03] si dimise.",
     "Pagamento entro il [30 del mese|2025-06-30].",
+    "La cresima sarà il [7 dicembre|2025-12-07], la comunione il [14|2025-12-14].",
+    "Nei giorni [14-15-16 novembre|2025-11-14..2025-11-16] torna la fiera.",
+    "Le scosse del [24 agosto 2016|2016-08-24] e quelle del [30 ottobre|2016-10-30] furono le peggiori.",
+    "Arrestato il [3 marzo 2019|2019-03-03], il [10 maggio|2025-05-10] è tornato libero.",
+    "Il ministro ha nominato un commissario a partire dal [1° febbraio|2026-02-01].",
+    "A partire dal [1° febbraio|2025-02-01] le tariffe erano salite.",
+    "Il rinvio dell'udienza al [18 gennaio|2026-01-18] è ufficiale.",
     "Dopo il 6-3 ha vinto il primo set, poi 2 set a 1; si rigioca il [2 sett. 2025|2025-09-02].",
 ]
 
 MONTHS = [
     "A [maggio|2025-05-01..2025-05-31] i consumi sono calati.",
+    "Il festival torna a [gennaio|2026-01-01..2026-01-31] con trenta concerti.",
     "A [novembre|2024-11-01..2024-11-30] aveva lasciato l'incarico.",
     "Nel [marzo 2021|2021-03-01..2021-03-31] la fusione.",
     "Lo [scorso ottobre|2024-10-01..2024-10-31] la firma.",
@@ -91,6 +99,7 @@ PARTS = [
     "Dall'inizio dell'anno scolastico [2024/25|2024-01-01..2025-12-31] mancano aule.",
     "A [metà del secondo trimestre 2024|2024-05-01..2024-05-31] il picco.",
     "L'[inizio della prossima settimana|2025-06-23..2025-06-25] sarà piovoso.",
+    "La rassegna ha avuto inizio nel [2012|2012-01-01..2012-12-31].",
     "A [inizio 2024|2024-01-01..2024-01-31] i tassi erano più alti.",
     "A [metà 2022|2022-06-01..2022-07-31] la svolta.",
     "Riapre a [fine agosto|2025-08-22..2025-08-31].",
@@ -123,6 +132,9 @@ QUARTERS = [
     "Nei [nove mesi del 2024|2024-01-01..2024-09-30] l'utile raddoppia.",
     "Nel [secondo|2024-04-01..2024-06-30] e [terzo trimestre 2024|2024-07-01..2024-09-30] ordini deboli.",
     "Tra il [primo e il secondo trimestre 2024|2024-01-01..2024-06-30] ordini deboli.",
+    "Nel [primo|2024-01-01..2024-03-31] e [secondo trimestre|2024-04-01..2024-06-30] ordini deboli.",
+    "Nel [secondo semestre|2025-07-01..2025-12-31] contiamo di assumere cento persone.",
+    "[Q4|2024-10-01..2024-12-31] migliore delle stime.",
     "Il [terzo trimestre fiscale 2024|2024-07-01..2024-09-30] delude.",
     "Il [quarto trimestre dello scorso anno|2024-10-01..2024-12-31] delude.",
 ]
@@ -144,6 +156,9 @@ YEARS = [
     "Nel [prossimo triennio|2026-01-01..2028-12-31] mille assunti.",
     "Negli anni [2021|2021-01-01..2021-12-31], [2022|2022-01-01..2022-12-31] e [2023|2023-01-01..2023-12-31] nulla.",
     "Nato nell'[89|1989-01-01..1989-12-31], l'82enne è nonno.",
+    "Fra il [1932 e il '34|1932-01-01..1934-12-31] scrisse il saggio.",
+    "Nel solo [2010|2010-01-01..2010-12-31] furono mille.",
+    "Per [questo esercizio|2025-01-01..2025-12-31] il gruppo stima ricavi stabili.",
     "L'esercizio [2023/24|2023-01-01..2024-12-31] del club di Serie A.",
     "[Quest'anno|2025-01-01..2025-12-31] si cambia, l'[anno scorso|2024-01-01..2024-12-31] no.",
 ]
@@ -153,6 +168,8 @@ DECADES_AND_CENTURIES = [
     "Un successo degli [anni Ottanta|1980-01-01..1989-12-31].",
     "Tra gli [anni '50 e '60|1950-01-01..1969-12-31] il boom.",
     "Nei [primi anni Duemila|2000-01-01..2002-12-31] la bolla.",
+    "Verso la [fine degli anni'70|1977-01-01..1979-12-31] partì per Londra.",
+    "Dagli inizi della carriera agli [inizi degli '80|1980-01-01..1982-12-31] visse a Roma.",
     "Negli [anni Venti e Trenta|1920-01-01..1939-12-31] il porto crebbe.",
     "Gli [anni Venti del Duemila|2020-01-01..2029-12-31].",
     "Le mode degli [anni '80/'90|1980-01-01..1999-12-31].",
@@ -180,6 +197,10 @@ RELATIVE = [
     "Si torna in aula [tra tre settimane|2025-07-07..2025-07-13].",
     "Lo [scorso fine settimana|2025-06-14..2025-06-15] tutto esaurito.",
     "Nel [weekend|2025-06-21..2025-06-22] arriverà il caldo.",
+    "[Domattina|2025-06-19] la firma.",
+    "L'avevano visto una [decina di giorni fa|2025-06-08].",
+    "Nel [weekend|2025-06-14..2025-06-15] era piovuto, nel fine settimana del [5 e 6 luglio|2025-07-05..2025-07-06] no.",
+    "il [mese seguente|2025-07-01..2025-07-31]",
     "La [notte scorsa|2025-06-17] due scosse.",
     "I [due mesi passati|2025-04-01..2025-05-31] sono stati duri.",
     "Se ne andò [2 anni, 1 mese e 3 giorni fa|2023-05-15].",
@@ -204,6 +225,7 @@ WEEKDAYS = [
 
 RANGES = [
     "In scena dal [3 al 9 luglio 2025|2025-07-03..2025-07-09].",
+    "Tra [settembre e novembre scorso|2024-09-01..2024-11-30] pioveva.",
     "Aperto dal [28 giugno al 6 luglio|2025-06-28..2025-07-06].",
     "Saldi dal [28 dicembre 2025 al 6 gennaio 2026|2025-12-28..2026-01-06].",
     "Chiuso dal [24 dicembre al 2 gennaio 2026|2025-12-24..2026-01-02].",
@@ -214,6 +236,7 @@ RANGES = [
     "Da [ottobre 2024 a marzo 2025|2024-10-01..2025-03-31] piovve molto.",
     "Dal [2019 ad oggi|2019-01-01..2025-06-18] mille casi.",
     "Dal [1° gennaio al 31 marzo|2025-01-01..2025-03-31] nessun caso.",
+    "Si vota da [oggi a venerdì|2025-06-18..2025-06-20].",
     "Da [domani al 5 luglio|2025-06-19..2025-07-05] si pagherà.",
 ]
 
@@ -226,6 +249,10 @@ SEASONS_AND_HOLIDAYS = [
     "A [Pasqua|2025-04-20] aveva piovuto.",
     "A [Pasquetta 2024|2024-04-01] aveva piovuto.",
     "La [vigilia di Natale|2024-12-24] era stato ricoverato.",
+    "Per il ponte dell'[Immacolata|2025-12-08] e di [Sant'Ambrogio|2025-12-07] si parte.",
+    "Il [ponte dei Santi|2024-11-01] aveva riempito gli alberghi.",
+    "Il [Black Friday|2025-11-28] fa paura ai piccoli, il [Black Friday 2024|2024-11-29] no.",
+    "[giornata mondiale dell'acqua|2025-03-22]",
     "Il blackout di [Capodanno 2020|2020-01-01].",
 ]
 
@@ -254,6 +281,14 @@ NO_DATES = [
     "Al giorno d'oggi si vive di più; dall'oggi al domani no.",
     "Il figlio di 12 anni e il fratello di 9.",
     "Il 31/02/2024 e il 32/1/2024 non esistono.",
+    "In prossimità del ponte di Sant'Ambrogio c'era la coda, come in zona ponte Sant'Ambrogio.",
+    "Per questo esercizio si tratta della terza visita dei ladri, alla chiusura dell'esercizio commerciale.",
+    "La Giornata mondiale dell'acqua mette al centro i ghiacciai; il mese seguente finì.",
+    "Aperto dal lunedì al venerdì; orario da lunedì a giovedì (8-13).",
+    "Ha corso i 1500 in 3'35\", ai giardini del parco XXII Aprile.",
+    "Negli ultimi decenni e nei primi sei mesi di attività ha reso poco.",
+    "Il colpo in via Tre Febbraio, intorno all'1.",
+    "Le vie 4 Novembre e XXV Aprile sono chiuse.",
     "Versione 2.0.1 e indirizzo 192.168.1.25.",
 ]
 
@@ -368,7 +403,7 @@ def test_nothing_relative_without_the_articles_date(sentence: str) -> None:
 
 
 def test_relative_says_what_depends_on_the_articles_date() -> None:
-    found = find_dates("Il 3 marzo 2024 e il 5 maggio", context=Context(published=PUBLISHED))
+    found = find_dates("Il 3 marzo 2024 firmò, il 5 maggio rescisse", context=Context(published=PUBLISHED))
     assert [date.relative for date in found] == [False, True]
 
 

@@ -57,6 +57,10 @@ SYMBOLS = [
     ("Importo di 1'200'000 CHF", ["1'200'000 CHF = 1200000 CHF"]),
     ("Danni per 1, 4 milioni di euro", ["1, 4 milioni di euro = 1400000 EUR"]),
     ("Un furto da 8. 500 euro", ["8. 500 euro = 8500 EUR"]),
+    ("Il menu è a 15,– € o a 8,- euro", ["15,– € = 15 EUR", "8,- euro = 8 EUR"]),
+    ("Un vitalizio di 15.000,-- euro", ["15.000,-- euro = 15000 EUR"]),
+    ("Un premio di L. 1.000.000", ["L. 1.000.000 = 1000000 ITL"]),
+    ("Una tassa di Fr. 12,50", ["Fr. 12,50 = 12.5 CHF"]),
     ("La spesa è di $1,250,000", ["$1,250,000 = 1250000 USD"]),
 ]
 CURRENCIES = [
@@ -104,6 +108,7 @@ CHANGES = [
     ("Passa da 3 a 5 milioni di euro", ["3 = 3000000 EUR?", "5 milioni di euro = 5000000 EUR"]),
     ("Il canone sale da 70 a 90 euro", ["70 = 70 EUR?", "90 euro = 90 EUR"]),
     ("I ricavi scendono da 9 a 7 miliardi", ["9 = 9000000000 EUR?", "7 miliardi = 7000000000 EUR?"]),
+    ("I lavori sono lievitati da 3,5 a oltre 6 miliardi", ["3,5 = 3500000000 EUR?", "6 miliardi = 6000000000 EUR?"]),
     ("Da 90 a 70 euro", ["90 = 90 EUR?", "70 euro = 70 EUR"]),
 ]
 SHARED = [
@@ -117,6 +122,25 @@ SHARED = [
     ("L'articolo 3 e 5 milioni di euro", ["5 milioni di euro = 5000000 EUR"]),
     ("Un volume di pp. 516, € 32", ["€ 32 = 32 EUR"]),
     ("Euro 1.200,00 (euro milleduecento/00)", ["Euro 1.200,00 = 1200 EUR"]),
+]
+LEANING = [
+    ("Paghe di 1.900 euro contro i 1.780 dell'Austria", ["1.900 euro = 1900 EUR", "1.780 = 1780 EUR?"]),
+    ("Vale 1,17 dollari, contro 1,16 della vigilia", ["1,17 dollari = 1.17 USD", "1,16 = 1.16 USD?"]),
+    ("Utile a 1,57 dollari da 1,40.", ["1,57 dollari = 1.57 USD", "1,40 = 1.4 USD?"]),
+    ("Offerti 18 milioni più 2 di bonus", ["18 milioni = 18000000 EUR?", "2 = 2000000 EUR?"]),
+    ("Investirà 120 milioni di cui 40 in ricerca", ["120 milioni = 120000000 EUR?", "40 = 40000000 EUR?"]),
+    ("Vale 18 miliardi, di cui 9 in deficit", ["18 miliardi = 18000000000 EUR?", "9 = 9000000000 EUR?"]),
+    ("Presi per 1 milione, riscatto a 12.", ["1 milione = 1000000 EUR?", "12 = 12000000 EUR?"]),
+    ("I fondi sono 3 miliardi: 2 al Sud", ["3 miliardi = 3000000000 EUR?", "2 = 2000000000 EUR?"]),
+    (
+        "Stanzia 600 milioni per il 2026, 750 per il 2027 e 800 per il 2028",
+        ["600 milioni = 600000000 EUR?", "750 = 750000000 EUR?", "800 = 800000000 EUR?"],
+    ),
+    ("Costa 10 euro per gli adulti, 8 per i bambini", ["10 euro = 10 EUR", "8 = 8 EUR?"]),
+    ("Incassa 10 euro per capo e 2 per cento di mancia", ["10 euro = 10 EUR"]),
+    ("Una multa di 300 euro per lui e 20 giorni di stop", ["300 euro = 300 EUR"]),
+    ("Spende 5 euro contro 40 tifosi", ["5 euro = 5 EUR"]),
+    ("Vale 3 milioni contro i 500 del 1980", ["3 milioni = 3000000 EUR?"]),
 ]
 SIGNS = [
     ("Un saldo di -3 milioni di euro", ["-3 milioni di euro = -3000000 EUR"]),
@@ -184,7 +208,7 @@ NO_MONEY = [
 
 
 @pytest.mark.parametrize(
-    ("text", "found"), [*SCALES, *SYMBOLS, *CURRENCIES, *CENTS, *RANGES, *CHANGES, *SHARED, *SIGNS, *IMPLIED]
+    ("text", "found"), [*SCALES, *SYMBOLS, *CURRENCIES, *CENTS, *RANGES, *CHANGES, *SHARED, *LEANING, *SIGNS, *IMPLIED]
 )
 def test_amounts(text, found):
     assert amounts(text) == found
@@ -222,6 +246,9 @@ def test_what_is_no_money(text):
         ("sotto i 20 mila euro", "at_most"),
         ("non raggiunge i 3 milioni di euro", "at_most"),
         ("al massimo 50 euro", "at_most"),
+        ("non dovrebbe superare i 50 euro", "at_most"),
+        ("non ha mai superato i 50 euro", "at_most"),
+        ("non vale più di 50 euro", "at_most"),
         ("circa tra i 3 e i 4 milioni di euro", "approx"),
         ("sequestri per 5 euro e oltre 20 arresti", None),
         ("un prezzo di 3 euro", None),

@@ -53,6 +53,11 @@ def rates(text):
         ("25 punti base", ["25 punti base = 25 bp"]),
         ("120 bps", ["120 bps = 120 bp"]),
         ("lo spread a 95 punti", ["95 punti = 95 bp"]),
+        ("l'affluenza è al 38%, giù di 4 punti", ["38% = 38 %", "4 punti = 4 pp"]),
+        ("il partito cala di un punto e mezzo al 13%", ["un punto e mezzo = 1.5 pp", "13% = 13 %"]),
+        ("la Fed alza di 75 punti", ["75 punti = 75 bp"]),
+        ("la Fed delude e il Nikkei perde 90 punti", []),
+        ("il tasso è al 3%, i 4 punti vendita chiudono", ["3% = 3 %"]),
         # signs
         ("a -1,2% e +0,4%", ["-1,2% = -1.2 %", "+0,4% = 0.4 %"]),
         ("un meno 4,5 per cento", ["meno 4,5 per cento = -4.5 %"]),
@@ -68,6 +73,9 @@ def rates(text):
         ("sconti dal 20 al 50%", ["20 al 50% = 20..50 %"]),
         ("tra il -0,4 e il -0,5%", ["-0,4 e il -0,5% = -0.5..-0.4 %"]),
         ("sale dal 3 al 5%", ["3 = 3 %", "5% = 5 %"]),
+        ("il ritmo passato in fretta: da -3% a -2%", ["-3% = -3 %", "-2% = -2 %"]),
+        ("tariffe raddoppiate dal 25 al 50%", ["25 = 25 %", "50% = 50 %"]),
+        ("il 22% (più 0,1%)", ["22% = 22 %", "più 0,1% = 0.1 %"]),
         ("scende dal 5 al 3%", ["5 = 5 %", "3% = 3 %"]),
         ("rispettivamente il 3 e il 5%", ["3 = 3 %", "5% = 5 %"]),
         # what is none
@@ -107,6 +115,16 @@ def test_rates(text, found):
         ("la Bce alza i tassi di 25 punti base", "up"),
         ("in crescita a doppia cifra, del 12%", "up"),
         ("rincari fino al 30%", "up"),
+        ("prezzi superiori del 30% alla media", "up"),
+        ("rincari superiori del 30%", "up"),
+        ("stipendi inferiori dell'8%", "down"),
+        ("case più care del 5%", "up"),
+        ("canoni più bassi del 5%", "down"),
+        ("il costo è maggiore del 10%", "up"),
+        ("il differenziale si è allargato di 4 punti base", "up"),
+        ("la forbice si assottiglia del 2%", "down"),
+        ("un calo delle ore di lavoro pari al 5%", "down"),
+        ("traffico calato almeno del 20%", "down"),
         # objects
         ("ha perso il 64%", "down"),
         ("il titolo guadagna il 3%", "up"),
@@ -124,6 +142,11 @@ def test_rates(text, found):
         ("sale al 5%", None),
         ("l'inflazione scende all'1%", None),
         ("il margine è salito fino al 3%", None),
+        ("il tasso scende sotto il 3%", None),
+        ("il socio sale oltre il 20%", None),
+        ("lascia i tassi fermi fra il 4 e il 5%", None),
+        ("incassa 3 milioni più il 20% sulla rivendita", None),
+        ("uno sconto del 7%", None),
         ("il 30% del capitale", None),
         ("una quota del 30%", None),
         ("cede una quota del 30%", None),
@@ -143,6 +166,7 @@ def test_direction(text, direction):
         ("sale dal 3 al 5%", [None, None]),
         ("in calo dal 5,4% al 5,1%", [None, None]),
         ("Alfa sale del 2%, Beta dell'1,5%", ["up", "up"]),
+        ("in calo del 3%, le altre aumentano del 4%", ["down", "up"]),
         ("un calo del 2% (a Bari dello 0,3%)", ["down", "down"]),
         ("cresce del 2%, una quota del 5%", ["up", None]),
         ("ricavi su del 3% all'8% del totale", ["up", None]),
@@ -162,11 +186,19 @@ def test_directions_of_several(text, directions):
         ("almeno il 35%", "at_least"),
         ("superiore al 20%", "at_least"),
         ("al di sopra del 2%", "at_least"),
+        ("calato almeno del 20%", "at_least"),
+        ("un margine almeno al 38%", "at_least"),
+        ("in rialzo di circa il 3%", "approx"),
+        ("cresciuto quasi del 3%", "approx"),
         ("fino al 30%", "at_most"),
+        ("non dovrebbe superare il 2%", "at_most"),
         ("meno dell'1%", "at_most"),
         ("non supera il 3%", "at_most"),
         ("non oltre il 3%", "at_most"),
         ("il 3%", None),
+        ("il 38%, almeno fino al 2026", None),
+        ("il 38% almeno fino al 2026", None),
+        ("superiori del 30%", None),
     ],
 )
 def test_modifiers(text, modifier):
@@ -188,6 +220,7 @@ def test_modifiers(text, modifier):
         ("+0,2% mensile", "month_over_month"),
         ("+0,2% m/m", "month_over_month"),
         ("in calo del 2% rispetto a maggio", "month_over_month"),
+        ("in calo del 3% rispetto ai 5 milioni di un anno fa", "year_over_year"),
         ("+1% rispetto alla chiusura di ieri", "previous_session"),
         ("+9% rispetto al 2019", "other"),
         ("+9% rispetto al 2024", "year_over_year"),
@@ -212,3 +245,7 @@ def test_each_rate_has_its_own_basis():
 def test_one_rate_from_a_string(text, value):
     rate = parse_percent(text)
     assert (rate and rate.value_min) == value
+
+
+def test_in_a_long_row_of_figures_only_the_last_ones_share_a_unit():
+    assert len(rates(", ".join(["3"] * 40) + "%")) == 13

@@ -118,6 +118,9 @@ def before(reading: Reading, number: Number) -> Currency | None:
         return _prefixed(reading, index) or Currency(symbols[token.low], index, index + 1)
     if code := _code(reading, index):
         return Currency(code, index, index + 1, weak=_is_weak_code(reading, index))
+    if token.low == "." and reading.glued(index) and (number.scaled or not number.digits.isdigit()):
+        code = table("currencies")["abbreviations"].get(reading.low(index - 1))
+        return Currency(code, index - 1, index + 1) if code else None
     return _name_before(reading, number, index)
 
 

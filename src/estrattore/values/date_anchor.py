@@ -61,12 +61,24 @@ def read_day(word: str) -> int | None:
     return int(digits) if digits.isdigit() else 1 if word == "primo" else parse_cardinal(word)
 
 
+def read_weekday(word: str) -> int:
+    """The number of a weekday, Monday 0."""
+    return numbers_of("weekdays")[word.rstrip(".")]
+
+
+def read_unit(groups: Groups) -> str:
+    """The name in `calendar` of the unit that the groups name."""
+    return names_of("units")[" ".join(groups["unit"].split())]
+
+
 def read_count(word: str) -> int | None:
     """How many units: `3`, `tre`, `un`, `vent'`."""
     if word.isdigit():
         return int(word)
     if word.rstrip("'") in ("un", "uno", "una"):
         return 1
+    if about := table("dates")["numerals"]["collectives"].get(word):
+        return int(about)
     full = {"vent'": "venti", "cent'": "cento"}.get(word) or word.replace("'", "a")
     return parse_cardinal(full)
 
@@ -151,3 +163,6 @@ def build(make: Callable[..., Period], *args: object) -> Period | None:
         return make(*args)
     except (ValueError, OverflowError):
         return None
+
+
+Resolver = Callable[[Groups, Period | None, Anchor], Period | None]

@@ -20,7 +20,7 @@ _TITLE = re.compile(
 )
 _OPEN = re.compile(r"(?:^|[.!?:;«»\"“”(\n|•-])[ \"«“]*$")
 _HABIT = re.compile(
-    r"\b(?:il|la|i|le|del|della|dei|delle|nel|nella|dal|dalla|al|alla|un|una|ogni|sul|sulla|stesso|stessa|nostra|nostro|santa|santo|primo|prima|secondo|seconda|terzo|terza|quarto|quarta|quinta|ultimo|ultima)[ ]$",
+    r"\b(?:il|la|i|le|del|della|dei|delle|nel|nella|dal|dalla|al|alla|un|una|ogni|sul|sulla|stesso|stessa|nostra|nostro|loro|suo|mio|tuo|vostro|santa|santo|primo|prima|secondo|seconda|terzo|terza|quarto|quarta|quinta|ultimo|ultima)[ ]$",
     re.IGNORECASE,
 )
 _FUNCTION = re.compile(
@@ -32,7 +32,7 @@ _PLACE = re.compile(
     re.IGNORECASE,
 )
 _SINGULAR = re.compile(
-    r"(?:\b(?:nel|del|dal|al|il|entro|anno|anni|esercizio|sul|col|gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre) |\b(?:l|dell|nell|dall|all|sull|quell)')$",
+    r"(?:\b(?:nel|del|dal|al|il|entro|anno|anni|esercizio|sul|col|gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre|(?:nel|del|il) solo) |\b(?:l|dell|nell|dall|all|sull|quell)')$",
     re.IGNORECASE,
 )
 _FIGURE_BEFORE = re.compile(r"\d[/.:-]$")
@@ -40,10 +40,11 @@ _DAY_BEFORE = re.compile(
     r"(?:\b(?:il|del|al|dal|giorno|entro il|fino al|per il) |\b(?:l|dell|all|dall)')$", re.IGNORECASE
 )
 _LABEL_BEFORE = re.compile(
-    r"(?:\d|\b(?:art\.?|articolo|comma|n\.?|numero|legge|primo|secondo|serie|posto|titolo|numeri?|quota|over|under|maglia|punto|lotto|canale|civico|km|chilometro)) ?(?:il|del|al|dal)? ?$",
+    r"(?:\d|\b(?:art\.?|articolo|comma|n\.?|numero|legge|primo|secondo|serie|posto|titolo|numeri?|intorno|attorno|verso|quota|over|under|maglia|punto|lotto|canale|civico|km|chilometro)) ?(?:il|del|al|dal)? ?$",
     re.IGNORECASE,
 )
 _DAY_AFTER = re.compile(r" ?(?:$|[.!?;](?!\d)|,(?! ?\d)|\)| (?:è|sono|era|sarà|si|alle|dalle|ore|scatta|scade)\b)")
+_ITS_DAYS = re.compile(r" (?:del |dell')\d")  # `il weekend del 14 e 15`: the days say it all
 
 
 @cache
@@ -96,7 +97,8 @@ def _date(before: str, mention: str, after: str, groups: Mapping[str, str]) -> b
 def _weekday(before: str, mention: str, after: str, groups: Mapping[str, str]) -> bool:
     if groups.get("pre") or groups.get("post") or groups.get("week") or groups.get("week_post"):
         return True
-    return not _HABIT.search(before) and not _named(before, mention, after)
+    surname = mention[:3].lower() in ("sab", "dom")  # `Anna Sabato`; nobody is called Lunedì
+    return not _HABIT.search(before) and not (surname and _named(before, mention, after))
 
 
 def _holiday(before: str, mention: str, after: str, groups: Mapping[str, str]) -> bool:
@@ -107,6 +109,14 @@ def _holiday(before: str, mention: str, after: str, groups: Mapping[str, str]) -
         and not _named(before, mention, after)
         and not ("san" in mention.lower()[:4] and _NAME_AFTER.match(after))
     )
+
+
+def _unit(before: str, mention: str, after: str, groups: Mapping[str, str]) -> bool:
+    """`questo esercizio` is a shop where nobody speaks of budgets."""
+    if groups["unit"] != "esercizio" or not groups.get("pre", "").startswith("quest"):
+        return True
+    around = f"{before} {after}".lower()
+    return any(word in around for word in table("dates")["budget"]["words"])
 
 
 def _season(before: str, mention: str, after: str, groups: Mapping[str, str]) -> bool:
@@ -154,6 +164,6 @@ def ends_day(after: str) -> bool:
 
 Guard = Callable[[str, str, str, Mapping[str, str]], bool]
 _GUARDS: dict[str, Guard] = {
-    "date": _date, "month": _month, "weekday": _weekday, "holiday": _holiday, "season": _season, "year": _year,
+    "date": _date, "month": _month, "weekday": _weekday, "holiday": _holiday, "season": _season, "year": _year, "unit": _unit, "weekend": lambda before, mention, after, groups: not _ITS_DAYS.match(after),
     "day_alone": _day_alone, "unit_alone": lambda *_: False, "decade_alone": lambda *_: False,
 }  # fmt: skip

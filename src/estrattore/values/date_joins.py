@@ -14,7 +14,8 @@ from typing import NamedTuple
 
 from estrattore.values import date_guards
 from estrattore.values.calendar import Period, next_weekday, years
-from estrattore.values.date_anchor import YEARS, Anchor, choose
+from estrattore.values.date_anchor import Anchor, choose, read_deixis
+from estrattore.values.date_lend import dated, in_year, lend, same_month
 from estrattore.values.date_scan import REACH, Atom, Scan, overlaps
 from estrattore.values.date_values import WEAK
 
@@ -26,6 +27,11 @@ _BETWEEN = re.compile(r"\b(?:tra|fra)(?: il| lo| la| i| gli| le| l')? {0,3}$", r
 _AND = re.compile(r" {1,3}e(?:d)? {1,3}(?:il |lo |la |i |gli |l')?", re.IGNORECASE)
 _DASH = re.compile(r" {0,3}[-–—] {0,3}")
 _LIST = re.compile(r", {1,3}| {1,3}(?:ed?|o) {1,3}(?:(?:il|al|del|dal|nel) |(?:l|all|dell)')?", re.IGNORECASE)
+_CHAIN = re.compile(rf"{_LIST.pattern}| ?[-–] ?", re.IGNORECASE)  # `14-15-16 novembre`
+_COUPLED = re.compile(
+    r"(?: ed?|,? poi| e poi)(?: quell[oaie]| l'altr[oa])?(?: (?:il|del|dal|al|a|nel|di|in|l'|dell'|all'))? {0,2}",
+    re.IGNORECASE,
+)
 _SLASH = re.compile(r" ?/ ?")
 _DECADE = re.compile(r"'?\d0|[a-z]+[ai]")
 _BARE_FROM = re.compile(r"\b(?:(?:dal|tra il|fra il) |dall' ?)$", re.IGNORECASE)
@@ -59,6 +65,7 @@ class Joiner:
         friends = date_guards.false_friends(self.text)
         atoms = [a for a in atoms if not overlaps(friends, a.start, a.end)]
         index, year = 0, -1  # the end of the last year, for `2023, 2024 e 2025`
+        day: Period | None = None  # the last day named with its month, for `il 2 giugno a Roma e il 5 a Bari`
         while index < len(atoms):
             joined = self._join(atoms, index)
             if joined:
@@ -70,7 +77,9 @@ class Joiner:
             listed = atom.kind == "year" and year > 0 and _LIST.fullmatch(self.text[year : atom.start])
             if listed or date_guards.stands(atom.kind, self.text, atom.start, atom.end, atom.groups):
                 year = atom.end if atom.kind == "year" else -1
-                if period := atom.period or self.resolve(atom):
+                day = atom.period if atom.kind == "date" else day
+                atom = self._same_year(atoms[index - 2] if index > 1 else None, atom)
+                if period := atom.period or self.resolve(same_month(atom, day)):
                     yield Mention(atom.start, atom.end, period, self.resolve(atom, published=False) is None)
 
     def _join(self, atoms: list[Atom], index: int) -> tuple[int, list[Mention]] | None:
@@ -81,11 +90,21 @@ class Joiner:
         gap, before = self.text[left.end : right.start], self.text[max(0, left.start - REACH) : left.start]
         if self._ranged(left, right, gap, before) and (span := self._range(left, right)):
             return index + 2, [span]
-        if self._shares_year(left, right, gap) and (period := self.resolve(_in_year(left, right.period))):
+        if self._shares_year(left, right, gap) and (period := self.resolve(in_year(left, right.period))):
             return index + 1, [Mention(left.start, left.end, period, False)]
         if left.kind == "decade" and (_LIST.fullmatch(gap) or _SLASH.fullmatch(gap)):
             return self._decades(left, right, index)
-        return self._series(atoms, index) if left.kind in WEAK and _LIST.fullmatch(gap) else None
+        return self._series(atoms, index) if left.kind in WEAK and _CHAIN.fullmatch(gap) else None
+
+    def _same_year(self, before: Atom | None, atom: Atom) -> Atom:
+        """`arrestato il 3 marzo 2019 e condannato il 5 maggio`: coupled with a written year, what is later is of that year."""
+        if not before or not before.period or atom.kind not in ("date", "month") or before.kind != atom.kind:
+            return atom
+        if not dated(before) or dated(atom) or not _COUPLED.fullmatch(self.text[before.end : atom.start]):
+            return atom
+        moved = in_year(atom, before.period)
+        period = self.resolve(moved)
+        return replace(moved, period=period) if period and period.start > before.period.start else atom
 
     @staticmethod
     def _shares_year(left: Atom, right: Atom, gap: str) -> bool:
@@ -94,7 +113,7 @@ class Joiner:
             left.kind == right.kind
             and left.kind in ("date", "month")
             and bool(_LIST.fullmatch(gap))
-            and _dated(right) > _dated(left)
+            and dated(right) > dated(left)
         )
 
     @staticmethod
@@ -111,7 +130,7 @@ class Joiner:
         """From the first day of one to the last day of the other; what one leaves out the other lends."""
         if left.kind == "day_alone" and right.kind == "day_alone" and not self._bare_days(left, right):
             return None
-        left, right = _lend(left, right)
+        left, right = lend(left, right)
         first, last = self._ends(left, right)
         if not first or not last or first.end > last.end or first.start == last.start:
             return None
@@ -130,15 +149,17 @@ class Joiner:
     def _ends(self, left: Atom, right: Atom, *, published: bool = True) -> tuple[Period | None, Period | None]:
         """Both ends; the one without a year is that which fits the other."""
         first, last = self.resolve(left, published=published), self.resolve(right, published=published)
-        if last and left.kind in _YEARLY and right.kind in (*_YEARLY, "year") and _dated(right) and not _dated(left):
-            made = (self.resolve(_in_year(left, last, -back)) for back in (0, 1))
+        if last and left.kind in _YEARLY and right.kind in (*_YEARLY, "year") and dated(right) and not dated(left):
+            made = (self.resolve(in_year(left, last, -back)) for back in (0, 1))
             return next((p for p in made if p and p.start < last.start), None), last
-        if left.kind in _YEARLY and right.kind in _YEARLY and not _dated(left) and not _dated(right):
+        if left.kind in _YEARLY and right.kind in _YEARLY and not dated(left) and not dated(right):
             return self._undated_ends(left, right) if published else (None, None)
-        if first and right.kind in _YEARLY and not _dated(right) and (published or _dated(left)):
-            made = (self.resolve(_in_year(right, first, on)) for on in (0, 1))
+        if first and right.kind in _YEARLY and not dated(right) and (published or dated(left)):
+            made = (self.resolve(in_year(right, first, on)) for on in (0, 1))
             last = next((p for p in made if p and p.end > first.end), last)
-        if first and last and first.start >= last.start and not _dated(left):
+        if first and last and left.kind == "relative_day" and right.kind == "weekday":
+            return first, next_weekday(first.start, last.start.weekday())  # `da oggi a venerdì`
+        if first and last and first.start >= last.start and not dated(left):
             return self._earlier(left, first, last), last
         return first, last
 
@@ -146,24 +167,29 @@ class Joiner:
         """Neither end has a year: the whole range is put where one date would be."""
         day, ranges = self.scan.context.published, {}
         for year in (day.year - 1, day.year, day.year + 1) if day else ():
-            first = self.resolve(_in_year(left, years(year)))
-            made = (self.resolve(_in_year(right, years(year), on)) for on in (0, 1))
+            first = self.resolve(in_year(left, years(year)))
+            made = (self.resolve(in_year(right, years(year), on)) for on in (0, 1))
             last = next((p for p in made if p and first and p.start > first.start), None)
             if first and last:
                 ranges[Period(first.start, last.end, "range")] = first, last
-        best = choose(list(ranges), None, Anchor(day, tense=lambda: self.scan.tense(left)))
+        deixis = read_deixis(right.groups)
+        best = choose(
+            list(ranges),
+            read_deixis(left.groups) if deixis is None else deixis,
+            Anchor(day, tense=lambda: self.scan.tense(left)),
+        )
         return ranges[best] if best else (None, None)
 
     def _earlier(self, left: Atom, first: Period, last: Period) -> Period | None:
         """The first end before the last one: `la notte tra mercoledì e giovedì`, `dal 2 ottobre a dopodomani`."""
         if left.kind == "weekday":
             return next_weekday(last.start, first.start.weekday(), past=True)
-        return self.resolve(_in_year(left, first, -1)) if left.kind in _YEARLY else first
+        return self.resolve(in_year(left, first, -1)) if left.kind in _YEARLY else first
 
     def _series(self, atoms: list[Atom], index: int) -> tuple[int, list[Mention]] | None:
         """`19, 20 e 21 luglio`: one mention when consecutive, else one each."""
         last = index + 1
-        while last < min(len(atoms), index + _LONGEST_LIST) and _LIST.fullmatch(
+        while last < min(len(atoms), index + _LONGEST_LIST) and _CHAIN.fullmatch(
             self.text[atoms[last - 1].end : atoms[last].start]
         ):
             if atoms[last].kind not in WEAK:
@@ -172,10 +198,10 @@ class Joiner:
         if (
             last >= len(atoms)
             or atoms[last].kind not in ("date", "day_of", "nth")
-            or not _LIST.fullmatch(self.text[atoms[last - 1].end : atoms[last].start])
+            or not _CHAIN.fullmatch(self.text[atoms[last - 1].end : atoms[last].start])
         ):
             return None
-        row = [_lend(atom, atoms[last])[0] for atom in atoms[index:last]] + [atoms[last]]
+        row = [lend(atom, atoms[last])[0] for atom in atoms[index:last]] + [atoms[last]]
         periods = [self.resolve(atom) for atom in row]
         if None in periods:
             return None
@@ -207,27 +233,3 @@ class Joiner:
         if right.kind != "decade" or not first or not last or last.start.year - first.start.year != 10:
             return None
         return index + 2, [Mention(left.start, right.end, years(first.start.year, last.end.year, "range"), False)]
-
-
-def _dated(atom: Atom) -> bool:
-    return any(name in atom.groups for name in YEARS)
-
-
-def _in_year(atom: Atom, period: Period | None, offset: int = 0) -> Atom:
-    """The atom as if the year in which a period begins were written, or one some years off."""
-    return replace(atom, groups={**atom.groups, "year": str(period.start.year + offset)}) if period else atom
-
-
-def _lend(left: Atom, right: Atom) -> tuple[Atom, Atom]:
-    """A bare number takes what it counts from its neighbour: `dal 27 al 30 agosto`, `primo e secondo trimestre`."""
-    if left.kind != "day_alone" or right.kind == "day_alone":
-        return left, right
-    word = left.groups.get("day") or left.groups.get("ordinal", "")
-    if "day" in right.groups and "day" in left.groups:
-        kept = {name: value for name, value in right.groups.items() if name != "weekday"}
-        return replace(
-            left, kind=right.kind if right.kind != "weekday_day" else "day_alone", groups={**kept, "day": word}
-        ), right
-    if right.kind == "nth":
-        return replace(left, kind="nth", groups={**right.groups, "n": word}, inner=right.inner), right
-    return left, right

@@ -61,13 +61,14 @@ PATTERNS = (
     # months
     Pattern("month", "month when", r"<pre>?<full_month><of_year>?(?: <post>)?"),
     Pattern("month", "month", r"<month>,? ?<of_year>"),
-    Pattern("month", "month", r"(?:mese di )?(?P<month><capital_months>)(?!\w|\. ?[A-Z]| [A-Z])", r"\b(?:ad?|di|in|il) $"),
+    Pattern("month", "month", r"(?:mese di )?(?P<month><capital_months>)(?!\w|\. ?[A-Z]| [A-Z])", r"\b(?:ad?|di|in|il|inizio|metà|fine) $"),
     Pattern("month", "when", r"<pre>(?P<month><capital_months>)(?!\w|\. ?[A-Z]| [A-Z])"),
     Pattern("holding", "unit", r"(?P<unit>settimana|weekend|week-end|fine settimana|mese)"),
     Pattern("month_range", "month", r"<month> ?[-–/] ?<month_to><of_year>"),
     # years
     Pattern("year_range", "number", r"(?P<year>(?:1[5-9]|20|21)\d\d) ?[-–—/] ?'?(?P<year_to>(?:1[5-9]|20|21)\d\d|\d\d)(?!\d|[-/.]\d| ?%)"),
     Pattern("year", "number", r"(?P<year>(?:1[0-9]|20|21)\d\d)(?!\d|[.,/:]\d| ?[%€$£°]|-\d| (?:euro|dollari|lire|milioni|miliardi|mila)\b|[a-z])"),
+    Pattern("decade", "apostrophe", r"'(?P<decade>\d0)(?!\d|[.,/:]\d|['%°]|\w| ?%)", r"\b(?:degli|negli|dagli|agli|gli) ?$"),
     Pattern("year", "apostrophe", r"'(?P<year>\d\d)(?!\d|[.,/:]\d|['%°]|\w| ?%)"),
     Pattern("year", "number", r"(?P<year>[3-9]\d)(?!\d|[.,/:-]\d|['%°\w]| ?(?:%|€)| (?:mila|milioni|miliardi|euro|per|anni|metri|km|giorni))", r"\b(?:nell?|dell?|dall?|sull|e)'$"),
     Pattern("year", "worded_year", r"(?P<year>duemila[^\W\d_]*|mille[^\W\d_]+)"),
@@ -77,20 +78,22 @@ PATTERNS = (
     Pattern("nth", "ordinal number", r"<nth> <unit>"),
     Pattern("code", "number", r"(?P<n>[1-4]) ?(?-i:(?P<code>[QTHS]))(?: ?[-/]? ?'?(?P<year>20\d\d|\d\d)(?![\d%]))"),
     Pattern("code", "code", r"(?-i:(?P<code>[QTHS]))(?P<n>[1-4])(?:[ /-]| del |')?(?P<year>20\d\d|(?<=')\d\d|(?<=[1-4])\d\d)(?![\d%])"),
-    Pattern("code", "code", r"(?-i:(?P<code>[QTHS]))(?P<n>[1-4])(?!\w|[.,]\d)", r"\b(?:nel|del|il|dal|al|sul) $|\b(?:nell|dell|l|dall)'$"),
+    Pattern("code", "code", r"(?-i:(?P<code>[QTHS]))(?P<n>[1-4])(?!\w|[.,]\d)", r"^$|\b(?:nel|del|il|dal|al|sul|per|ricavi|utile|utili|conti|risultati|ebitda|vendite) $|\b(?:nell|dell|l|dall)'$"),
     Pattern("code", "number", r"(?P<n>3|6|9)(?-i:(?P<code>M)) ?'?(?P<year>20\d\d|\d\d)(?!\d)"),
-    Pattern("first_n", "ordinal", r"(?P<side>prim[ie]|ultim[ie]) <count> <unit>"),
+    Pattern("first_n", "ordinal", r"(?P<side>prim[ie]|ultim[ie]) <count> <unit>(?! di (?:attività|vita|lavoro|mandato|governo|gestione|guerra|carcere|gara|gravidanza|apertura|presidenza|servizio))"),
     Pattern("first_n", "number cardinal", r"(?P<count>[369]|tre|sei|nove) (?P<unit>mesi)\b", r"\b(?:nei|dei|i|ai) $"),
     Pattern("nth_weekday", "ordinal number", r"<nth>[°º]? <weekday>"),
-    Pattern("weekend", "unit", r"(?P<unit>weekend|week-end|week end|fine settimana|fine-settimana)(?!\w)", r"\b(?:nel|del|il|lo|per il|durante il|al|dal|dello) $"),
+    Pattern("weekend", "unit", r"(?P<unit>weekend|week-end|week end|fine settimana|fine-settimana)(?!\w)", r"^$|\b(?:nel|del|il|lo|per il|durante il|al|dal|dello) $"),
     # periods around the article's day
     Pattern("unit", "when", r"<pre><unit>"),
     Pattern("unit", "unit", r"<unit>,? <post>"),
+    Pattern("unit_after", "unit", r"<unit> (?P<turn><turns>)(?!\w)"),
     Pattern("part", "part ordinal", r"<part>"),
     Pattern("within", "unit", r"(?P<unit>anno|mese|settimana)(?!\w| (?:scolastic|accademic|solar|fiscal|giudiziari)|,? \d)", r"\bentro (?:il |la |l')$"),
     Pattern("within", "unit", r"(?P<unit>settimana)(?!\w)", r"\bin $"),
     Pattern("unit_alone", "unit", r"<unit>(?! (?:scolastic|accademic|giudiziari))"),
     Pattern("ago", "number cardinal", r"(?:(?P<pair>paio) di |<count> ?)<unit>(?: e (?P<half>mezz[oa]))?(?:(?:,| e)? <count2> <unit2>)?(?:(?:,? e)? <count3> <unit3>)? (?:fa|or sono|addietro)\b"),
+    Pattern("ago", "collective", r"(?P<count><collectives>) d(?:i |')<unit> (?:fa|or sono|addietro)\b"),
     Pattern("ago", "pair", r"(?P<pair>paio) d(?:i |')<unit> (?:fa|or sono|addietro)\b"),
     Pattern("hence", "between", r"(?:tra|fra) (?:<count>|un (?P<pair>paio) d[i']) ?<unit>(?! (?:e|di|dal) |,? \d| fa\b)"),
     Pattern("hence", "between", r"(?:tra|fra) <count> ?<unit>(?= (?:dal|di) )(?! di (?:stop|vita|carcere|lavoro))"),
@@ -99,7 +102,8 @@ PATTERNS = (
     # seasons, holidays, decades, centuries
     Pattern("season", "season when", r"<pre>?(?P<season>primavera|estate|autunno|inverno)(?:<of_year>(?:[/-](?P<year_to>\d\d|\d{4})(?!\d))?)?(?: <post>)?"),
     Pattern("holiday", "holiday when", r"<pre>?<holiday><of_year>?(?: <post>)?"),
-    Pattern("decade", "decade", r"anni '?(?P<decade>(?:1\d|20)?\d0)(?!\d|[.,]\d| ?%)(?:<of_century>)?"),
+    Pattern("observance", "observance", r"(?:giornata|giorno|festa)(?: mondiale| internazionale| europea| nazionale| universale)?(?: per)? (?P<observance><observances>)(?!\w)<of_year>?"),
+    Pattern("decade", "decade", r"anni(?: |(?='))'?(?P<decade>(?:1\d|20)?\d0)(?!\d|[.,]\d| ?%)(?:<of_century>)?"),
     Pattern("decade", "decade", r"anni (?P<decade><decade_words>|mille[^\W\d_]+)(?:<of_century>)?\b"),
     Pattern("decade_alone", "apostrophe decade_word", r"(?:'(?P<decade>\d0)|(?P<decade_word>(?-i:<decade_names>)))(?!\w)"),
     Pattern("century", "ordinal number", r"(?:<nth>|(?P<roman>(?-i:X{0,2}(?:IX|IV|V?I{0,3})))) ?[°º]? ?secolo(?! a\. ?c| avanti)"),
@@ -154,9 +158,12 @@ def _fragments() -> dict[str, str]:
         "count2": rf"(?P<count2>{counts})",
         "count3": rf"(?P<count3>{counts})",
         "nth": rf"(?P<n>(?:{_alternatives(dates['numerals']['ordinals'])})\b|[1-9]\d?[°ºª^]|(?-i:{'|'.join(sorted(_ROMANS, key=len, reverse=True))}))",
-        "part": rf"(?P<part>{_alternatives(w for words in dates['parts'].values() for w in words)}|primissimi|primi|ultimi)(?!\w)",
+        "part": rf"(?P<part>{_alternatives(w for words in dates['parts'].values() for w in words)}|(?:primissimi|primi|ultimi)(?= anni))(?!\w)",
         "relative_day": rf"(?P<relative_day>{_alternatives(dates['relative_days'])})(?!\w)",
         "holiday": rf"(?P<holiday>{_alternatives(dates['holidays'])})(?!\w)",
+        "collectives": _alternatives(dates["numerals"]["collectives"]),
+        "observances": _alternatives(dates["observances"]),
+        "turns": _alternatives(dates["anaphoric"]),
         "decade_words": _alternatives(dates["decades"]),
         "decade_names": "|".join(w.capitalize() for w in dates["decades"]),
         "hundred_names": "|".join(w.capitalize() for w in dates["hundreds"]),
@@ -202,9 +209,9 @@ def _words(name: str) -> list[str]:
             "when": [w for w in dates["deixis"] if "." not in w],
             "relative": list(dates["relative_days"]),
             "holiday": list(dates["holidays"]),
-            "between": ["tra", "fra"], "pair": ["paio"], "decade": ["anni"], "century": ["secolo"],
+            "between": ["tra", "fra"], "pair": ["paio"], "collective": list(dates["numerals"]["collectives"]), "decade": ["anni"], "century": ["secolo"],
             "code": ["q", "t", "h", "s", "fy"],
-            "hundreds": list(dates["hundreds"]),
+            "hundreds": list(dates["hundreds"]), "observance": ["giornata", "giorno", "festa"],
             "decade_word": list(dates["decades"]),
         }.get(name, [name])  # fmt: skip
     return list(dict.fromkeys(re.split(r"[^\w]", w)[0] if w not in _ROMANS else w for w in words))
@@ -226,7 +233,7 @@ def tokens(text: str) -> Iterator[tuple[int, tuple[Shape, ...]]]:
         if word[-1].isdigit():
             start = match.start()
             if word[0] == "'":
-                if not text[start - 1 : start].isalpha():  # not the elision of `l'11 luglio`
+                if not text[start - 1 : start].isalnum():  # not the elision of `l'11 luglio`
                     yield start, table_of["apostrophe"]
                 start += 1
             if len(word) <= 5:

@@ -102,16 +102,16 @@ class Scan:
         """The atom with its value; a selector (`fine`, `secondo trimestre`) takes in the period that follows it."""
         if atom.kind in WEAK and not depth:
             return atom
-        if atom.kind in SELECTORS and depth < _DEPTH and (inner := self._container(atom.end, depth)):
+        if atom.kind in SELECTORS and depth < _DEPTH and (inner := self._container(atom, depth)):
             period = self.resolve(replace(atom, inner=inner))
             if period:
                 return replace(atom, end=inner.end, inner=inner, period=period)
         return replace(atom, period=self.resolve(atom))
 
-    def _container(self, end: int, depth: int) -> Atom | None:
-        """The period that a selector chooses from, named right after it."""
-        link = _LINK.match(self.text, end)
-        if not link:
+    def _container(self, atom: Atom, depth: int) -> Atom | None:
+        """The period that a selector chooses from, named right after it; `inizio nel 2012` is when something began."""
+        link = _LINK.match(self.text, atom.end)
+        if not link or (atom.kind == "part" and link[0].split()[:1] in (["in"], ["nel"])):
             return None
         start, shapes = next(tokens(self.text[link.end() : link.end() + REACH]), (1, ()))
         found = self._match(link.end(), shapes, depth + 1) if start == 0 else None

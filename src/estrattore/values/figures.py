@@ -106,7 +106,7 @@ def _digits(tokens: Tokens, index: int) -> Figure | None:
     glued = tokens.glued(index) and tokens[index - 1].kind == "word" and not tokens.elided(index - 1)
     if glued and len(tokens.low(index - 1)) != 3:
         return None
-    value = parse_figure(tokens.low(index).replace(", ", ",").replace(". ", "."))
+    value = parse_figure(tokens.low(index).replace(", ", ",").replace(". ", ".").rstrip(",-–—"))
     if value is None:
         return None
     half = words().halves.get(tokens.low(index + 1)) if tokens.glued(index + 1) else None

@@ -1,4 +1,4 @@
-"""What stands around a figure: modifiers, growth and fall, the basis of a rate.
+"""What stands around a figure: modifiers, growth and fall.
 
 All words are in `resources/governors.toml`.
 """
@@ -6,16 +6,17 @@ All words are in `resources/governors.toml`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 
-from estrattore.values.context import Context
 from estrattore.values.lexicon import table
 from estrattore.values.numbers import Reading
 
+_PHRASE_ENDS = ("'", "’", ".")
 _REACH = 60  # characters that a modifier before a figure may take
 _STEPS = 9  # words that a governing word may stand away
 _ESCAPED = re.compile(r"[.?+()|^$]")
+_ADJOINING = ("particle", "comparative")  # kinds of words that govern only what stands right after them
 BORDERS = frozenset('.;:()«»“”"?!\n–—')
 
 
@@ -36,7 +37,7 @@ def alternatives(phrases: Iterable[str]) -> str:
 @cache
 def _modifier_before() -> re.Pattern[str]:
     tables = table("governors")
-    groups = "|".join(f"(?P<{name}>{alternatives(phrases)})" for name, phrases in tables["modifiers"].items())
+    groups = _named(tables["modifiers"])
     fillers = alternatives(tables["determiners"]["words"])
     return re.compile(rf"(?<!\w)(?:{groups})(?:\s|(?<=['’]))\s*(?:(?:{fillers})(?:\s|(?<=['’]))\s*){{0,3}}$")
 
@@ -44,7 +45,20 @@ def _modifier_before() -> re.Pattern[str]:
 @cache
 def _modifier_after() -> re.Pattern[str]:
     tables = table("governors")["modifiers_after"]
-    return re.compile(r"\s+(?:" + "|".join(f"(?P<{n}>{alternatives(p)})" for n, p in tables.items()) + r")(?!\w|\s+\d)")
+    said = {name: phrases for name, phrases in tables.items() if name != "not_before"}
+    others = alternatives(tables["not_before"])
+    return re.compile(rf"\s+(?:{_named(said)})(?!\w|\s+(?:\d|(?:{others})(?!\w)))")
+
+
+@cache
+def _modifier_split() -> re.Pattern[str]:
+    links = "|".join(form for form, name in preposition_of().items() if name in ("a", "di"))
+    return re.compile(rf"(?<!\w)(?:{_named(table('governors')['modifiers_split'])})\s+(?:{links})\s?$")
+
+
+def _named(groups: Mapping[str, Iterable[str]]) -> str:
+    """Alternatives in one named group for each key."""
+    return "|".join(f"(?P<{name}>{alternatives(phrases)})" for name, phrases in groups.items())
 
 
 def modifier(reading: Reading, start: int, end: int) -> tuple[str | None, int]:
@@ -55,10 +69,15 @@ def modifier(reading: Reading, start: int, end: int) -> tuple[str | None, int]:
     (('approx', 6), ('at_least', 0))
     """
     left = max(0, start - _REACH)
-    if match := _modifier_before().search(reading.text[left:start].lower()):
-        if match[0].startswith(("fino", "sino")) and _reaches(reading.text[left : left + match.start()]):
-            return None, start
-        return match.lastgroup, left + match.start()
+    before = reading.text[left:start].lower()
+    last = before.rstrip()[-1:]
+    if last.isalpha() or last in _PHRASE_ENDS:
+        if match := _modifier_before().search(before):
+            if match[0].startswith(("fino", "sino")) and _reaches(before[: match.start()]):
+                return None, start
+            return match.lastgroup, left + match.start()
+        if match := _modifier_split().search(before):
+            return match.lastgroup, start
     if match := _modifier_after().match(reading.text[end : end + 20].lower()):
         return match.lastgroup, start
     return None, start
@@ -74,11 +93,15 @@ def _reaches(before: str) -> bool:
 def _word_classes() -> tuple[tuple[str, re.Pattern[str]], ...]:
     movement, levels = table("governors")["movement"], table("governors")["levels"]
     lists = {
+        "still": movement["still"]["words"],
+        "reaching": movement["reached"]["verbs"],
         "level": levels["nouns"],
         "rate": levels["rates"],
         "spread": movement["neutral"]["spreads"],
         "up_particle": movement["up"]["particles"],
         "down_particle": movement["down"]["particles"],
+        "up_comparative": movement["up"]["comparatives"],
+        "down_comparative": movement["down"]["comparatives"],
         "up_object": movement["up"]["objects"],
         "down_object": movement["down"]["objects"],
         "up_noun": movement["up"]["nouns"],
@@ -139,7 +162,7 @@ def is_change(reading: Reading, index: int) -> bool:
 @cache
 def _trailing() -> re.Pattern[str]:
     tables = table("governors")["movement"]["trailing"]
-    return re.compile(r"\s+(?:" + "|".join(f"(?P<{n}>{alternatives(p)})" for n, p in tables.items()) + r")(?!\w)")
+    return re.compile(rf"\s+(?:{_named(tables)})(?!\w)")
 
 
 def direction(reading: Reading, index: int, end: int, *, spread: bool = False) -> str | None:
@@ -154,11 +177,13 @@ def direction(reading: Reading, index: int, end: int, *, spread: bool = False) -
     """
     if match := _trailing().match(reading.text[end : end + 25].lower()):
         return match.lastgroup
-    while index >= 0 and reading.low(index) in determiners() and reading.low(index) not in ("più",):
+    if _reached(reading, index):
+        return None
+    while index >= 0 and reading.low(index) in determiners():
         index -= 1
     preposition = preposition_of().get(reading.low(index), "")
     if preposition == "a" and reading.low(index - 1) in ("pari", "equivalente"):
-        index, preposition = index - 2, ""
+        return _nearest(reading, index - 2, ("noun",), _STEPS) or _nearest(reading, index - 2, ("object",), 4)
     if preposition == "a":
         return None
     if preposition == "di":
@@ -175,7 +200,16 @@ def _by(reading: Reading, index: int) -> str | None:
         return None
     if "rate" in classes and not _nearest(reading, index - 1, ("noun", "verb"), 3):
         return None
-    return _nearest(reading, index, ("noun", "verb", "object", "particle"), _STEPS)
+    return _nearest(reading, index, ("noun", "verb", "object", *_ADJOINING), _STEPS)
+
+
+def _reached(reading: Reading, index: int) -> bool:
+    """Whether the verb at `index` goes up or down to a level: `scende sotto il 3%`, but `perde oltre il 3%`."""
+    classes, words = word_classes(reading.low(index)), table("governors")["movement"]["reached"]
+    modifiers = {reading.low(index + 1), reading.low(index + 3) if reading.low(index + 2) == "di" else ""}
+    if classes & {"up_verb", "down_verb"} and not modifiers.isdisjoint(words["borders"]):
+        return True
+    return "reaching" in classes and not modifiers.isdisjoint(words["around"])
 
 
 def _nearest(reading: Reading, index: int, kinds: tuple[str, ...], steps: int) -> str | None:
@@ -185,65 +219,9 @@ def _nearest(reading: Reading, index: int, kinds: tuple[str, ...], steps: int) -
         if low in BORDERS or low == ",":
             return None
         classes = word_classes(low)
+        if "still" in classes:
+            return None
         for way in ("up", "down"):
-            if any(f"{way}_{kind}" in classes for kind in kinds if kind != "particle" or position == index):
+            if any(f"{way}_{kind}" in classes for kind in kinds if kind not in _ADJOINING or position == index):
                 return way
     return None
-
-
-@cache
-def _basis() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    tables = dict(table("governors")["basis"])
-    del tables["annual_adjective"]
-    return tuple((name, re.compile("|".join(patterns))) for name, patterns in tables.items())
-
-
-def basis(
-    reading: Reading, start: int, end: int, *, floor: int, ceiling: int, moves: bool, context: Context
-) -> str | None:
-    """What the rate from start to end is compared with.
-
-    Args:
-        reading: The sentence.
-        start: First character of the rate.
-        end: Character after it.
-        floor: Where the rate before it ended.
-        ceiling: Where the next rate starts.
-        moves: Whether the rate has a direction; a share or level is not compared by `rispetto a`.
-        context: The surroundings of the sentence.
-
-    >>> from estrattore.values.numbers import read
-    >>> text = "in calo del 5% su base annua"
-    >>> basis(read(text), 12, 14, floor=0, ceiling=len(text), moves=True, context=Context())
-    'year_over_year'
-    """
-    after = _clause_after(reading.text[end : min(ceiling, end + 80)].lower())
-    before = reading.text[max(floor, start - 60) : start].lower()
-    if after.strip().startswith(tuple(table("governors")["basis"]["annual_adjective"])):
-        return "year_over_year"
-    for part in (after, before) if moves else (after,):
-        for name, pattern in _basis():
-            if (match := pattern.search(part)) and (moves or name != "other"):
-                return _against(part[match.end() :], context) if name == "other" else name
-    return None
-
-
-@cache
-def _compared() -> re.Pattern[str]:
-    months = "|".join(table("governors")["months"]["words"])
-    return re.compile(rf"l?\s?(?:(?P<month>{months})\b)?[^\d,;.(]{{0,30}}(?P<year>(?:19|20)\d\d)?")
-
-
-def _against(text: str, context: Context) -> str:
-    """`rispetto al 2022`, `rispetto a maggio`: the year before is a year's difference, a bare month a month's."""
-    match = _compared().match(text)
-    if not match:
-        return "other"
-    if match["year"] and context.published:
-        return "year_over_year" if 1 <= context.published.year - int(match["year"]) <= 2 else "other"
-    return "month_over_month" if match["month"] and not match["year"] else "other"
-
-
-def _clause_after(text: str) -> str:
-    """The text up to the end of its clause."""
-    return re.split(r"[;.:(«]|\)\s|, (?:mentre|contro|ma)\b", text, maxsplit=1)[0]

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 
+from estrattore.values.ellipsis import leaning_value
 from estrattore.values.governors import BORDERS, alternatives, determiners, preposition_of
 from estrattore.values.lexicon import table
-from estrattore.values.numbers import Reading, plain
+from estrattore.values.numbers import Reading
 from estrattore.values.prices import price_unit
 from estrattore.values.series import Quantity
 
@@ -55,45 +56,36 @@ def with_implied(reading: Reading, found: Sequence[Quantity[str]]) -> list[Quant
     result: list[Quantity[str]] = []
     counted, explicit = False, any(quantity.unit for quantity in found)
     reference: Quantity[str] | None = None
+    alone = True
     for quantity in found:
         if quantity.unit is None:
-            quantity = _implied(reading, quantity, reference, counted=counted, explicit=explicit)
+            quantity = _implied(reading, quantity, reference, counted=counted, explicit=explicit, alone=alone)
             counted = counted or (quantity.unit is None and quantity.number.scaled)
         if quantity.unit is not None:
-            reference = quantity
+            reference, alone = quantity, True
+        else:
+            alone = alone and quantity.number.year_like
         result.append(quantity)
     return result
 
 
 def _implied(
-    reading: Reading, quantity: Quantity[str], reference: Quantity[str] | None, *, counted: bool, explicit: bool
+    reading: Reading,
+    quantity: Quantity[str],
+    reference: Quantity[str] | None,
+    *,
+    counted: bool,
+    explicit: bool,
+    alone: bool,
 ) -> Quantity[str]:
     if quantity.number.scaled:
         if _is_money(reading, quantity, reference, counted=counted, explicit=explicit):
             return replace(quantity, unit=IMPLIED)
-    elif reference and _elliptic(reading, quantity, reference):
-        scale = reference.number.scale
-        return replace(quantity, unit=IMPLIED, value=plain(quantity.value * scale, scale))
+    elif reference and (value := leaning_value(reading, quantity, reference, alone=alone)) is not None:
+        return replace(quantity, unit=IMPLIED, value=value)
     elif _per_share(reading, quantity):
         return replace(quantity, unit=IMPLIED)
     return quantity
-
-
-def _elliptic(reading: Reading, quantity: Quantity[str], reference: Quantity[str]) -> bool:
-    """`11 miliardi (10,9 attesi)`: a bare figure of like size that leans on the amount before it."""
-    digits, scale = quantity.number.digits, reference.number.scale
-    if scale < 10**6 or quantity.number.year_like or not digits:
-        return False
-    if not 0 < reference.value < 6 * quantity.value * scale < 36 * reference.value:
-        return False
-    words = table("money")["ellipsis"]
-    index = quantity.first - 1
-    while reading.low(index) in words["between"]:
-        index -= 1
-    opener = reading.low(index)
-    if opener not in words["openers"] or not (opener == "(" or "," in digits):
-        return False
-    return reading.low(quantity.last) in words["after"]
 
 
 def _per_share(reading: Reading, quantity: Quantity[str]) -> bool:
@@ -162,6 +154,8 @@ def _of_noun(reading: Reading, index: int, governor: str) -> bool | None:
     """`milioni di …`: a known noun decides, a name leaves it open, of others only a governing noun makes money."""
     token = reading.tokens[index] if index < len(reading.tokens) else None
     if token is None or token.kind != "word" or reading.text[token.start].isupper() or token.low in determiners():
+        return None
+    if token.low == "cui":
         return None
     known = kinds(token.low)
     if known & _COUNTED:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from typing import Any
 
+from estrattore.values.basis import basis
 from estrattore.values.context import Context
-from estrattore.values.governors import basis, direction, preposition_of, word_classes
+from estrattore.values.governors import direction, preposition_of, word_classes
 from estrattore.values.lexicon import table
 from estrattore.values.numbers import Number, Reading, read, vocabulary
 from estrattore.values.prefilter import may_hold_rate
@@ -61,7 +63,7 @@ def _described(reading: Reading, found: list[Mention[str]], context: Context) ->
     for position, mention in enumerate(found):
         low, high = mention.low, mention.high
         said, index = mention_modifier(reading, mention)
-        way = way if way and _elliptic(reading, index, since) else _way(reading, mention, index)
+        way = _way(reading, mention, index) or (way if _elliptic(reading, index, since) else None)
         since = -1 if low.number.sign else high.last
         yield Percentage(
             mention.start,
@@ -137,13 +139,21 @@ def _bare_points(reading: Reading, number: Number) -> Quantity[str] | None:
     tables = table("percentages")["bare_points"]
     if reading.low(number.last) not in tables["units"]:
         return None
-    words = vocabulary(reading.text)
-    if number.value.copy_abs() < 1 or (number.bare and number.value == 1):
-        unit = "percentage_point" if words & {*tables["percentage_point"]} else None
-    else:
-        unit = "basis_point" if words & {*tables["basis_point"]} else None
+    unit = _point(reading, number, tables, vocabulary(reading.text))
     if unit is None:
         return None
-    return Quantity(
-        number, number.start, reading.tokens[number.last].end, number.first, number.last + 1, number.value, unit
-    )
+    return _quantity(reading, number, number.last + 1, unit)
+
+
+def _point(reading: Reading, number: Number, tables: Mapping[str, Any], words: frozenset[str]) -> str | None:
+    """What a bare point is worth in a sentence with these words: of spreads a basis point, of rates a percentage point."""
+    size = number.value.copy_abs()
+    rate, points = not words.isdisjoint(("%", "cento")), not words.isdisjoint(tables["percentage_point"])
+    if size in map(Decimal, tables["steps"]) and not words.isdisjoint(tables["rate_setters"]):
+        return "basis_point"
+    if size < 1 or (number.bare and size == 1):
+        return "percentage_point" if rate or points else None
+    if not words.isdisjoint(tables["basis_point"]):
+        return "basis_point"
+    small = size <= tables["most"] and reading.low(number.last + 1) in tables["followed_by"]
+    return "percentage_point" if rate and points and small else None

@@ -43,7 +43,9 @@ def may_hold_money(sentence: str) -> bool:
     (False, True)
     """
     words = _words(sentence)
-    return not words.isdisjoint(_money_triggers()) or any(word.endswith("mila") for word in words)
+    if not words.isdisjoint(_money_triggers()) or any(word.endswith("mila") for word in words):
+        return True
+    return any(phrase in sentence for phrase in table("money")["triggers"]["phrases"])
 
 
 def may_hold_rate(sentence: str) -> bool:

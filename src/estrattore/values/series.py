@@ -18,6 +18,7 @@ from estrattore.values.numbers import DASHES, Number, Reading, plain
 Unit = TypeVar("Unit")
 
 _RANGE_SIGNS = DASHES | {"/", "÷"}
+_LONGEST_LIST = 12  # figures that share the unit of the one after them; a longer row of figures is a table
 _FAR = 50  # times: `tra 800 e 1,2 miliardi` leaves out `milioni`
 
 
@@ -79,15 +80,17 @@ def quantities(
 def share(reading: Reading, found: Sequence[Quantity[Unit]]) -> list[Quantity[Unit]]:
     """The quantities, each one without a unit taking that of the next if the two are joined."""
     result: list[Quantity[Unit]] = []
+    sharing = 0
     for quantity in reversed(found):
         if result and (quantity.unit is None) != (result[-1].unit is None):
             joined = link(reading, quantity, result[-1])
-            if joined and quantity.unit is None:
+            if joined and quantity.unit is None and sharing < _LONGEST_LIST:
                 quantity = _share(reading, quantity, result[-1], joined)
             elif joined in ("range", "change") and quantity.prefixed and quantity.value < result[-1].value:
                 result[-1] = replace(result[-1], unit=quantity.unit)
         if result and quantity.prefixed and link(reading, quantity, result[-1]) in ("range", "change"):
             quantity = replace(quantity, value=_scaled(quantity, result[-1], "range"))  # `€10-15 milioni`
+        sharing = sharing + 1 if quantity.shared else 0
         result.append(quantity)
     return result[::-1]
 
@@ -170,7 +173,7 @@ def link(reading: Reading, left: Quantity[Unit], right: Quantity[Unit]) -> str:
             return "range"
         case ["e"] | ["ed"] | [","]:
             return "range" if words != [","] and _opener(reading, left) == "tra" else "list"
-        case ["a"] | ["fino", "a"] | ["sino", "a"]:
+        case ["a"] | ["fino", "a"] | ["sino", "a"] | ["a", "oltre" | "quasi" | "almeno"]:
             return _from_to(reading, left)
     return ""
 
@@ -191,7 +194,7 @@ def _from_to(reading: Reading, left: Quantity[Unit]) -> str:
     if _opener(reading, left) != "da":
         return ""
     index = left.first - 1
-    return "change" if is_change(reading, index) else "range"
+    return "change" if left.number.sign or is_change(reading, index) else "range"
 
 
 def mention_modifier(reading: Reading, mention: Mention[Unit]) -> tuple[str | None, int]:

@@ -10,8 +10,9 @@ _SPACES = " \u00a0\u2009\u202f"
 _LOOSE = r"(?<![\d.,])\d{1,3}(?:\. \d{3})*(?:, \d{1,2}|\. \d{1,3})"
 _UNIT_AHEAD = r"(?=[ \u00a0]?(?:[%‰€]|per cento|mil[ai]|mld|mln|euro|dollari|punti))"
 _SPACED = rf"\d{{1,3}}(?:[{_SPACES}'’]\d{{3}})+(?![\d.])(?:,\d+)?(?![\d,])"
+_NO_CENTS = r",(?:--?|[–—])(?=[ \u00a0]?(?:€|euro|franchi|lire|chf)|[\s.;)]|$)"  # `15,– euro`
 _TOKEN = re.compile(
-    rf"(?P<figure>{_LOOSE}{_UNIT_AHEAD}|{_SPACED}|\d+(?:[.,]\d+)*)"
+    rf"(?P<figure>{_LOOSE}{_UNIT_AHEAD}|{_SPACED}|\d+(?:[.,]\d+)*(?:{_NO_CENTS})?)"
     r"|(?P<word>[^\W\d_]+(?:['’](?=\w))?)|(?P<sign>[^\w\s]|_)"
 )
 
