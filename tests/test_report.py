@@ -1,44 +1,63 @@
-"""The report: complete, escaped, alone."""
+"""The report: complete, escaped, alone, and usable in a real browser."""
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import subprocess
+from html import unescape
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from estrattore.charts import amounts, timeline
 from estrattore.errors import UsageError
-from estrattore.report import amounts_plot, render, write
+from estrattore.report import render, write
 from estrattore.tables import Tables
+from estrattore.values.lexicon import table
+from estrattore.wording import Wording
 
 EVIL = "<script>alert('x')</script> Eni & soci"
+TITLE = "Lume & <script>alert('y')</script>"
+TEXT = "Lume cresce del 3% a 5 milioni di euro nel 2024."
+FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking")
+
+
+def mention(doc_id: str, start: int, text: str, **values: object) -> dict[str, object]:
+    place = {"doc_id": doc_id, "start_char": start, "end_char": start + len(text)}
+    return place | {"text": text, "sentence": text} | values
+
+
+def article(doc_id: str, text: str, **values: object) -> dict[str, object]:
+    return {"doc_id": doc_id, "text": text, "n_chars": len(text), "n_tokens": 1} | values
+
+
+def fact(doc_id: str, **values: object) -> dict[str, object]:
+    return {"doc_id": doc_id, "company": "Lume", "metric": "ricavi", "amount": 5e6, "amount_max": 5e6, "currency": "EUR",
+            "percent": 3.0, "percent_max": 3.0, "percent_unit": "percent", "percent_role": "change", "direction": "down",
+            "company_start": 0, "amount_start": 21, "percent_start": 16, "period_start": "2024-01-01",
+            "period_end": "2024-12-31", "status": "actual"} | values  # fmt: skip
 
 
 @pytest.fixture
 def tables() -> Tables:
-    mention = {"doc_id": "a", "start_char": 28, "end_char": 31, "text": "Eni", "sentence": EVIL}
-    money = {
-        "doc_id": "a",
-        "start_char": 0,
-        "end_char": 1,
-        "text": "<",
-        "amount_min": 5e6,
-        "amount_max": 5e6,
-        "currency": "EUR",
-    }
-    fact = {"doc_id": "a", "company": "Eni", "metric": "ricavi", "amount": 5e6, "currency": "EUR", "percent": 3.0,
-            "percent_unit": "percent", "percent_role": "change", "company_start": 28, "status": "actual"}  # fmt: skip
+    """An article with a fact, a copy of it, and one with a script."""
+    lume = {"name": "Lume", "legal_form": "S.p.A."}
+    money = {"amount_min": 5e6, "amount_max": 5e6, "currency": "EUR", "modifier": "at_least"}
+    companies = [mention("a", 0, "Lume", **lume), mention("b", 0, "Lume", **lume), mention("c", 28, "Eni", name="Eni")]
     return Tables.from_rows(
         {
             "documents": [
-                {"doc_id": "a", "title": EVIL, "text": EVIL, "published": "2025-07-22", "n_chars": 1, "n_tokens": 1},
-                {"doc_id": "b", "text": EVIL, "duplicate_of": "a", "n_chars": 1, "n_tokens": 1},
+                article("a", TEXT, title=TITLE, published="2025-07-22"),
+                article("b", TEXT, duplicate_of="a"),
+                article("c", EVIL),
             ],
-            "companies": [mention | {"name": "Eni"}, mention | {"name": "Eni", "doc_id": "b"}],
-            "money": [money],
-            "facts": [fact],
+            "companies": companies,
+            "money": [mention(doc_id, 21, "5 milioni di euro", **money) for doc_id in "ab"],
+            "dates": [mention("a", 43, "2024", date_start="2024-01-01", date_end="2024-12-31", precision="year")],
+            "facts": [fact("a"), fact("b")],
         }
     )
 
@@ -50,24 +69,61 @@ def test_everything_is_escaped(tables: Tables) -> None:
 
 
 def test_nothing_comes_from_the_network(tables: Tables) -> None:
-    assert not re.findall(r"(?:src|href)=[\"']?(?:https?:)?//", render(tables))
-    assert "default-src 'none'" in render(tables)
-
-
-def test_rows_lead_to_their_place_in_the_text(tables: Tables) -> None:
     page = render(tables)
-    assert 'href="#a0-28"' in page
-    assert '<mark id="a0-28" class="company"' in page
+    assert not re.findall(r"(?:src|href)=[\"']?(?:https?:)?//", page)
+    assert "default-src 'none'" in page
 
 
-def test_copies_do_not_count(tables: Tables) -> None:
-    assert "1 copie di agenzia" in render(tables)
-    assert re.search(r">Eni<title>Eni</title></text><rect[^>]*/><text[^>]*>1</text>", render(tables))
+@pytest.mark.parametrize(
+    "piece",
+    [
+        '<a href="#a0-21">ricavi</a>',  # a fact leads to its amount
+        '<mark id="a0-21" class="money"><a href="#a0-21-row" data-value="importo: almeno 5.000.000 EUR">5 milioni di euro',
+        '<tr id="a0-21-row" class="money"',  # and the row leads back
+        '<a href="#f0" title="alla riga dei fatti">fatto</a>',
+        "5 mln EUR · −3 % · 2024",
+        "azienda: Lume S.p.A.",
+    ],
+)
+def test_rows_and_places_lead_to_each_other(tables: Tables, piece: str) -> None:
+    assert piece in render(tables)
 
 
-@pytest.mark.parametrize(("lang", "word"), [("it", "Articoli"), ("en", "Articles")])
-def test_speaks_two_languages(tables: Tables, lang: str, word: str) -> None:
-    assert word in render(tables, lang=lang)
+def test_copies_count_nowhere_and_the_page_says_so(tables: Tables) -> None:
+    page = render(tables)
+    assert "1 copia della stessa notizia" in page
+    for count in ("<b>2</b>articoli", "<b>1</b>fatti", "<b>2</b>menzioni di aziende", "<b>1</b>importi"):
+        assert count in page
+    assert 'aria-label="Lume: 1"' in page
+    assert 'copia di <a href="#a0">a</a>' in page
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("it", ("Articoli", "almeno 5.000.000 EUR", "avvenuto")),
+        ("en", ("Articles", "at least 5,000,000 EUR", "actual")),
+    ],
+)
+def test_speaks_two_languages(tables: Tables, lang: str, words: tuple[str, ...]) -> None:
+    page = render(tables, lang=lang)
+    assert f'<html lang="{lang}">' in page
+    assert not [word for word in words if word not in page]
+
+
+def test_the_languages_say_the_same_things() -> None:
+    def keys(words: dict[str, Any]) -> list[str]:
+        return sorted(f"{k}.{inner}" for k, v in words.items() for inner in (v if isinstance(v, dict) else [""]))
+
+    assert keys(table("report")["it"]) == keys(table("report")["en"])
+
+
+def test_no_word_is_missing_or_hidden_by_a_method(tables: Tables) -> None:
+    page = render(tables)
+    template = (Path(__file__).parent.parent / "src/estrattore/resources/report.html.j2").read_text("utf-8")
+    words = set(re.findall(r"\bt\.(\w+)", template))
+    assert not words - table("report")["it"].keys()
+    assert "built-in method" not in page
 
 
 def test_an_unknown_language_is_wrong_use(tables: Tables) -> None:
@@ -77,18 +133,183 @@ def test_an_unknown_language_is_wrong_use(tables: Tables) -> None:
 
 def test_empty_tables_make_a_page(tmp_path: Path) -> None:
     Tables.from_rows({}).write(tmp_path)
-    assert "Nessun risultato" in write(tmp_path).read_text("utf-8")
-    assert "<svg" in amounts_plot(Tables.from_rows({}).money)
+    page = write(tmp_path).read_text("utf-8")
+    assert "Nessun risultato" in page
+    assert "<svg" not in page
 
 
-@pytest.mark.skipif(not shutil.which("chromium"), reason="needs Chromium")
-def test_a_browser_shows_it_and_keeps_scripts_as_text(tables: Tables, tmp_path: Path) -> None:
-    page = tmp_path / "report.html"
-    page.write_text(render(tables), "utf-8")
-    flags = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
-    done = subprocess.run(
-        ["chromium", *flags, f"--user-data-dir={tmp_path / 'profile'}", "--dump-dom", page.as_uri()],
-        capture_output=True, text=True, timeout=120, check=True,
-    )  # fmt: skip
-    assert "2 / 2" in done.stdout
-    assert "<script>alert" not in done.stdout
+def test_without_texts_the_rows_remain(tables: Tables) -> None:
+    page = render(Tables({**tables.frames, "documents": tables.documents.assign(text=None)}))
+    assert "Testo non conservato" in page
+    assert '<tr id="a0-21-row"' in page
+    assert '<a href="#a0">ricavi</a>' in page
+
+
+def test_dots_lead_to_the_amounts_of_the_text(tables: Tables) -> None:
+    svg = amounts(tables.money, {("a", 21): "a0-21"}, wording=Wording.of("en"))
+    assert '<a href="#a0-21" tabindex="-1"><title>5 milioni di euro</title>' in svg
+    assert ">1 million</text>" in svg
+
+
+def test_the_timeline_shows_years_without_dates_too() -> None:
+    assert re.findall(r"<title>(\d+: \d+)", timeline({2023: 1, 2025: 2})) == ["2023: 1", "2024: 0", "2025: 2"]
+
+
+def luminance(colour: str) -> float:
+    digits = colour if len(colour) == 6 else "".join(c * 2 for c in colour)
+    channels = [int(digits[i : i + 2], 16) / 255 for i in (0, 2, 4)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
+def test_contrast_is_aa(scheme: int) -> None:
+    colours = dict(
+        re.findall(r"--(\w+):#(\w+)", re.findall(r":root\{(.*?)\}", render(Tables.from_rows({})), re.S)[scheme])
+    )
+
+    def contrast(one: str, other: str) -> float:
+        low, high = sorted((luminance(colours[one]), luminance(colours[other])))
+        return (high + 0.05) / (low + 0.05)
+
+    kinds = ("company", "organization", "person", "money", "percent", "date")
+    assert min(contrast("ink", ground) for ground in ("paper", *kinds)) >= 4.5
+    assert contrast("soft", "paper") >= 4.5
+    assert min(contrast("bar", "paper"), contrast("focus", "paper")) >= 3
+
+
+# --- in a browser: a script at the end of the page acts as its reader and notes what it sees ---
+
+
+@pytest.fixture
+def browse(tmp_path: Path) -> Any:
+    """A function that shows a page, runs JavaScript in it and gives what `see(name, value)` noted."""
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if not chromium:
+        pytest.skip("needs Chromium on the path")
+
+    def run(page: str, actions: str) -> dict[str, Any]:
+        script = f"""<script>(async () => {{
+          const seen = {{}}, see = (name, value) => {{ seen[name] = value; }};
+          const all = (query) => [...document.querySelectorAll(query)];
+          const visible = (query) => all(query).filter((e) => e.checkVisibility()).length;
+          const rest = () => new Promise((resolve) => setTimeout(resolve, 100));
+          const type = (text) => {{ const s = all("#search")[0]; s.value = text; s.dispatchEvent(new Event("input")); }};
+          {actions}
+          const note = document.createElement("pre");
+          note.id = "seen"; note.textContent = JSON.stringify(seen); document.body.append(note);
+        }})();</script>"""
+        file = tmp_path / "report.html"
+        file.write_text(page.replace("</body>", f"{script}</body>"), "utf-8")
+        command = [chromium, *FLAGS, f"--user-data-dir={tmp_path / 'profile'}", "--virtual-time-budget=5000"]
+        done = subprocess.run(
+            [*command, "--enable-logging=stderr", "--dump-dom", file.as_uri()],
+            capture_output=True, text=True, timeout=120, check=True,
+        )  # fmt: skip
+        assert not re.findall(r".*CONSOLE.*", done.stderr)
+        noted = re.search(r'<pre id="seen">(.*?)</pre>', done.stdout, re.S)
+        assert noted, done.stdout[-2000:]
+        found: dict[str, Any] = json.loads(unescape(noted[1]))
+        return found
+
+    return run
+
+
+def test_an_articles_script_stays_text(tables: Tables, browse: Any) -> None:
+    seen = browse(render(tables), """
+        see("scripts", all("article script").length);
+        see("texts", all("article").filter((a) => a.textContent.includes("<" + "script>alert(")).length);
+    """)  # fmt: skip
+    assert seen == {"scripts": 0, "texts": 2}
+
+
+def test_the_search_filters_articles_and_facts(tables: Tables, browse: Any) -> None:
+    seen = browse(render(tables), """
+        see("before", [visible("article"), visible("#facts tbody tr")]);
+        type("SÒCI eni"); see("found", [visible("article"), visible("#facts tbody tr"), all("#articles-shown")[0].textContent]);
+        type("nowhere"); see("nothing", [visible("article"), all("#articles-shown")[0].textContent]);
+        all("#reset")[0].click(); await rest(); see("after", visible("article"));
+        all("[data-query=Eni]")[0].dispatchEvent(new MouseEvent("click", { bubbles: true })); see("bar", visible("article"));
+    """)  # fmt: skip
+    assert seen["before"] == [3, 1]
+    assert seen["found"] == [1, 0, "1 articoli su 1"]
+    assert seen["nothing"] == [0, "Nessun risultato."]
+    assert (seen["after"], seen["bar"]) == (3, 1)
+
+
+def test_the_value_shows_on_hover_and_focus_and_goes_on_escape(tables: Tables, browse: Any) -> None:
+    seen = browse(render(tables), """
+        const tip = all("#tip")[0], link = all("#a0-21 a")[0];
+        link.dispatchEvent(new MouseEvent("mouseover", { bubbles: true })); see("hover", tip.textContent);
+        document.body.dispatchEvent(new MouseEvent("mouseover", { bubbles: true })); see("left", tip.hidden);
+        link.dispatchEvent(new FocusEvent("focusin", { bubbles: true })); see("focus", [tip.hidden, tip.textContent, link.getAttribute("aria-describedby")]);
+        document.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape" })); see("escape", tip.hidden);
+    """)  # fmt: skip
+    value = "importo: almeno 5.000.000 EUR"
+    assert seen == {"hover": value, "left": True, "focus": [False, value, "tip"], "escape": True}
+
+
+def test_links_lead_to_the_text_and_back(tables: Tables, browse: Any) -> None:
+    seen = browse(render(tables), """
+        const where = () => document.activeElement.closest("[id]").id;
+        type("soci");
+        all("#facts a")[0].click(); await rest(); see("text", [where(), all("#a0")[0].checkVisibility()]);
+        all("#a0-21 a")[0].click(); await rest(); see("row", [where(), all("#a0 details")[0].open]);
+        all("#a0-21-row a")[0].click(); await rest(); see("back", where());
+        all("#a0 details a[href='#f0']")[0].click(); await rest(); see("fact", [where(), all("#f0")[0].checkVisibility()]);
+    """)  # fmt: skip
+    assert seen == {"text": ["a0-21", True], "row": ["a0-21-row", True], "back": "a0-21", "fact": ["f0", True]}
+
+
+def test_a_kind_can_be_switched_off(tables: Tables, browse: Any) -> None:
+    seen = browse(render(tables), """
+        const button = all("button[data-kind=money]")[0], label = all("#a0-21 sup")[0];
+        see("on", [button.getAttribute("aria-pressed"), label.checkVisibility(), label.textContent]);
+        button.click(); see("off", [button.getAttribute("aria-pressed"), label.checkVisibility()]);
+        see("others", all("#a0-0 sup")[0].checkVisibility());
+    """)  # fmt: skip
+    assert seen == {"on": ["true", True, "importo"], "off": ["false", False], "others": True}
+
+
+def test_all_controls_can_be_reached_by_keyboard(tables: Tables, browse: Any) -> None:
+    seen = browse(render(tables), """
+        const controls = all("button, input, summary, mark a, #facts a, svg a[data-query]").filter((e) => e.checkVisibility());
+        see("unreachable", controls.filter((e) => { e.focus(); return document.activeElement !== e || e.tabIndex < 0; }).length);
+        see("controls", controls.length > 10);
+        see("skip", all("a[href]")[0].getAttribute("href"));
+    """)  # fmt: skip
+    assert seen == {"unreachable": 0, "controls": True, "skip": "#articles"}
+
+
+def test_nothing_sticks_out_on_a_phone(tables: Tables, browse: Any) -> None:
+    long = "Lume" * 40  # a word without a place to break
+    broad = {
+        "documents": [article("a" * 90, f"{long} {TEXT}", title=long)],
+        "people": [mention("a" * 90, 0, long, name=long)],
+    }
+    shell = '<!doctype html><html lang="it"><head><meta charset="utf-8"></head><body></body></html>'
+    for page in (render(tables), render(Tables.from_rows(broad))):
+        source = json.dumps(page).replace("<", "\\u003c")
+        frame = f"""
+            const frame = document.createElement("iframe"); frame.style.cssText = "width:390px;height:800px;border:0";
+            frame.srcdoc = {source}; document.body.replaceChildren(frame);
+            await new Promise((resolve) => {{ frame.onload = resolve; }});
+            see("width", frame.contentDocument.documentElement.scrollWidth);
+        """
+        assert browse(shell, frame)["width"] <= 390
+
+
+def test_a_thousand_articles_come_in_pages(browse: Any) -> None:
+    ids = [f"n{i}" for i in range(1000)]
+    rows = {
+        "documents": [article(doc_id, f"{TEXT} {doc_id}") for doc_id in ids],
+        "companies": [mention(doc_id, 0, "Lume", name="Lume") for doc_id in ids],
+        "facts": [fact(doc_id) for doc_id in ids],
+    }
+    seen = browse(render(Tables.from_rows(rows)), """
+        see("first", [visible("article"), visible("#facts tbody tr")]);
+        all("#more")[0].click(); see("second", visible("article"));
+        type("n999"); see("searched", [visible("article"), all("#more")[0].checkVisibility()]);
+        type(""); location.hash = "a998-0"; await rest(); see("far", all("#a998")[0].checkVisibility());
+    """)  # fmt: skip
+    assert seen == {"first": [20, 30], "second": 40, "searched": [1, False], "far": True}

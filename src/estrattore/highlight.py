@@ -10,20 +10,22 @@ from typing import Any
 from spacy.tokens import Doc
 
 from estrattore.tables import TABLE_OF, Tables
+from estrattore.wording import Wording
 
 MENTION_KINDS = tuple(kind for kind in TABLE_OF if kind != "fact")
-# The columns that say what a find is worth, in the order in which they are shown.
-VALUE_COLUMNS = {
+# What a find is worth, in the order in which it is shown; a pair is a range, a slash stands before what follows it.
+VALUE_COLUMNS: dict[str, tuple[str | tuple[str, str], ...]] = {
     "company": ("name", "legal_form"),
     "organization": ("name",),
     "person": ("name", "role", "affiliation"),
-    "money": ("amount_min", "amount_max", "currency", "modifier", "unit"),
-    "percent": ("value_min", "value_max", "unit", "direction", "basis", "modifier"),
-    "date": ("date_start", "date_end", "precision", "modifier"),
+    "money": ("modifier", ("amount_min", "amount_max"), "currency", "/unit"),
+    "percent": ("modifier", ("value_min", "value_max"), "unit", "direction", "basis"),
+    "date": ("modifier", ("date_start", "date_end")),
 }
 STYLE = """<style>
 .estrattore-text{white-space:pre-wrap;line-height:1.7;max-width:50em}
 .estrattore-text mark{padding:.1em .25em;border-radius:.25em;color:#111;background:#e5e5e5}
+.estrattore-text mark:focus{outline:2px solid #b3261e}.estrattore-text mark:focus::after{content:" = " attr(title)}
 .estrattore-text mark sup{font-size:.65em;margin-left:.3em;color:#333}
 .estrattore-text .company{background:#bfe3ff}.estrattore-text .organization{background:#d9d2f5}
 .estrattore-text .person{background:#ffdcc2}.estrattore-text .money{background:#c5efc5}
@@ -31,61 +33,79 @@ STYLE = """<style>
 </style>"""
 
 
-def value_label(kind: str, find: Mapping[str, Any]) -> str:
+def value_label(kind: str, find: Mapping[str, Any], *, wording: Wording | None = None) -> str:
     """The normalised value of a find in one line; a range's equal ends are shown once.
 
-    >>> value_label("money", {"amount_min": 11e9, "amount_max": 11e9, "currency": "USD"})
-    '11000000000 USD'
+    >>> value_label("money", {"amount_min": 11e9, "amount_max": 11e9, "currency": "USD", "modifier": "at_least"})
+    'at_least 11000000000 USD'
+    >>> value_label("money", {"amount_min": 25e3, "amount_max": 30e3, "currency": "EUR", "unit": "anno"})
+    '25000 – 30000 EUR / anno'
     """
-    parts: list[str] = []
+
+    def shown(column: str) -> str:
+        value = find.get(column.lstrip("/"))
+        if value is None or value != value:
+            return ""
+        if wording:
+            return wording.value(value)
+        return f"{value:.10f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
+
+    parts = []
     for column in VALUE_COLUMNS[kind]:
-        value = find.get(column)
-        if value is None or value != value or value == "":
-            continue
-        shown = f"{value:.10f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
-        if not parts or parts[-1] != shown:
-            parts.append(shown)
-    return " ".join(parts)
+        columns = (column,) if isinstance(column, str) else column
+        value = " – ".join(dict.fromkeys(filter(None, map(shown, columns))))
+        parts.append(f"/ {value}" if value and columns[0].startswith("/") else value)
+    return " ".join(filter(None, parts))
+
+
+def visible(finds: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """The finds that can be marked, in order: no facts, and of two that overlap the first."""
+    chosen: list[Mapping[str, Any]] = []
+    for find in sorted(finds, key=lambda f: (f["start"], -f["end"])):
+        if find["kind"] in VALUE_COLUMNS and (not chosen or find["start"] >= chosen[-1]["end"]):
+            chosen.append(find)
+    return chosen
 
 
 def highlight(
-    text: str, finds: Iterable[Mapping[str, Any]], *, anchor: str = "", names: Mapping[str, str] | None = None
+    text: str, finds: Iterable[Mapping[str, Any]], *, anchor: str = "", wording: Wording | None = None
 ) -> str:
     """`text` as HTML with one `<mark>` for each find; everything else is escaped.
 
     Args:
         text: The document's text.
         finds: Dicts with kind, start, end and the columns of their table; of two that overlap the first one counts.
-        anchor: Beginning of the marks' ids (`<anchor>-<start>`); empty for none.
-        names: Words to show for the kinds.
+        anchor: Makes each mark a link: its id is `<anchor>-<start>`, its row is expected at `<anchor>-<start>-row`.
+        wording: The language of labels and values; without it, the tables' own words.
 
     >>> highlight("Eni <b>", [{"kind": "company", "start": 0, "end": 3, "name": "Eni"}])
     '<mark class="company" title="company: Eni" tabindex="0">Eni<sup>company</sup></mark> &lt;b&gt;'
     """
     pieces, at = [], 0
-    for find in sorted(finds, key=lambda f: (f["start"], -f["end"])):
+    for find in visible(finds):
         kind, start, end = find["kind"], find["start"], find["end"]
-        if kind not in VALUE_COLUMNS or start < at:
-            continue
-        shown = escape((names or {}).get(kind, kind))
-        title = escape(f"{shown}: {value_label(kind, find)}")
-        place = f' id="{escape(anchor)}-{start}"' if anchor else ""
-        mark = f'<mark{place} class="{kind}" title="{title}" tabindex="0">{escape(text[start:end])}<sup>{shown}</sup></mark>'
+        label = escape(wording.kind(kind) if wording else kind)
+        value = escape(value_label(kind, find, wording=wording))
+        inside = f"{escape(text[start:end])}<sup>{label}</sup>"
+        place = f"{escape(anchor)}-{start}"
+        if anchor:
+            link = f'<a href="#{place}-row" data-value="{label}: {value}">{inside}</a>'
+            mark = f'<mark id="{place}" class="{kind}">{link}</mark>'
+        else:
+            mark = f'<mark class="{kind}" title="{label}: {value}" tabindex="0">{inside}</mark>'
         pieces += [escape(text[at:start]), mark]
         at = end
     return "".join([*pieces, escape(text[at:])])
 
 
-def table_finds(tables: Tables, doc_id: str) -> list[dict[str, Any]]:
-    """The mentions of one document, from the tables, as finds."""
-    found: list[dict[str, Any]] = []
+def table_finds(tables: Tables) -> dict[str, list[dict[str, Any]]]:
+    """The mentions in the tables as finds, by document."""
+    found: dict[str, list[dict[str, Any]]] = {}
     for kind in MENTION_KINDS:
-        data = tables[TABLE_OF[kind]]
-        rows = data[data["doc_id"] == doc_id].rename(columns={"start_char": "start", "end_char": "end"})
+        rows = tables[TABLE_OF[kind]].rename(columns={"start_char": "start", "end_char": "end"})
         days = {c: rows[c].dt.strftime("%Y-%m-%d") for c in ("date_start", "date_end") if c in rows}
-        found += [
-            {"kind": kind} | {str(k): v for k, v in row.items()} for row in rows.assign(**days).to_dict("records")
-        ]
+        for row in rows.assign(**days).to_dict("records"):
+            found.setdefault(row["doc_id"], []).append({"kind": kind} | {str(k): v for k, v in row.items()})
     return found
 
 
@@ -101,12 +121,9 @@ class Highlighted:
         if isinstance(source, Doc):
             texts = [(source.text, source._.estrattore_finds or [])]
         else:
-            first = source["documents"].head(limit)
-            texts = [
-                (row.text, table_finds(source, str(row.doc_id)))
-                for row in first.itertuples()
-                if isinstance(row.text, str)
-            ]
+            found = table_finds(source)
+            first = source["documents"].head(limit).itertuples()
+            texts = [(row.text, found.get(str(row.doc_id), [])) for row in first if isinstance(row.text, str)]
         blocks = (f'<div class="estrattore-text">{highlight(text, finds)}</div>' for text, finds in texts)
         return cls(STYLE + "<hr>".join(blocks))
 

@@ -1,0 +1,81 @@
+"""How the report speaks: the words of `resources/report.toml`, numbers and periods as its readers write them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from estrattore.errors import UsageError
+from estrattore.values.lexicon import table
+
+
+@dataclass(frozen=True)
+class Wording:
+    """One language of the report.
+
+    >>> Wording.of("it").number(1250.5)
+    '1.250,5'
+    """
+
+    words: Mapping[str, Any]
+
+    @classmethod
+    def of(cls, lang: str) -> Wording:
+        """The wording of a language.
+
+        Raises:
+            UsageError: The language is unknown.
+        """
+        languages = table("report")
+        if lang not in languages:
+            raise UsageError(f"There is no report in '{lang}'. Use one of: {', '.join(languages)}.")
+        return cls(languages[lang])
+
+    def kind(self, kind: str) -> str:
+        """The word for a kind of find."""
+        return str(self.words["kinds"][kind])
+
+    def value(self, value: object) -> str:
+        """A table's value: a number with separators, a word of the tables in this language, else as it is.
+
+        >>> Wording.of("it").value("at_least"), Wording.of("en").value(1250.0)
+        ('almeno', '1,250')
+        """
+        return self.number(value) if isinstance(value, float) else str(self.words["names"].get(value, value))
+
+    def number(self, value: float) -> str:
+        """All digits, with separators."""
+        digits = f"{value:,.10f}".rstrip("0").rstrip(".")
+        return digits.translate({ord(","): self.words["thousands"], ord("."): self.words["decimal"]})
+
+    def short(self, value: float) -> str:
+        """The same number in millions or billions where it is that large.
+
+        >>> Wording.of("it").short(1.25e9), Wording.of("it").short(25000)
+        ('1,25 mld', '25.000')
+        """
+        for scale, word in ((1e9, "billion"), (1e6, "million")):
+            if abs(value) >= scale:
+                return f"{self.number(value / scale)} {self.words[word]}"
+        return self.number(value)
+
+    def period(self, start: dt.date, end: dt.date) -> str:
+        """A period as short as it is exact.
+
+        >>> italian, day = Wording.of("it"), dt.date
+        >>> italian.period(day(2025, 1, 1), day(2025, 12, 31)), italian.period(day(2025, 4, 1), day(2025, 6, 30))
+        ('2025', '2025, trimestre 2')
+        >>> italian.period(day(2025, 4, 1), day(2025, 4, 30)), italian.period(day(2025, 4, 1), day(2026, 4, 9))
+        ('2025-04', '2025-04-01 – 2026-04-09')
+        """
+        after = end + dt.timedelta(days=1)
+        months = (after.year - start.year) * 12 + after.month - start.month if start.day == after.day == 1 else 0
+        if months == 12 and start.month == 1:
+            return str(start.year)
+        if months == 3 and start.month % 3 == 1:
+            return f"{start.year}, {self.words['names']['quarter']} {start.month // 3 + 1}"
+        if months == 1:
+            return f"{start:%Y-%m}"
+        return start.isoformat() if start == end else f"{start.isoformat()} – {end.isoformat()}"
