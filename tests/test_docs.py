@@ -1,0 +1,84 @@
+"""The documentation: it builds, its dictionary is that of the schemas, and what it tells to run runs."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from estrattore.cli import app
+from estrattore.tables import SCHEMAS
+from tests.conftest import RAW, ROOT
+
+DOCS = ROOT / "docs"
+PAGES = sorted(DOCS.glob("*.md"))
+SIGNATURES = {"architecture.md"}  # its Python blocks list signatures
+BLOCK = re.compile(r"^```(python|console)\n(.*?)^```", re.DOTALL | re.MULTILINE)
+COMMAND = "$ estrattore "
+sys.path.insert(0, str(DOCS))
+import dictionary  # noqa: E402 (it lives beside the pages)
+
+
+def blocks(page: Path) -> Iterator[tuple[str, str]]:
+    """What a page tells to run, in order: Python code and single commands."""
+    for kind, block in BLOCK.findall(page.read_text("utf-8")):
+        if kind == "python":
+            yield kind, block
+        else:
+            lines = block.splitlines()
+            yield from ((kind, line.removeprefix(COMMAND)) for line in lines if line.startswith(COMMAND))
+
+
+RUNNABLE = [page for page in PAGES if page.name not in SIGNATURES and any(blocks(page))]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("page", RUNNABLE, ids=lambda page: page.name)
+def test_what_a_page_tells_to_run_runs(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(RAW, tmp_path / "data" / "raw")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("MPLBACKEND", "Agg")
+    namespace: dict[str, object] = {"__name__": "docs"}
+    for kind, block in blocks(page):
+        if kind == "python":
+            exec(compile(block, page.name, "exec"), namespace)
+        else:
+            result = CliRunner().invoke(app, shlex.split(block))
+            assert result.exit_code == 0, f"{block}\n{result.output}{result.exception or ''}"
+
+
+@pytest.mark.parametrize("lang", dictionary.PAGES)
+def test_the_data_dictionary_is_not_stale(lang: str) -> None:
+    page = (DOCS / dictionary.PAGES[lang]).read_text("utf-8")
+    assert page == dictionary.page(lang), "run: python docs/dictionary.py"
+
+
+def test_every_meaning_has_a_column() -> None:
+    said = dictionary.words()
+    common = said["columns"].pop("any")
+    assert said["tables"].keys() == SCHEMAS.keys()
+    assert common.keys() <= {column for schema in SCHEMAS.values() for column in schema}
+    assert [f"{t}.{c}" for t, columns in said["columns"].items() for c in columns if c not in SCHEMAS[t]] == []
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(find_spec("mkdocs") is None, reason="mkdocs is missing: pip install 'estrattore[docs]'")
+def test_the_site_builds_without_a_warning_and_loads_nothing_from_elsewhere(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(site)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    built = {path.name: path.read_text("utf-8") for path in site.glob("*.html")}
+    assert {page.with_suffix(".html").name for page in PAGES} <= built.keys()
+    loaded = re.compile(
+        r"""<(?:script|img|iframe|link rel="?(?:stylesheet|preconnect|icon))[^>]*(?:src|href)="?(?:https?:)?//"""
+    )
+    assert [name for name, html in built.items() if loaded.search(html)] == []
