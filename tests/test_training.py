@@ -8,16 +8,18 @@ from pathlib import Path
 
 import pytest
 import spacy
-from training import hard_cases
+from training import hard_cases, restricted
 from training.augment import Lists, renamed
 from training.card import card
 from training.cnn import to_docs
 from training.corpora import read_texts
-from training.data import LABELS, Labelled, other_apostrophes, read_leads, read_silver, variants
+from training.data import LABELS, Labelled, other_apostrophes, read_leads, read_silver, unspaced, variants
 from training.evaluate import span_scores
 from training.joined import part_joined
 from training.package import package
 from training.tokens import blank
+
+import estrattore
 
 LEAD = Labelled("L'Eni di Claudio Rossi investe a Ravenna.", ((2, 5, "COMPANY"), (9, 22, "PER"), (33, 40, "LOC")))
 
@@ -56,6 +58,37 @@ def test_a_letter_that_grows_in_capitals_makes_no_copy() -> None:
 @pytest.mark.parametrize("text", ["dell'Eni", "dell’Eni", "senza"])
 def test_apostrophes_swap_back(text: str) -> None:
     assert other_apostrophes(other_apostrophes(text)) == text
+
+
+def test_lost_spaces_move_the_offsets() -> None:
+    spoilt = unspaced(Labelled("Vive a Roma. Lavora? Anna", ((7, 11, "LOC"), (21, 25, "PER"))))
+    assert spoilt.text == "Vive a Roma.Lavora?Anna"
+    assert [spoilt.text[s:e] for s, e, _ in spoilt.entities] == ["Roma", "Anna"]
+
+
+def test_a_name_with_a_stop_inside_keeps_its_space() -> None:
+    named = Labelled("Il libro Torno. Forse è uscito", ((9, 21, "MISC"),))
+    assert unspaced(named) == named
+
+
+def test_organisations_of_a_corpus_get_our_classes() -> None:
+    classes = {"Eni": "company", "governo": "generic", "Roma": "place"}
+    words, tags = ["L'", "Eni", ",", "il", "governo", "e", "la", "Roma"], ["O", "B-ORG", "O", "O", "B-ORG"] + ["O"] * 3
+    sentence = restricted.labelled(words, [*tags[:-1], "B-ORG"], classes)
+    assert [(sentence.text[s:e], label) for s, e, label in sentence.entities] == [("Eni", "COMPANY"), ("Roma", "LOC")]
+
+
+def test_a_packaged_transformer_becomes_trainable_again() -> None:
+    torch = pytest.importorskip("torch", reason="the extra 'train' is not installed")
+    from training import unpack
+
+    folder = Path(estrattore.__file__).parent / "models" / "accurate"
+    model, segment = unpack.student(folder, layers=6)
+    pieces = [0, *(i for word in ("▁Netflix", "▁investe", "▁a", "▁Roma") for i in segment(word)), 2]
+    (packed,) = spacy.load(folder).get_pipe("ner").session.run(None, {"ids": [pieces]})
+    with torch.inference_mode():
+        ours = model.eval()(torch.tensor([pieces]), torch.ones(1, len(pieces), dtype=torch.long)).numpy()
+    assert (packed.argmax(-1) == ours.argmax(-1)).all()
 
 
 def test_docs_carry_the_entities() -> None:

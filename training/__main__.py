@@ -22,6 +22,7 @@ MODELS = Path(__file__).parent.parent / "src" / "estrattore" / "models"
 LAYERS = 6
 EPOCHS, RATE = 2, 2e-4
 REFINE_RATE, REFINE_SILVER, REFINE_CONFIDENCE = 6e-5, 4000, 0.7
+POLISH_RATE, POLISH_SILVER = 1e-4, 5000
 SURE = 0.6  # silver below this stays out of the CNN's training
 RENAMED = 0.35
 CASES = 0.05
@@ -73,6 +74,28 @@ def refine(source: Path, work: Path) -> None:
     examples = student.glue([student.example(text, segment) for text in texts])
     student.train(model, examples, epochs=1, rate=REFINE_RATE, checkpoint=work / "refined.pt")
     export(work / "refined.pt", work / "vocabulary.json", work / "accurate", layers=LAYERS)
+
+
+def polish(source: Path, work: Path) -> None:
+    """One epoch from 8-bit weights, those of `refine` or, without them, of the package: other names, lost spaces."""
+    from training import student, unpack
+    from training.export import export
+
+    start = next(folder for folder in (work / "accurate", MODELS / "accurate") if folder.exists())
+    model, segment = unpack.student(start, layers=LAYERS)
+    leads = _leads(source)
+    free = random.Random(2).sample(_free(source, sure=REFINE_CONFIDENCE), POLISH_SILVER)
+    texts = [
+        *data.variants(leads, copies=2, seed=2),
+        *(data.unspaced(text) for text in random.Random(3).sample(leads, len(leads) // 4)),
+        *augment.renamed(leads, augment.read_lists(source / "gazetteers"), share=RENAMED, seed=2),
+        *free,
+        *data.in_other_case(free, capitals=CASES, lower_case=CASES, seed=2),
+    ]
+    random.Random(4).shuffle(texts)
+    examples = student.glue([student.example(text, segment) for text in texts], seed=2)
+    student.train(model, examples, epochs=1, rate=POLISH_RATE, checkpoint=work / "polished.pt")
+    export(work / "polished.pt", start / "ner" / "vocabulary.json", work / "polished", layers=LAYERS)
 
 
 def label(source: Path, work: Path) -> None:
@@ -127,7 +150,7 @@ def publish(source: Path, work: Path) -> None:
     from training.results import results
 
     dev = _leads(source, dev=True)
-    for name, folder in (("fast", work / "cnn" / "model-best"), ("accurate", work / "accurate")):
+    for name, folder in (("fast", work / "cnn" / "model-best"), ("accurate", work / "polished")):
         spacy.load(folder)
         figures = results(str(folder), source, dev)
         speed = figures.pop("tokens_per_second")
@@ -140,6 +163,7 @@ def publish(source: Path, work: Path) -> None:
 STAGES = {
     "train": (train, "student.pt"),
     "refine": (refine, "accurate/meta.json"),
+    "polish": (polish, "polished/meta.json"),
     "label": (label, "silver_corpora.jsonl.gz"),
     "vectors": (vectors, "vectors/meta.json"),
     "prepare": (prepare, "dev.spacy"),
