@@ -26,6 +26,10 @@ test: lint
 bench: $(VENV)/.installed
 	$(BIN)/python -m benchmarks
 
+docs: $(VENV)/.installed
+	$(BIN)/mkdocs build --strict --quiet
+	@echo "Open site/index.html in a browser."
+
 soak: $(VENV)/.installed
 	$(BIN)/python -m pytest tests/soak -m soak -s
 

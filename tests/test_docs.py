@@ -18,7 +18,7 @@ from estrattore.cli import app
 from estrattore.tables import SCHEMAS
 from tests.conftest import RAW, ROOT
 
-DOCS = ROOT / "docs"
+DOCS, GOLD = ROOT / "docs", ROOT / "data" / "gold"
 PAGES = sorted(DOCS.glob("*.md"))
 SIGNATURES = {"architecture.md"}  # its Python blocks list signatures
 BLOCK = re.compile(r"^```(python|console)\n(.*?)^```", re.DOTALL | re.MULTILINE)
@@ -37,14 +37,18 @@ def blocks(page: Path) -> Iterator[tuple[str, str]]:
             yield from ((kind, line.removeprefix(COMMAND)) for line in lines if line.startswith(COMMAND))
 
 
-RUNNABLE = [page for page in PAGES if page.name not in SIGNATURES and any(blocks(page))]
+RUNNABLE = [page for page in [ROOT / "README.md", *PAGES] if page.name not in SIGNATURES and any(blocks(page))]
+WIDEST = 100  # characters of code that a page shows without scrolling; the README's page is wider
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("page", RUNNABLE, ids=lambda page: page.name)
 def test_what_a_page_tells_to_run_runs(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.copytree(RAW, tmp_path / "data" / "raw")
+    shutil.copytree(GOLD, tmp_path / "data" / "gold")
     monkeypatch.chdir(tmp_path)
+    if page.name == "README.md":  # it goes on from `make demo`
+        CliRunner().invoke(app, ["extract", "data/raw", "--out", "data/out", "--quiet"])
     monkeypatch.setenv("MPLBACKEND", "Agg")
     namespace: dict[str, object] = {"__name__": "docs"}
     for kind, block in blocks(page):
@@ -53,6 +57,25 @@ def test_what_a_page_tells_to_run_runs(page: Path, tmp_path: Path, monkeypatch: 
         else:
             result = CliRunner().invoke(app, shlex.split(block))
             assert result.exit_code == 0, f"{block}\n{result.output}{result.exception or ''}"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_code_fits_its_page(page: Path) -> None:
+    code = re.findall(r"^```(?:python|console|bash)\n(.*?)^```", page.read_text("utf-8"), re.DOTALL | re.MULTILINE)
+    assert [line for block in code for line in block.splitlines() if len(line) > WIDEST] == []
+
+
+def test_every_command_stands_in_the_readme_and_in_the_docs() -> None:
+    readme, docs = (ROOT / "README.md").read_text("utf-8"), "".join(page.read_text("utf-8") for page in PAGES)
+    names = [command.name or command.callback.__name__ for command in app.registered_commands if command.callback]
+    assert len(names) >= 6
+    assert [name for name in names if f"estrattore {name}" not in readme or f"estrattore {name}" not in docs] == []
+
+
+def test_a_column_without_a_description_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(SCHEMAS, "money", SCHEMAS["money"] | {"vat": "float"})
+    with pytest.raises(KeyError, match="vat"):
+        dictionary.page("en")
 
 
 @pytest.mark.parametrize("lang", dictionary.PAGES)
