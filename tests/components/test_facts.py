@@ -556,6 +556,16 @@ def test_a_sentence_without_end_keeps_its_rows() -> None:
     assert {(row["start"], row["end"]) for row in facts} == set(split(text))
 
 
+@pytest.mark.parametrize(
+    ("opening", "expected"),
+    [("", ["Alba: incassi 5000"]), ("La pioggia cadeva da ore sulla valle. " * 12, [])],
+    ids=["in the opening", "in passing"],
+)
+def test_a_story_is_about_what_its_opening_names(opening: str, expected: list[str]) -> None:
+    passing = "Parcheggiata davanti c'era una [Alba] nera. Faceva freddo. Gli incassi sono stati di [5 mila euro|€5e3]."
+    assert rows(opening + passing) == expected
+
+
 def test_a_long_series_of_names_is_no_trap() -> None:
     text, finds = unmark("I ricavi di " + ", ".join(["[Alba]"] * 1500) + " sono di [3 milioni|€3e6].")
     assert find_facts(text, split(text), finds) == []

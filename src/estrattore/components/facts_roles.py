@@ -10,6 +10,7 @@ from estrattore.components.facts_line import Find, Item, stems, words
 from estrattore.values.lexicon import table
 
 SERIES = 8  # names in a row that share a preposition
+OPENING = 400  # characters: what a story is about is named here, or again
 ROLES = {"agents": "agent", "beneficiaries": "beneficiary", "obliques": "oblique"}
 
 
@@ -155,7 +156,10 @@ def only_company(text: str, finds: Sequence[Find]) -> Find | None:
             named.setdefault(find.get("entity_id") or name, []).append(find)
     main, *others = sorted(named.values(), key=len, reverse=True) or [[]]
     rare = sum(map(len, others))  # a slip of the names must not hide the one company that an article is about
-    return main[0] if main and (not rare or len(main) >= 3 * rare) and not _led_by_other(main, finds) else None
+    passing = len(main) == 1 and main[0]["start"] > OPENING  # a van, a watch in a story about something else
+    if not main or passing or len(main) < 3 * rare or _led_by_other(main, finds):
+        return None
+    return main[0]
 
 
 def _led_by_other(main: Sequence[Find], finds: Sequence[Find]) -> bool:
