@@ -224,6 +224,7 @@ def test_modifiers(text, modifier):
         ("+1% rispetto alla chiusura di ieri", "previous_session"),
         ("+9% rispetto al 2019", "other"),
         ("+9% rispetto al 2024", "year_over_year"),
+        ("in calo del 9% rispetto ai 7,5 miliardi del 2024", "year_over_year"),
         ("il 21% degli incidenti, rispetto al 4 in Europa", None),
         ("+9%", None),
     ],

@@ -50,7 +50,8 @@ def basis(
 @cache
 def _compared() -> re.Pattern[str]:
     months = "|".join(table("governors")["months"]["words"])
-    return re.compile(rf"l?\s?(?:(?P<month>{months})\b)?[^\d,;.(]{{0,30}}(?P<year>(?:19|20)\d\d)?")
+    level = r"(?:\d{1,3}(?:[.,]\d+)*(?!\d)[^\d,;.(]{0,30})?"  # `rispetto ai 7,5 miliardi del 2024`
+    return re.compile(rf"l?\s?(?:(?P<month>{months})\b)?[^\d,;.(]{{0,30}}{level}(?P<year>(?:19|20)\d\d)?")
 
 
 def _against(text: str, context: Context) -> str:
