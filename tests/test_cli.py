@@ -13,7 +13,7 @@ from typer.testing import CliRunner, Result
 from estrattore.cli import app
 
 runner = CliRunner()
-COMMANDS = ("extract", "show", "report", "parse", "evaluate", "info")
+COMMANDS = [command.name or command.callback.__name__ for command in app.registered_commands if command.callback]
 
 
 def estrattore(*arguments: object, given: str | None = None) -> Result:
@@ -32,6 +32,28 @@ def test_every_command_has_help_with_an_example(command: str) -> None:
     result = estrattore(command, "--help")
     assert result.exit_code == 0
     assert f"estrattore {command}" in result.output
+
+
+def test_the_default_model_of_the_help_is_the_default_model() -> None:
+    from estrattore.pipeline import BUNDLED_DEFAULT
+
+    assert f"[default: ({BUNDLED_DEFAULT})]" in estrattore("extract", "--help").output
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("estrattore ev", {"evaluate"}),
+        ("estrattore show tables mo", {"money"}),
+        ("estrattore extract --format csv,pa", {"csv,parquet"}),
+        ("estrattore extract --model ", {"accurate", "fast"}),
+        ("estrattore extract --csv-style ", {"us", "it"}),
+    ],
+)
+def test_the_shell_completes_commands_and_values(words: str, expected: set[str]) -> None:
+    given = {"_ESTRATTORE_COMPLETE": "complete_bash", "COMP_WORDS": words, "COMP_CWORD": str(words.count(" "))}
+    result = runner.invoke(app, [], prog_name="estrattore", env=given)
+    assert set(result.output.split()) == expected
 
 
 def test_extract_and_show(article: Path, tmp_path: Path, tiny_model: Path) -> None:
@@ -62,9 +84,16 @@ def test_standard_input(tmp_path: Path, tiny_model: Path) -> None:
         (["extract", "{article}", "--workers", "zero"], 2, "--workers"),
         (["extract", "{article}", "--model", "it_core_news_xy"], 3, "spacy download it_core_news_xy"),
         (["extract", "{pdf}"], 2, "pdftotext"),
+        (["extract", "{article}", "--model", "{tmp}"], 3, "config.cfg"),
+        (["extract", "{article}", "--companies", "{tmp}/none.csv"], 2, "Check that the path exists"),
+        (["extract", "{article}", "--out", "{article}"], 2, "name another one"),
+        (["extract", "https://example.com/a.html"], 4, "save the page as .html"),
+        (["extract", "{binary}"], 2, "Rename it"),
+        (["report", "{tmp}"], 4, "estrattore extract PATH"),
+        (["evaluate", "{tmp}"], 4, ".json file"),
         (["show", "{tmp}"], 4, "holds no tables"),
         (["show", "{tmp}", "firms"], 2, "There is no table"),
-        (["parse", "money", "nessuna cifra"], 1, "no money"),
+        (["parse", "money", "nessuna cifra"], 1, "as in: estrattore parse money"),
         (["parse", "date", "ieri"], 1, "--published"),
     ],
 )
@@ -75,8 +104,11 @@ def test_wrong_use_says_what_to_do(
     empty.mkdir()
     pdf = tmp_path / "bilancio.pdf"
     pdf.write_bytes(b"%PDF-1.7")
-    given = [a.format(tmp=empty, article=article, pdf=pdf) for a in arguments]
-    result = estrattore(*given, *(["--out", tmp_path / "out"] if given[0] == "extract" else []))
+    binary = tmp_path / "foto.dat"
+    binary.write_bytes(bytes(range(256)))
+    given = [a.format(tmp=empty, article=article, pdf=pdf, binary=binary) for a in arguments]
+    elsewhere = given[0] == "extract" and "--out" not in given
+    result = estrattore(*given, *(["--out", tmp_path / "out"] if elsewhere else []))
     assert result.exit_code == code, result.output
     assert message in " ".join(result.output.split())
     assert "Traceback" not in result.output

@@ -11,7 +11,7 @@ from spacy.language import Language
 
 import estrattore
 from estrattore import SCHEMAS, Document, Tables
-from estrattore.tables import DTYPES, TABLE_OF
+from estrattore.tables import DTYPES, TABLE_OF, TELLING
 
 TEXT = "Ieri Netflix ha comunicato ricavi per 11,1 miliardi di dollari, in crescita del 16% su base annua."
 
@@ -57,3 +57,18 @@ def test_more_columns_may_follow(tables: Tables, tmp_path: Path) -> None:
     path = tmp_path / "money.jsonl"
     path.write_text(re.sub(r"\}$", ', "note": "mia"}', path.read_text("utf-8").strip()) + "\n", "utf-8")
     assert Tables.read(tmp_path).money.note.tolist() == ["mia"]
+
+
+def test_a_notebook_shows_tables_and_documents_escaped() -> None:
+    rows = {"money": [{"text": "<b>3</b> euro", "amount_min": 3e9, "amount_max": 3e9, "currency": "EUR"}]}
+    html = Tables.from_rows(rows)._repr_html_()
+    assert "<b>money</b> · 1 rows" in html
+    assert "3,000,000,000" in html
+    assert "&lt;b&gt;3&lt;/b&gt; euro" in html
+    assert "people" not in html  # no rows, no table
+    assert "&lt;script&gt;" in Document(text="<script>", title="Conti")._repr_html_()
+
+
+def test_the_telling_columns_are_columns() -> None:
+    assert TELLING.keys() == SCHEMAS.keys()
+    assert all(set(columns) <= SCHEMAS[table].keys() for table, columns in TELLING.items())

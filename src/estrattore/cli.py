@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 app = typer.Typer(
     help="Turn Italian news into tidy tables: companies, people, money, percentages, dates, facts.",
     no_args_is_help=True,
+    epilog="Start with: estrattore extract data/raw",
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
 )
@@ -33,12 +34,34 @@ Engine = Literal["local", "dask"]
 CsvStyle = Literal["us", "it"]
 ValueKind = Literal["money", "percent", "date", "number"]
 
+CHECK_PATH = "Check that the path exists, that you may use it and that the disk has room; or name another one."
+VALUE_EXAMPLES = {"money": "circa 3,5 mln €", "percent": "+3,5%", "date": "22 luglio 2025", "number": "due milioni"}
+
 PublishedOption = Annotated[
     str | None, typer.Option(metavar="DATE", help="Day of publication (YYYY-MM-DD); overrides every other source.")
 ]
 ModelOption = Annotated[
-    str, typer.Option(metavar="NAME|PATH", help="fast, accurate, an installed spaCy pipeline, or a folder.")
+    str,
+    typer.Option(
+        metavar="NAME|PATH",
+        show_default="accurate",
+        help="fast, accurate, an installed spaCy pipeline, or a folder.",
+        autocompletion=lambda incomplete: starting(("accurate", "fast"), incomplete),
+    ),
 ]
+
+
+def starting(words: Iterable[str], incomplete: str) -> list[str]:
+    """The words that the shell may complete; of a list joined by commas, its last one."""
+    before, comma, last = incomplete.rpartition(",")
+    return [before + comma + word for word in words if word.startswith(last)]
+
+
+def complete_table(incomplete: str) -> list[str]:
+    """Names of tables for the shell."""
+    from estrattore.tables import SCHEMAS
+
+    return starting(SCHEMAS, incomplete)
 
 
 @contextmanager
@@ -49,6 +72,10 @@ def failures_as_exit_codes() -> Iterator[None]:
     except EstrattoreError as error:
         err_console.print(f"[red]Error:[/] {escape(str(error))}", highlight=False)
         raise typer.Exit(error.exit_code) from None
+    except OSError as error:  # no right to a file, no such folder, a full disk
+        said = f"{error.strerror or error}: '{error.filename}'" if error.filename else str(error)
+        err_console.print(f"[red]Error:[/] {escape(said)}. {CHECK_PATH}", highlight=False)
+        raise typer.Exit(UsageError.exit_code) from None
     except KeyboardInterrupt:
         err_console.print("Interrupted. What is done stays; run the same command again to go on.")
         raise typer.Exit(130) from None
@@ -84,10 +111,17 @@ EXTRACT_EXAMPLES = """
 @app.command(epilog=EXTRACT_EXAMPLES)
 def extract(
     paths: Annotated[
-        list[str], typer.Argument(metavar="PATH...", help="Files, folders (recursive), or - for standard input.")
+        list[str], typer.Argument(metavar="PATH", help="Files, folders (recursive), or - for standard input.")
     ],
     out: Annotated[Path, typer.Option(metavar="DIR", help="Folder for the tables.")] = Path("data/out"),
-    format: Annotated[str, typer.Option(metavar="LIST", help=f"One or more of {','.join(FORMATS)}.")] = "csv",
+    format: Annotated[
+        str,
+        typer.Option(
+            metavar="LIST",
+            help=f"One or more of {','.join(FORMATS)}.",
+            autocompletion=lambda incomplete: starting(FORMATS, incomplete),
+        ),
+    ] = "csv",
     model: ModelOption = "default",
     published: PublishedOption = None,
     companies: Annotated[
@@ -171,7 +205,9 @@ def print_summary(done: Report, out: Path, *, verbose: bool) -> None:
 @app.command()
 def show(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder with tables.")],
-    table: Annotated[str | None, typer.Argument(help="One table; all of them when left out.")] = None,
+    table: Annotated[
+        str | None, typer.Argument(help="One table; all of them when left out.", autocompletion=complete_table)
+    ] = None,
     rows: Annotated[int, typer.Option(min=1, help="Rows of each table.")] = 10,
     wide: Annotated[bool, typer.Option("--wide", help="Every column.")] = False,
 ) -> None:
@@ -189,25 +225,14 @@ def show(
             print_frame(name, tables[name], rows=rows, wide=wide)
 
 
-# The columns that tell most; `--wide` shows all of them.
-TELLING = {
-    "documents": ("doc_id", "title", "published", "n_tokens", "duplicate_of"),
-    "companies": ("doc_id", "text", "name", "legal_form"),
-    "organizations": ("doc_id", "text", "name"),
-    "people": ("text", "name", "role", "affiliation"),
-    "money": ("text", "amount_min", "amount_max", "currency", "modifier"),
-    "percentages": ("text", "value_min", "unit", "direction", "basis"),
-    "dates": ("text", "date_start", "date_end", "precision", "modifier"),
-    "facts": ("company", "metric", "amount", "currency", "percent", "period_start", "period_end"),
-    "entities": ("kind", "name", "aliases", "n_documents", "n_mentions"),
-    "errors": ("path", "record", "stage", "message"),
-}
 WHOLE, WIDEST = 13, 28  # characters of a cell that always fits, of any cell
 
 
 def print_frame(name: str, data: Any, *, rows: int, wide: bool) -> None:
     """A data frame as a rich table; columns without any value are left out."""
     from rich.table import Table
+
+    from estrattore.tables import TELLING
 
     head = data.head(rows)
     columns = [c for c in (head.columns if wide else TELLING[name]) if head[c].notna().any()]
@@ -279,7 +304,8 @@ def parse(
         if value is None:
             needs_day = kind == "date" and day is None
             advice = " A relative date needs --published YYYY-MM-DD." if needs_day else ""
-            raise EstrattoreError(f"'{text}' is no {kind} that I can read.{advice}")
+            example = f' Give one value alone, as in: estrattore parse {kind} "{VALUE_EXAMPLES[kind]}"'
+            raise EstrattoreError(f"'{text}' is no {kind} that I can read.{advice}{example}")
         plain = asdict(value) if is_dataclass(value) and not isinstance(value, type) else {"value": value}
         out_console.print_json(json.dumps(plain, default=str, ensure_ascii=False))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from dataclasses import dataclass
+from html import escape
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -63,6 +64,12 @@ class Document:
     def digest(self) -> str:
         """`sha256` where the reader set it, else that of the text."""
         return self.sha256 or hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+    def _repr_html_(self) -> str:
+        day = self.published.isoformat() if self.published else "day unknown"
+        about = f"{escape(self.title or self.id)} · {day} · {self.n_chars:,} characters"
+        start = self.text if self.n_chars <= 1000 else self.text[:1000] + " …"
+        return f'<b>{about}</b><div style="white-space:pre-wrap;max-width:50em">{escape(start)}</div>'
 
     def to_doc(self, nlp: Language) -> Doc:
         """Tokenise with `nlp` and hand title and date to the components; runs no component."""

@@ -114,6 +114,11 @@ def bundled_models() -> list[Path]:
 
 def _advice(model: str) -> str:
     bundled = ", ".join(path.name for path in bundled_models()) or "none"
+    if Path(model).is_dir() or not model.isidentifier():
+        return (
+            f"'{model}' is no folder with a spaCy pipeline: it holds no config.cfg. Name the folder that nlp.to_disk\n"
+            f"wrote, or leave --model out to use a bundled one ({bundled})."
+        )
     return (
         f"No pipeline '{model}' is installed and no folder of that name holds one. Install it with\n"
         f"    python -m spacy download {model}\n"

@@ -90,6 +90,20 @@ SCHEMAS: dict[str, dict[str, str]] = {
     "errors": {"path": "str", "record": "str", "stage": "str", "error": "str", "message": "str"},
 }
 
+# The columns that tell most, for a first look.
+TELLING = {
+    "documents": ("doc_id", "title", "published", "n_tokens", "duplicate_of"),
+    "companies": ("doc_id", "text", "name", "legal_form"),
+    "organizations": ("doc_id", "text", "name"),
+    "people": ("text", "name", "role", "affiliation"),
+    "money": ("text", "amount_min", "amount_max", "currency", "modifier"),
+    "percentages": ("text", "value_min", "unit", "direction", "basis"),
+    "dates": ("text", "date_start", "date_end", "precision", "modifier"),
+    "facts": ("company", "metric", "amount", "currency", "percent", "period_start", "period_end"),
+    "entities": ("kind", "name", "aliases", "n_documents", "n_mentions"),
+    "errors": ("path", "record", "stage", "message"),
+}
+
 TABLE_OF = {
     "company": "companies",
     "organization": "organizations",
@@ -211,5 +225,17 @@ class Tables:
         """Number of rows of each table."""
         return {table: len(data) for table, data in self.frames.items()}
 
+    def _repr_html_(self) -> str:
+        """Every table that has rows, folded; the facts stand open."""
+        return "".join(_folded(table, data) for table, data in self.frames.items() if len(data)) or repr(self)
+
     def __repr__(self) -> str:
         return "Tables(" + ", ".join(f"{table}: {n}" for table, n in self.counts.items()) + ")"
+
+
+def _folded(table: str, data: pd.DataFrame) -> str:
+    """The first rows of a table as HTML that a notebook can unfold."""
+    head = data.head()[[column for column in TELLING[table] if data[column].notna().any()]]
+    rows = head.to_html(index=False, na_rep="", float_format="{:,.12g}".format)
+    state = " open" if table == "facts" else ""
+    return f"<details{state}><summary><b>{table}</b> · {len(data):,} rows</summary>{rows}</details>"

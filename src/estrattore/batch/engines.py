@@ -191,7 +191,8 @@ def dask(work: Work, queue: Queue, *, workers: int, scheduler: str) -> Outcomes:
         try:
             client = distributed.Client(scheduler or cluster)
         except (OSError, ValueError) as error:
-            raise UsageError(f"No Dask scheduler answers at '{scheduler}': {error}") from error
+            advice = "Check the address, or leave --scheduler out to work on this machine."
+            raise UsageError(f"No Dask scheduler answers at '{scheduler}': {error}. {advice}") from error
         with client:
             running: dict[Any, Job] = {}
             pending = distributed.as_completed()

@@ -76,6 +76,14 @@ class Evaluation:
         tallies = {name: round(tally.f, 4) for name, tally in (self.kinds | dict(self.attributes)).items()}
         return tallies | {name: round(sum(right) / len(right), 4) for name, right in self.shares.items()}
 
+    def _repr_html_(self) -> str:
+        rows = (
+            f"<tr><th>{kind}</th>" + "".join(f"<td>{rate:.3f}</td>" for rate in (t.precision, t.recall, t.f)) + "</tr>"
+            for kind, t in self.kinds.items()
+        )
+        head = "<tr><th></th><th>precision</th><th>recall</th><th>F1</th></tr>"
+        return f"<table>{head}{''.join(rows)}</table>"
+
     def as_dict(self) -> dict[str, Any]:
         """What `--json` writes."""
         kinds = {kind: tally.as_dict() for kind, tally in self.kinds.items()}

@@ -14,6 +14,7 @@ STDIN = "-"
 KINDS = {".txt": "txt", ".md": "md", ".html": "html", ".htm": "html", ".jsonl": "jsonl", ".csv": "csv", ".tsv": "csv"}
 RECORD_KINDS = ("jsonl", "csv")
 ACCEPTED = ".txt, .md, .html, .jsonl, .csv, and .gz of these"
+WEB = "Nothing is fetched from the network: save the page as .html first."
 ADVICE = {
     ".pdf": "Turn it into text first, for example with 'pdftotext FILE.pdf'.",
     ".doc": "Save it as plain text (.txt) or HTML first.",
@@ -96,7 +97,8 @@ def discover(paths: Iterable[str | Path], *, exclude: Path | None = None) -> Dis
         elif Path(path).exists():
             inputs.append(Input(path=path, name=clean_name(Path(path).name), kind=_named_kind(path)))
         else:
-            raise NothingToReadError(f"'{path}' does not exist. Name a file, a folder, or - for standard input.")
+            advice = WEB if path.startswith(("http:", "https:")) else "Name a file, a folder, or - for standard input."
+            raise NothingToReadError(f"'{path}' does not exist. {advice}")
     if not inputs:
         hint = f" {len(skipped)} other files were skipped." if skipped else ""
         raise NothingToReadError(f"Nothing to read: no {ACCEPTED} file was found.{hint}")
