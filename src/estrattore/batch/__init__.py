@@ -14,6 +14,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import asdict, dataclass, replace
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +55,11 @@ class Report:
     unchanged: int = 0
     seconds: float = 0.0
     interrupted: bool = False
+
+    def _repr_html_(self) -> str:
+        cells = "".join(f"<td><b>{count:,}</b><br>{table}</td>" for table, count in self.counts.items())
+        failed = "".join(f"<li>failed: {escape(line)}</li>" for line in self.failures)
+        return f"<table><tr>{cells}</tr></table><ul>{failed}</ul>"
 
 
 def extract_folder(
