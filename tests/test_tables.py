@@ -62,7 +62,7 @@ def test_more_columns_may_follow(tables: Tables, tmp_path: Path) -> None:
 def test_a_notebook_shows_tables_and_documents_escaped() -> None:
     rows = {"money": [{"text": "<b>3</b> euro", "amount_min": 3e9, "amount_max": 3e9, "currency": "EUR"}]}
     html = Tables.from_rows(rows)._repr_html_()
-    assert "<b>money</b> · 1 rows" in html
+    assert "<b>money</b> · 1 row<" in html
     assert "3,000,000,000" in html
     assert "&lt;b&gt;3&lt;/b&gt; euro" in html
     assert "people" not in html  # no rows, no table
@@ -72,3 +72,11 @@ def test_a_notebook_shows_tables_and_documents_escaped() -> None:
 def test_the_telling_columns_are_columns() -> None:
     assert TELLING.keys() == SCHEMAS.keys()
     assert all(set(columns) <= SCHEMAS[table].keys() for table, columns in TELLING.items())
+
+
+def test_the_dateline_may_follow_a_headline(nlp: Language) -> None:
+    tables = estrattore.extract(
+        "Conti in crescita\n\nMilano, 22 luglio 2025 – Ieri il gruppo ha speso 3 euro.", nlp=nlp
+    )
+    assert tables.documents.published.tolist() == [pd.Timestamp("2025-07-22")]
+    assert pd.Timestamp("2025-07-21") in tables.dates.date_start.tolist()

@@ -14,9 +14,9 @@ from estrattore.highlight import Highlighted
 from estrattore.pipeline import load
 from estrattore.process import process
 from estrattore.readers import Failure
+from estrattore.readers.articles import day_of_text
 from estrattore.settings import DEFAULT_MODEL, Settings, parse_day
 from estrattore.tables import Rows, Tables, merge_rows
-from estrattore.values.dates import dateline
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -65,7 +65,7 @@ def _documents(source: str | Document | Iterable[str | Document], *, published: 
     """Documents with an id and, where one is known, a day: their own, the one given, that of the dateline."""
     many = [source] if isinstance(source, str | Document) else list(source)
     named = (d if isinstance(d, Document) else Document(text=d, id=f"text-{n}") for n, d in enumerate(many, 1))
-    return [d if d.published else replace(d, published=published or dateline(d.text)) for d in named]
+    return [d if d.published else replace(d, published=published or day_of_text(d.text)) for d in named]
 
 
 def extract_folder(

@@ -238,4 +238,5 @@ def _folded(table: str, data: pd.DataFrame) -> str:
     head = data.head()[[column for column in TELLING[table] if data[column].notna().any()]]
     rows = head.to_html(index=False, na_rep="", float_format="{:,.12g}".format)
     state = " open" if table == "facts" else ""
-    return f"<details{state}><summary><b>{table}</b> · {len(data):,} rows</summary>{rows}</details>"
+    count = "1 row" if len(data) == 1 else f"{len(data):,} rows"
+    return f"<details{state}><summary><b>{table}</b> · {count}</summary>{rows}</details>"
