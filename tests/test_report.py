@@ -10,16 +10,18 @@ from html import unescape
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 
-from estrattore.charts import amounts, timeline
+from estrattore.charts import DOTS, amounts, timeline
 from estrattore.errors import UsageError
+from estrattore.highlight import MENTION_KINDS
 from estrattore.report import render, write
 from estrattore.tables import Tables
 from estrattore.values.lexicon import table
 from estrattore.wording import Wording
 
-EVIL = "<script>alert('x')</script> Eni & soci"
+EVIL = "<script>alert('x')</script> Eni & soci </noscript><img src=x> <!-- \u2028"
 TITLE = "Lume & <script>alert('y')</script>"
 TEXT = "Lume cresce del 3% a 5 milioni di euro nel 2024."
 FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking")
@@ -80,8 +82,8 @@ def test_nothing_comes_from_the_network(tables: Tables) -> None:
         '<a href="#a0-21">ricavi</a>',  # a fact leads to its amount
         '<mark id="a0-21" class="money"><a href="#a0-21-row" data-value="importo: almeno 5.000.000 EUR">5 milioni di euro',
         '<tr id="a0-21-row" class="money"',  # and the row leads back
-        '<a href="#f0" title="alla riga dei fatti">fatto</a>',
-        "5 mln EUR · −3 % · 2024",
+        '<a href="#f0">fatto</a>',
+        "5 mln EUR · −3% · 2024",
         "azienda: Lume S.p.A.",
     ],
 )
@@ -92,17 +94,17 @@ def test_rows_and_places_lead_to_each_other(tables: Tables, piece: str) -> None:
 def test_copies_count_nowhere_and_the_page_says_so(tables: Tables) -> None:
     page = render(tables)
     assert "1 copia della stessa notizia" in page
-    for count in ("<b>2</b>articoli", "<b>1</b>fatti", "<b>2</b>menzioni di aziende", "<b>1</b>importi"):
+    for count in ("<b>2</b> articoli", "<b>1</b> fatti", "<b>2</b> aziende <small>2 menzioni", "<b>1</b> importi"):
         assert count in page
     assert 'aria-label="Lume: 1"' in page
-    assert 'copia di <a href="#a0">a</a>' in page
+    assert '<small>Copia di</small> <a href="#a0">a</a>' in page
 
 
 @pytest.mark.parametrize(
     ("lang", "words"),
     [
-        ("it", ("Articoli", "almeno 5.000.000 EUR", "avvenuto")),
-        ("en", ("Articles", "at least 5,000,000 EUR", "actual")),
+        ("it", ("Articoli", "almeno 5.000.000 EUR", "avvenuto", "22 luglio 2025", "−3%")),
+        ("en", ("Articles", "at least 5,000,000 EUR", "actual", "22 July 2025", "−3%")),
     ],
 )
 def test_speaks_two_languages(tables: Tables, lang: str, words: tuple[str, ...]) -> None:
@@ -151,8 +153,15 @@ def test_dots_lead_to_the_amounts_of_the_text(tables: Tables) -> None:
     assert ">1 million</text>" in svg
 
 
+def test_very_many_amounts_become_columns(tables: Tables) -> None:
+    many = pd.concat([tables.money] * DOTS)
+    svg = amounts(many, {}, wording=Wording.of("it"))
+    assert f"<title>{len(many)}</title></rect>" in svg
+    assert "<circle" not in svg
+
+
 def test_the_timeline_shows_years_without_dates_too() -> None:
-    assert re.findall(r"<title>(\d+: \d+)", timeline({2023: 1, 2025: 2})) == ["2023: 1", "2024: 0", "2025: 2"]
+    assert re.findall(r">(20\d\d)<", timeline({2023: 1, 2025: 2})) == ["2023", "2024", "2025"]
 
 
 def luminance(colour: str) -> float:
@@ -165,17 +174,18 @@ def luminance(colour: str) -> float:
 @pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
 def test_contrast_is_aa(scheme: int) -> None:
     colours = dict(
-        re.findall(r"--(\w+):#(\w+)", re.findall(r":root\{(.*?)\}", render(Tables.from_rows({})), re.S)[scheme])
+        re.findall(r"--(\w+): #(\w+)", re.findall(r":root \{(.*?)\}", render(Tables.from_rows({})), re.S)[scheme])
     )
 
     def contrast(one: str, other: str) -> float:
         low, high = sorted((luminance(colours[one]), luminance(colours[other])))
         return (high + 0.05) / (low + 0.05)
 
-    kinds = ("company", "organization", "person", "money", "percent", "date")
-    assert min(contrast("ink", ground) for ground in ("paper", *kinds)) >= 4.5
-    assert contrast("soft", "paper") >= 4.5
-    assert min(contrast("bar", "paper"), contrast("focus", "paper")) >= 3
+    grounds = ("paper", "card")
+    assert min(contrast("ink", ground) for ground in (*grounds, *MENTION_KINDS)) >= 4.5
+    assert min(contrast("soft", ground) for ground in grounds) >= 4.5
+    assert min(contrast(line, ground) for line in ("accent", "focus", "soft") for ground in grounds) >= 3
+    assert min(contrast("focus", kind) for kind in MENTION_KINDS) >= 3
 
 
 # --- in a browser: a script at the end of the page acts as its reader and notes what it sees ---
@@ -195,6 +205,8 @@ def browse(tmp_path: Path) -> Any:
           const visible = (query) => all(query).filter((e) => e.checkVisibility()).length;
           const rest = () => new Promise((resolve) => setTimeout(resolve, 100));
           const type = (text) => {{ const s = all("#search")[0]; s.value = text; s.dispatchEvent(new Event("input")); }};
+          await new Promise((resolve) => addEventListener("load", resolve));
+          await rest();
           {actions}
           const note = document.createElement("pre");
           note.id = "seen"; note.textContent = JSON.stringify(seen); document.body.append(note);
@@ -217,7 +229,7 @@ def browse(tmp_path: Path) -> Any:
 
 def test_an_articles_script_stays_text(tables: Tables, browse: Any) -> None:
     seen = browse(render(tables), """
-        see("scripts", all("article script").length);
+        see("scripts", all("article :is(script, img)").length);
         see("texts", all("article").filter((a) => a.textContent.includes("<" + "script>alert(")).length);
     """)  # fmt: skip
     assert seen == {"scripts": 0, "texts": 2}
@@ -228,13 +240,32 @@ def test_the_search_filters_articles_and_facts(tables: Tables, browse: Any) -> N
         see("before", [visible("article"), visible("#facts tbody tr")]);
         type("SÒCI eni"); see("found", [visible("article"), visible("#facts tbody tr"), all("#articles-shown")[0].textContent]);
         type("nowhere"); see("nothing", [visible("article"), all("#articles-shown")[0].textContent]);
-        all("#reset")[0].click(); await rest(); see("after", visible("article"));
-        all("[data-query=Eni]")[0].dispatchEvent(new MouseEvent("click", { bubbles: true })); see("bar", visible("article"));
+        type("azienda"); see("label", visible("article"));
+        type("milioni lume"); see("markup", visible("article"));
+        all("[type=reset]")[0].click(); await rest(); see("after", visible("article"));
     """)  # fmt: skip
     assert seen["before"] == [3, 1]
-    assert seen["found"] == [1, 0, "1 articoli su 1"]
+    assert seen["found"] == [1, 0, "Mostrati 1 su 1"]
     assert seen["nothing"] == [0, "Nessun risultato."]
-    assert (seen["after"], seen["bar"]) == (3, 1)
+    assert (seen["label"], seen["markup"], seen["after"]) == (0, 2, 3)
+
+
+def test_a_charts_name_filters_exactly_until_it_is_taken_off(tables: Tables, browse: Any) -> None:
+    enipower = {"documents": [article("d", "Enipower")], "companies": [mention("d", 0, "Enipower", name="Enipower")]}
+    more = Tables.from_rows(enipower)
+    both = Tables({name: pd.concat([data, more[name]], ignore_index=True) for name, data in tables.frames.items()})
+    seen = browse(render(both), """
+        const click = (query) => all(query)[0].dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true }));
+        const state = () => [visible("article"), visible("#facts tbody tr"), all("#chip")[0].textContent, all("#chip")[0].hidden];
+        click("[data-filter='company:Eni']"); see("eni", state());
+        click("[data-filter='company:Lume']"); see("lume", state());
+        click("[data-filter='date:2024']"); see("year", state());
+        click("#chip"); see("off", state());
+    """)  # fmt: skip
+    assert seen["eni"] == [1, 0, "azienda: Eni", False]
+    assert seen["lume"] == [2, 1, "azienda: Lume", False]
+    assert seen["year"] == [1, 1, "data: 2024", False]
+    assert seen["off"] == [4, 1, "", True]
 
 
 def test_the_value_shows_on_hover_and_focus_and_goes_on_escape(tables: Tables, browse: Any) -> None:
@@ -263,17 +294,20 @@ def test_links_lead_to_the_text_and_back(tables: Tables, browse: Any) -> None:
 
 def test_a_kind_can_be_switched_off(tables: Tables, browse: Any) -> None:
     seen = browse(render(tables), """
-        const button = all("button[data-kind=money]")[0], label = all("#a0-21 sup")[0];
-        see("on", [button.getAttribute("aria-pressed"), label.checkVisibility(), label.textContent]);
-        button.click(); see("off", [button.getAttribute("aria-pressed"), label.checkVisibility()]);
-        see("others", all("#a0-0 sup")[0].checkVisibility());
+        const button = all("button[data-kind=money]")[0];
+        const look = (id) => [getComputedStyle(all(id + " a")[0], "::after").content, getComputedStyle(all(id)[0]).backgroundColor];
+        see("on", [button.getAttribute("aria-pressed"), ...look("#a0-21")]);
+        button.click(); see("off", [button.getAttribute("aria-pressed"), ...look("#a0-21")]);
+        see("other", look("#a0-0")[0]);
     """)  # fmt: skip
-    assert seen == {"on": ["true", True, "importo"], "off": ["false", False], "others": True}
+    assert seen["on"][:2] == ["true", '"importo"']
+    assert seen["off"] == ["false", '""', "rgba(0, 0, 0, 0)"] != seen["on"]
+    assert seen["other"] == '"azienda"'
 
 
 def test_all_controls_can_be_reached_by_keyboard(tables: Tables, browse: Any) -> None:
     seen = browse(render(tables), """
-        const controls = all("button, input, summary, mark a, #facts a, svg a[data-query]").filter((e) => e.checkVisibility());
+        const controls = all("button, input, summary, mark a, #facts a, svg a[data-filter]").filter((e) => e.checkVisibility());
         see("unreachable", controls.filter((e) => { e.focus(); return document.activeElement !== e || e.tabIndex < 0; }).length);
         see("controls", controls.length > 10);
         see("skip", all("a[href]")[0].getAttribute("href"));
@@ -307,9 +341,9 @@ def test_a_thousand_articles_come_in_pages(browse: Any) -> None:
         "facts": [fact(doc_id) for doc_id in ids],
     }
     seen = browse(render(Tables.from_rows(rows)), """
-        see("first", [visible("article"), visible("#facts tbody tr")]);
-        all("#more")[0].click(); see("second", visible("article"));
-        type("n999"); see("searched", [visible("article"), all("#more")[0].checkVisibility()]);
+        see("first", [visible("article"), visible("#facts tbody tr"), all("#articles-n")[0].textContent]);
+        all("#articles-more")[0].click(); see("second", visible("article"));
+        type("n999"); see("searched", [visible("article"), all("#articles-more")[0].checkVisibility()]);
         type(""); location.hash = "a998-0"; await rest(); see("far", all("#a998")[0].checkVisibility());
     """)  # fmt: skip
-    assert seen == {"first": [20, 30], "second": 40, "searched": [1, False], "far": True}
+    assert seen == {"first": [20, 25, "1.000"], "second": 40, "searched": [1, False], "far": True}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from html import escape
@@ -40,6 +41,8 @@ def value_label(kind: str, find: Mapping[str, Any], *, wording: Wording | None =
     'at_least 11000000000 USD'
     >>> value_label("money", {"amount_min": 25e3, "amount_max": 30e3, "currency": "EUR", "unit": "anno"})
     '25000 – 30000 EUR / anno'
+    >>> value_label("person", {"name": "Ada Riva", "role": "presidente"})
+    'Ada Riva, presidente'
     """
 
     def shown(column: str) -> str:
@@ -50,12 +53,17 @@ def value_label(kind: str, find: Mapping[str, Any], *, wording: Wording | None =
             return wording.value(value)
         return f"{value:.10f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
 
+    if wording and kind == "date":
+        days = [dt.date.fromisoformat(find[end]) for end in ("date_start", "date_end") if shown(end)]
+        return wording.joined([shown("modifier"), wording.period(days[0], days[-1]) if days else ""])
     parts = []
     for column in VALUE_COLUMNS[kind]:
         columns = (column,) if isinstance(column, str) else column
         value = " – ".join(dict.fromkeys(filter(None, map(shown, columns))))
         parts.append(f"/ {value}" if value and columns[0].startswith("/") else value)
-    return " ".join(filter(None, parts))
+    if kind == "person":
+        return ", ".join(filter(None, parts))
+    return wording.joined(parts) if wording else " ".join(filter(None, parts))
 
 
 def visible(finds: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
@@ -85,14 +93,14 @@ def highlight(
     for find in visible(finds):
         kind, start, end = find["kind"], find["start"], find["end"]
         label = escape(wording.kind(kind) if wording else kind)
-        value = escape(value_label(kind, find, wording=wording))
-        inside = f"{escape(text[start:end])}<sup>{label}</sup>"
-        place = f"{escape(anchor)}-{start}"
-        if anchor:
-            link = f'<a href="#{place}-row" data-value="{label}: {value}">{inside}</a>'
+        value = value_label(kind, find, wording=wording)
+        said = f"{label}: {escape(value)}" if value else label
+        place, inside = f"{escape(anchor)}-{start}", escape(text[start:end])
+        if anchor:  # the page's style writes the label, so that it is neither searched nor copied
+            link = f'<a href="#{place}-row" data-value="{said}">{inside}</a>'
             mark = f'<mark id="{place}" class="{kind}">{link}</mark>'
         else:
-            mark = f'<mark class="{kind}" title="{label}: {value}" tabindex="0">{inside}</mark>'
+            mark = f'<mark class="{kind}" title="{said}" tabindex="0">{inside}<sup>{label}</sup></mark>'
         pieces += [escape(text[at:start]), mark]
         at = end
     return "".join([*pieces, escape(text[at:])])

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -61,21 +62,43 @@ class Wording:
                 return f"{self.number(value / scale)} {self.words[word]}"
         return self.number(value)
 
+    def day(self, day: dt.date, *, month: bool = True, year: bool = True) -> str:
+        """A day as one writes it, without the month or the year where these follow anyway.
+
+        >>> Wording.of("it").day(dt.date(2026, 3, 4))
+        '4 marzo 2026'
+        """
+        name = self.words["months"][day.month - 1]
+        return " ".join([str(day.day), *([name] if month else []), *([str(day.year)] if year else [])])
+
     def period(self, start: dt.date, end: dt.date) -> str:
         """A period as short as it is exact.
 
         >>> italian, day = Wording.of("it"), dt.date
         >>> italian.period(day(2025, 1, 1), day(2025, 12, 31)), italian.period(day(2025, 4, 1), day(2025, 6, 30))
-        ('2025', '2025, trimestre 2')
-        >>> italian.period(day(2025, 4, 1), day(2025, 4, 30)), italian.period(day(2025, 4, 1), day(2026, 4, 9))
-        ('2025-04', '2025-04-01 – 2026-04-09')
+        ('2025', '2º trimestre 2025')
+        >>> italian.period(day(2025, 4, 1), day(2025, 4, 30)), italian.period(day(2025, 4, 1), day(2025, 5, 9))
+        ('aprile 2025', '1 aprile – 9 maggio 2025')
         """
         after = end + dt.timedelta(days=1)
         months = (after.year - start.year) * 12 + after.month - start.month if start.day == after.day == 1 else 0
-        if months == 12 and start.month == 1:
-            return str(start.year)
-        if months == 3 and start.month % 3 == 1:
-            return f"{start.year}, {self.words['names']['quarter']} {start.month // 3 + 1}"
+        if months and months % 12 == 0 and start.month == 1:
+            return " – ".join(dict.fromkeys([str(start.year), str(end.year)]))
+        for length, name in ((3, "quarter"), (6, "half")):
+            if months == length and start.month % length == 1:
+                return str(self.words[name]).format(n=start.month // length + 1, year=start.year)
         if months == 1:
-            return f"{start:%Y-%m}"
-        return start.isoformat() if start == end else f"{start.isoformat()} – {end.isoformat()}"
+            return f"{self.words['months'][start.month - 1]} {start.year}"
+        if start == end:
+            return self.day(start)
+        same = start.year == end.year
+        return f"{self.day(start, month=not same or start.month != end.month, year=not same)} – {self.day(end)}"
+
+    @staticmethod
+    def joined(parts: Iterable[str]) -> str:
+        """What there is, as one phrase; a percent sign stands at its figure.
+
+        >>> Wording.joined(["circa", "", "9", "%"])
+        'circa 9%'
+        """
+        return re.sub(r" (?=[%‰])", "", " ".join(filter(None, parts)))
