@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import signal
@@ -15,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from estrattore import Tables, extract_folder
-from estrattore.batch import WORK, Report, shards
+from estrattore.batch import WORK, Report, merge, plan, shards
 from estrattore.batch.engines import Crash, Outcomes, Queue, Work, local, serial, worker_count
 from estrattore.batch.lock import locked
 from estrattore.batch.plan import groups
@@ -92,6 +93,36 @@ def test_other_settings_do_everything_anew(
     assert run(articles, tmp_path / "out", tiny_model, **changed).unchanged == 0
 
 
+@pytest.mark.parametrize("name", ["many.jsonl", "many.csv"])
+def test_a_gz_of_records_is_cut_like_a_plain_one(
+    name: str, tmp_path: Path, tiny_model: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Thus many workers share it, and a longer one goes on where the last run ended."""
+    rows = [f"Netflix spende {n} milioni di euro." for n in range(300)]
+    lines = [json.dumps({"text": row}) for row in rows] if "jsonl" in name else ["text", *rows]
+    monkeypatch.setattr(plan.units, "__kwdefaults__", plan.units.__kwdefaults__ | {"size": 1000})
+    tables = {}
+    for source in (tmp_path / "plain" / name, tmp_path / "packed" / f"{name}.gz"):
+        source.parent.mkdir()
+        for count in (200, len(lines)):
+            data = "".join(line + "\n" for line in lines[:count]).encode()
+            source.write_bytes(gzip.compress(data) if source.suffix == ".gz" else data)
+            report = run(source, out := tmp_path / f"out{source.suffix}", tiny_model)
+        assert report.unchanged > 3
+        tables[source.suffix] = {k: v.replace(name.encode() + b".gz", name.encode()) for k, v in contents(out).items()}
+        assert not (out / WORK / "unpacked").exists()
+    first, second = tables.values()
+    assert {k: v.replace(b"/packed/", b"/plain/") for k, v in second.items()} == first
+
+
+def test_a_damaged_gz_gives_what_can_be_read(tmp_path: Path, tiny_model: Path) -> None:
+    lines = "".join(json.dumps({"text": f"Netflix spende {n * 7919 % 1000} euro."}) + "\n" for n in range(3000))
+    (tmp_path / "a.jsonl.gz").write_bytes(gzip.compress(lines.encode())[:-2000])
+    report = run(tmp_path / "a.jsonl.gz", tmp_path / "out", tiny_model)
+    assert report.counts["documents"] > 100
+    assert len(report.failures) == 1
+
+
 def test_formats_alone_do_not(articles: Path, tmp_path: Path, tiny_model: Path) -> None:
     run(articles, tmp_path / "out", tiny_model)
     assert extract_folder(articles, tmp_path / "out", model=str(tiny_model), formats=("parquet",)).new == 0
@@ -105,6 +136,16 @@ def test_clashing_ids_get_numbers(tmp_path: Path, tiny_model: Path) -> None:
     tables = Tables.read(tmp_path / "out")
     assert tables.documents.doc_id.tolist() == ["x.txt", "x.txt#2"]
     assert tables.money.doc_id.tolist() == ["x.txt", "x.txt#2"]
+
+
+def test_a_shard_that_was_cut_short_is_made_again(articles: Path, tmp_path: Path, tiny_model: Path) -> None:
+    """As by a machine that lost its power after the shard got its name and before its rows were on the disk."""
+    run(articles, tmp_path / "out", tiny_model)
+    expected = contents(tmp_path / "out")
+    cut = sorted((tmp_path / "out" / WORK / "shards").glob("*/money.jsonl"))[0]
+    cut.write_bytes(cut.read_bytes()[:-5])
+    assert run(articles, tmp_path / "out", tiny_model).new > 0
+    assert contents(tmp_path / "out") == expected
 
 
 def test_agency_copy_is_marked(tmp_path: Path, tiny_model: Path) -> None:
@@ -316,6 +357,19 @@ def test_a_full_disk_ends_the_run_and_loses_nothing(
             run(articles, out, tiny_model)
     assert not list(out.glob("*.csv"))
     assert run(articles, out, tiny_model).counts["documents"] == 200
+
+
+def test_a_disk_that_is_full_at_the_merge_is_said_so(
+    articles: Path, tmp_path: Path, tiny_model: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(merge, "write_rows", full)
+        with pytest.raises(EstrattoreError, match=r"No space left.*make room"):
+            run(articles, tmp_path / "out", tiny_model)
+    assert run(articles, tmp_path / "out", tiny_model).new == 0
 
 
 @pytest.mark.slow

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from estrattore.errors import NothingToReadError, UsageError
 from estrattore.tables import SCHEMAS, Row, Tables
-from estrattore.writers import onefile, write_rows
+from estrattore.writers import batched, onefile, write_rows
 from estrattore.writers.cells import escape, from_text, number_text, to_text, unescape
 from estrattore.writers.onefile import excel_text
 
@@ -148,6 +148,11 @@ def test_a_text_too_long_for_a_cell_says_so() -> None:
     assert cut.endswith("holds no more)")
     assert len(excel_text("🍝" * 20_000).encode("utf-16-le")) <= 2 * 32_767
     assert excel_text("=1+1") == "'=1+1"
+
+
+def test_a_list_of_rows_is_bounded_by_its_text() -> None:
+    rows: list[Row] = [{"text": "x" * 3_000_000}] * 5 + [{"text": "y"}] * 12_000
+    assert [len(batch) for batch in batched(rows)] == [2, 2, 5000, 5000, 2001]
 
 
 def test_too_many_rows_for_a_sheet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

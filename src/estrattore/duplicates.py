@@ -16,6 +16,7 @@ WORD = re.compile(r"\w+")
 GROUP = 3  # words
 NUMBERS = 32
 BAND = 4  # numbers; two texts are compared when one band is equal
+BANDS = NUMBERS // BAND
 ALIKE = 22  # equal numbers that make a copy: about 0.7 of the groups
 MIN_WORDS = 30  # shorter texts share too much by chance: only those with the same words are copies
 MIN_WORDS_SAME = 8
@@ -62,8 +63,7 @@ class Seen:
     def first(self, signed: str, doc_id: str) -> str | None:
         """The id of the first near-duplicate seen before; else None, and this one is remembered."""
         numbers = bytes.fromhex(signed)
-        width = BAND * 4
-        bands = [(at, numbers[at : at + width]) for at in range(0, len(numbers), width)]
+        bands = list(enumerate(bands_of(numbers)))
         for number in sorted({self.firsts[band] for band in bands if band in self.firsts}):
             other, other_id = self.known[number]
             if alike(numbers, other) >= ALIKE:
@@ -72,6 +72,11 @@ class Seen:
             self.firsts.setdefault(band, len(self.known))
         self.known.append((numbers, doc_id))
         return None
+
+
+def bands_of(numbers: bytes) -> list[bytes]:
+    """The parts of a signature of which near-duplicates share one at least, each in its place."""
+    return [numbers[at : at + BAND * 4] for at in range(0, len(numbers), BAND * 4)]
 
 
 def alike(one: bytes, other: bytes) -> int:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from contextlib import closing
+from pathlib import Path
 from typing import Any
 
+import duckdb
+import pyarrow as pa
 from rapidfuzz import fuzz
 
 KINDS = {"companies": "company", "organizations": "organization", "people": "person"}
@@ -17,6 +20,9 @@ KINDS = {"companies": "company", "organizations": "organization", "people": "per
 MIN_MERGE_LENGTH = 8
 MIN_WORD_LENGTH = 7  # a shorter word that differs is another word: `Sella` is not `Stella`
 MIN_MERGE_RATIO = 92
+FIGURES = re.compile(r"\d+")
+COLUMNS = ("entity_id", "kind", "name", "text", "doc_id")
+BATCH = 20_000  # mentions; those of a few hundred articles
 ARTICLES = re.compile(r"^(?:il|lo|la|i|gli|le|the)\s+|^l\s", re.IGNORECASE)
 
 
@@ -40,88 +46,111 @@ def entity_id(kind: str, name: str) -> str:
     return hashlib.sha256(f"{kind}\0{name_key(name)}".encode()).hexdigest()[:16]
 
 
-@dataclass
-class _Tally:
-    kind: str
-    names: Counter[str] = field(default_factory=Counter)
-    aliases: Counter[str] = field(default_factory=Counter)
-    documents: set[str] = field(default_factory=set)
+class Mentions:
+    """Mentions as their rows pass, in a database; `entities` groups them, whatever their order was.
 
+    Args:
+        file: A new file, for more mentions than memory holds; without it they stay in memory.
+        memory: How much duckdb may take before it writes to disk.
+    """
 
-@dataclass
-class EntityCounter:
-    """Counts mentions as their rows pass; `rows` then gives the table `entities`, whatever the order was."""
-
-    tallies: dict[str, _Tally] = field(default_factory=dict)
+    def __init__(self, file: Path | None = None, *, memory: str = "200MB") -> None:
+        self.base = duckdb.connect(str(file or ":memory:"))
+        if file:
+            self.base.execute(f"SET memory_limit = '{memory}'; SET threads = 1")
+        self.base.execute(f"CREATE TABLE mentions ({', '.join(f'{column} VARCHAR' for column in COLUMNS)})")
+        self.waiting: list[tuple[str, ...]] = []
 
     def add(self, table: str, row: Mapping[str, Any]) -> None:
-        """Count one row of a mention table; rows of other tables are no mentions."""
+        """Take one row of a mention table; rows of other tables are no mentions."""
         kind = KINDS.get(table)
         if kind is None or not row.get("entity_id"):
             return
-        tally = self.tallies.setdefault(row["entity_id"], _Tally(kind))
-        tally.names[row["name"]] += 1
-        tally.aliases[row["text"]] += 1
-        tally.documents.add(row["doc_id"])
+        self.waiting.append((row["entity_id"], kind, row["name"], row["text"], row["doc_id"]))
+        if len(self.waiting) == BATCH:
+            self._store()
 
-    def rows(self) -> Iterator[dict[str, Any]]:
-        """One row for each entity, the most mentioned first."""
-        rows: list[dict[str, Any]] = [
-            {
-                "entity_id": key,
-                "kind": tally.kind,
-                "name": _by_count(tally.names)[0],
-                "aliases": "|".join(_by_count(tally.aliases)),
-                "n_documents": len(tally.documents),
-                "n_mentions": tally.aliases.total(),
-            }
-            for key, tally in self.tallies.items()
-        ]
-        rows.sort(key=lambda row: (-row["n_mentions"], row["kind"], row["name"], row["entity_id"]))
-        merged = near_names(rows)
-        for row in rows:
-            yield row | {"merged_into": merged.get(row["entity_id"])}
+    def _store(self) -> None:
+        columns = zip(*self.waiting, strict=True) if self.waiting else [()] * len(COLUMNS)
+        more = pa.table({name: pa.array(values, pa.string()) for name, values in zip(COLUMNS, columns, strict=True)})
+        self.base.register("more", more)
+        self.base.execute("INSERT INTO mentions SELECT * FROM more")
+        self.base.unregister("more")
+        self.waiting = []
+
+    def entities(self) -> Iterator[dict[str, Any]]:
+        """The rows of the table `entities`, the most mentioned first."""
+        self._store()
+        near = NearNames()
+        found = self.base.execute(GROUPED)
+        columns = [column[0] for column in found.description or ()]
+        while rows := found.fetchmany(1_000):
+            for row in (dict(zip(columns, values, strict=True)) for values in rows):
+                yield row | {"merged_into": near.first(row["kind"], row["name"], row["entity_id"])}
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.base.close()
 
 
-def _by_count(counts: Counter[str]) -> list[str]:
-    return sorted(counts, key=lambda name: (-counts[name], name))
+# Of equally frequent names the first in the alphabet.
+GROUPED = """
+WITH counted AS (SELECT entity_id, min(kind) AS kind, count(*) AS n_mentions FROM mentions GROUP BY entity_id),
+     names AS (SELECT entity_id, name, count(*) AS n FROM mentions GROUP BY entity_id, name),
+     named AS (SELECT entity_id, first(name ORDER BY n DESC, name) AS name FROM names GROUP BY entity_id),
+     texts AS (SELECT entity_id, text, count(*) AS n FROM mentions GROUP BY entity_id, text),
+     aliases AS (SELECT entity_id, string_agg(text, '|' ORDER BY n DESC, text) AS aliases FROM texts GROUP BY entity_id),
+     places AS (SELECT DISTINCT entity_id, doc_id FROM mentions),
+     documents AS (SELECT entity_id, count(*) AS n_documents FROM places GROUP BY entity_id)
+SELECT entity_id, kind, name, aliases, n_documents, n_mentions
+FROM counted JOIN named USING (entity_id) JOIN aliases USING (entity_id) JOIN documents USING (entity_id)
+ORDER BY n_mentions DESC, kind, name, entity_id
+"""
 
 
 def entity_rows(rows: Mapping[str, Iterable[Mapping[str, Any]]]) -> list[dict[str, Any]]:
     """The table `entities` of rows by table name."""
-    counter = EntityCounter()
-    for table in KINDS:
-        for row in rows.get(table, ()):
-            counter.add(table, row)
-    return list(counter.rows())
+    with closing(Mentions()) as mentions:
+        for table in KINDS:
+            for row in rows.get(table, ()):
+                mentions.add(table, row)
+        return list(mentions.entities())
 
 
-def near_names(rows: Iterable[Mapping[str, Any]]) -> dict[str, str]:
-    """Entity → the more frequent entity whose name differs by a slip of the pen.
+class NearNames:
+    """Remembers names in the order of their frequency, to find those that differ from one by a slip of the pen.
 
-    Only names of one kind, of about one length, that begin alike and are long enough are compared.
+    Only names of one kind that begin alike and are long enough are compared, if they differ in a single long word,
+    whose beginning or end is the same: of a million names, each with a few.
     """
-    groups: defaultdict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
-    merged: dict[str, str] = {}
-    for row in rows:  # the most mentioned first
-        key = name_key(row["name"])
+
+    def __init__(self) -> None:
+        self.known: list[tuple[str, str]] = []
+        self.groups: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+
+    def first(self, kind: str, name: str, entity_id: str) -> str | None:
+        """The first entity remembered whose name is nearly this; else None, and this one is remembered."""
+        key = name_key(name)
         if len(key) < MIN_MERGE_LENGTH:
-            continue
-        group = groups[row["kind"], key[:3]]
-        near = (other for other_key, other in group if _near(key, other_key))
-        target = next(near, None)
-        if target is None:
-            group.append((key, row["entity_id"]))
-        else:
-            merged[row["entity_id"]] = target
-    return merged
+            return None
+        groups = [self.groups[kind, key[:3], *place] for place in _places(key.split())]
+        for number in sorted({number for group in groups for number in group}):
+            other, other_id = self.known[number]
+            if fuzz.ratio(key, other) >= MIN_MERGE_RATIO and FIGURES.findall(key) == FIGURES.findall(other):
+                return other_id
+        for group in groups:
+            group.append(len(self.known))
+        self.known.append((key, entity_id))
+        return None
 
 
-def _near(one: str, other: str) -> bool:
-    """Whether two keys are spellings of one name: figures equal, as many words, hardly a letter apart in a long one."""
-    same_shape = len(one.split()) == len(other.split()) and re.findall(r"\d+", one) == re.findall(r"\d+", other)
-    return (
-        same_shape
-        and all(a == b or len(a) >= MIN_WORD_LENGTH for a, b in zip(one.split(), other.split(), strict=True))
-        and fuzz.ratio(one, other) >= MIN_MERGE_RATIO
-    )
+def _places(words: list[str]) -> Iterator[tuple[str, ...]]:
+    """The words, of a long one in turn only the beginning or the end: equal where names are a slip apart.
+
+    >>> list(_places(["ornella", "gatti"]))
+    [('orn…', 'gatti'), ('…lla', 'gatti')]
+    """
+    for at, word in enumerate(words):
+        if len(word) >= MIN_WORD_LENGTH:
+            for part in (word[:3] + "…", "…" + word[-3:]):
+                yield (*words[:at], part, *words[at + 1 :])

@@ -7,16 +7,22 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import sqlite3
 import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass, replace
+from hashlib import sha256
 from html import escape
 from pathlib import Path
 from typing import Any
+
+import duckdb
+from xlsxwriter.exceptions import FileCreateError
 
 from estrattore import __version__
 from estrattore.batch import engines
@@ -24,13 +30,15 @@ from estrattore.batch.lock import locked
 from estrattore.batch.merge import Index, Merge
 from estrattore.batch.plan import groups, settings_key, units
 from estrattore.batch.shards import Job, Unit, retry, run_shard
+from estrattore.errors import EstrattoreError
 from estrattore.pipeline import model_meta_of, model_path
-from estrattore.readers import Input, discover
+from estrattore.readers import Input, discover, unpack
+from estrattore.readers.inputs import RECORD_KINDS
 from estrattore.settings import Settings
 
 __all__ = ["Report", "extract_folder"]
 
-WORK = ".estrattore"
+WORK, UNPACKED = ".estrattore", "unpacked"
 Progress = Callable[[int, int], None]
 
 
@@ -76,6 +84,7 @@ def extract_folder(
     Raises:
         NothingToReadError: No input was found.
         FolderInUseError: Another run writes into `out`.
+        EstrattoreError: The disk is full, or cannot be written; what is done stays.
         ModelNotFoundError: The pipeline is not installed.
         UsageError: A file of a kind that is not read was named.
     """
@@ -83,7 +92,7 @@ def extract_folder(
     found = discover(paths, exclude=out)
     meta = model_meta_of(settings.model)
     work = out.resolve() / WORK
-    with locked(work):
+    with _writing(out), locked(work), _unpacking(work / UNPACKED):
         shards = work / "shards"
         if not settings.resume:
             shutil.rmtree(shards, ignore_errors=True)
@@ -97,7 +106,7 @@ def extract_folder(
         except KeyboardInterrupt:
             return Report(counts={}, skipped=tuple(found.skipped), interrupted=True)
         index = Index.of(shards)
-        counts = Merge(index, planned).write(out, settings)
+        counts = Merge(index, planned, work / "mentions.duckdb").write(out, settings)
         report = Report(
             counts=counts,
             failures=tuple(_failures(index, planned)),
@@ -109,6 +118,28 @@ def extract_folder(
         _write_run(out, settings, meta, report)
         _forget(shards, index.used(planned))
     return report
+
+
+@contextmanager
+def _writing(out: Path) -> Iterator[None]:
+    """What goes wrong with the disk, in words."""
+    try:
+        yield
+    except (OSError, duckdb.Error, sqlite3.Error, FileCreateError) as error:
+        why = error.strerror if isinstance(error, OSError) and error.strerror else error
+        raise EstrattoreError(
+            f"Cannot write into '{out}': {why}. What is done stays; make room and run the same command again."
+        ) from error
+
+
+@contextmanager
+def _unpacking(folder: Path) -> Iterator[None]:
+    """Copies of this run alone: those of a run that was killed go first."""
+    shutil.rmtree(folder, ignore_errors=True)
+    try:
+        yield
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _plan(inputs: Sequence[Input], work: Path, settings: Settings) -> list[Unit]:
@@ -123,13 +154,19 @@ def _plan(inputs: Sequence[Input], work: Path, settings: Settings) -> list[Unit]
 
 
 def _file(source: Input, work: Path) -> str:
-    """The absolute path to open; standard input is read once and kept, so that workers can read it too."""
-    if source.path != "-":
-        return str(Path(source.path).absolute())
-    kept = work / "stdin.txt"
-    with kept.open("wb") as file:
-        shutil.copyfileobj(sys.stdin.buffer, file)
-    return str(kept)
+    """The absolute path to open: for standard input and a .gz of records that of a plain copy, for this run."""
+    if source.path == "-":
+        kept = work / "stdin.txt"
+        with kept.open("wb") as file:
+            shutil.copyfileobj(sys.stdin.buffer, file)
+        return str(kept)
+    path = Path(source.path).absolute()
+    if source.compressed and source.kind in RECORD_KINDS:
+        plain = work / UNPACKED / f"{sha256(os.fsencode(path)).hexdigest()[:32]}.{source.kind}"
+        plain.parent.mkdir(exist_ok=True)
+        if unpack(source, plain):
+            return str(plain)
+    return str(path)
 
 
 def _jobs(planned: Sequence[Unit], done: Index, shards: Path, settings: Settings) -> list[Job]:

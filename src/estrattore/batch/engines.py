@@ -37,6 +37,7 @@ Outcomes = Generator[Outcome, None, None]
 # One thread per process: several processes that each start one thread per core only get in each other's way.
 THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 READY = "ready"
+DASK_JOBS = 2_000  # on the scheduler at a time: enough for a thousand workers, little for its memory
 
 
 def worker_count(workers: int) -> int:
@@ -197,7 +198,7 @@ def dask(work: Work, queue: Queue, *, workers: int, scheduler: str) -> Outcomes:
             running: dict[Any, Job] = {}
             pending = distributed.as_completed()
             while queue or running:
-                while queue:
+                while queue and len(running) < DASK_JOBS:
                     job = queue.popleft()
                     future = client.submit(attempt, work, job, pure=False)
                     running[future] = job

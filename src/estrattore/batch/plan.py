@@ -27,8 +27,8 @@ def settings_key(settings: Settings) -> str:
     known = {name: value for name, value in asdict(settings).items() if name in ROW_SETTINGS}
     plain = [__version__, known, model_meta_of(settings.model)]
     digest = hashlib.sha256(json.dumps(plain, default=str, sort_keys=True).encode())
-    for folder in (PACKAGE / "values", PACKAGE / "components", PACKAGE / "resources", model_path(settings.model)):
-        for path in sorted(folder.rglob("*")) if folder else ():
+    for folder, files in ((PACKAGE, "*.py"), (PACKAGE / "resources", "*"), (model_path(settings.model), "*")):
+        for path in sorted(folder.rglob(files)) if folder else ():
             if path.is_file() and path.suffix != ".pyc":
                 digest.update(path.name.encode() + path.read_bytes())
     if settings.companies:

@@ -31,8 +31,8 @@ from estrattore.readers.inputs import clean_name
 from estrattore.settings import Settings
 from estrattore.tables import Row, Rows
 
-# These travel with the rows of `documents`; no table shows them.
-SIGNATURE, WANTED_ID = "_signature", "_wanted_id"
+# What the merge must know of each document before it writes the first: a table that no folder of tables shows.
+MARKS = "_marks"
 Place = tuple[str, int]
 _ONE_AT_A_TIME = Lock()  # where a Dask worker has several threads: they share the pipeline
 
@@ -162,9 +162,7 @@ def _with_marks(result: Rows | Failure, document: Document) -> Rows:
     """Rows of a document, with what the merge must know of it."""
     if isinstance(result, Failure):
         return {"errors": [asdict(result)]}
-    (row,) = result["documents"]
-    row |= {SIGNATURE: signature(document.text), WANTED_ID: document.id}
-    return result
+    return result | {MARKS: [{"id": document.id, "signature": signature(document.text)}]}
 
 
 def _items(unit: Unit, job: Job) -> Iterator[Document | Failure]:

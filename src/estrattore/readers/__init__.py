@@ -2,6 +2,7 @@
 
 discover(paths)      → inputs in a stable order, and what was skipped
 blocks(input)        → the input cut on record borders (jsonl, csv), for shards
+unpack(input, file)  → a .gz of records as a plain file, which can be cut
 read_input(input)    → its documents and failures, streamed
 read(paths)          → all of it at once, with unique ids
 """
@@ -19,12 +20,13 @@ from estrattore.errors import ReadError
 from estrattore.readers.articles import file_document, record_document
 from estrattore.readers.decoding import read_all
 from estrattore.readers.inputs import RECORD_KINDS, Discovery, Failure, Input, clean_name, discover
-from estrattore.readers.records import read_records, split_records
+from estrattore.readers.records import read_records, split_records, unpack_records
 from estrattore.settings import Columns
 
-__all__ = ["LIMIT", "Discovery", "Failure", "Input", "blocks", "discover", "read", "read_input", "unique_id"]
+__all__ = ["LIMIT", "Discovery", "Failure", "Input", "blocks", "discover", "read", "read_input", "unique_id", "unpack"]
 
 LIMIT = 2**30
+MOST_SWOLLEN = 100  # news shrinks to a third or a tenth; a gz made to fill disks to a thousandth
 _COLUMNS = Columns()
 
 
@@ -79,6 +81,19 @@ def blocks(source: Input, *, size: int, columns: Columns = _COLUMNS) -> Iterator
         yield from split_records(source, size=size, text_column=columns.text)
     except OSError:
         yield source
+
+
+def unpack(source: Input, target: Path) -> bool:
+    """Expand a .gz of records into a plain file; False where it is damaged, or swells as no text does.
+
+    Raises:
+        OSError: The target cannot be written.
+    """
+    try:
+        swollen = max(LIMIT, MOST_SWOLLEN * Path(source.path).stat().st_size)
+    except OSError:
+        return False
+    return unpack_records(source, target, limit=swollen)
 
 
 def unique_id(wanted: str, taken: dict[str, int]) -> str:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
+import zlib
 from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
 from estrattore.errors import ReadError
@@ -70,6 +72,35 @@ def split_records(source: Input, *, size: int, text_column: str) -> Iterator[Inp
                 yield replace(block, stop=line.offset)
                 block = replace(source, start=line.offset, line=line.number)
         yield block
+
+
+def unpack_records(source: Input, target: Path, *, limit: int) -> bool:
+    """Expand a .gz of records, so that it can be cut and read from many places; False where it cannot be read whole.
+
+    Raises:
+        OSError: The target cannot be written.
+    """
+    try:
+        with target.open("wb") as file:
+            for piece in _pieces(source, limit):
+                file.write(piece)
+    except ReadError:
+        target.unlink()
+        return False
+    return True
+
+
+def _pieces(source: Input, limit: int) -> Iterator[bytes]:
+    size = 0
+    try:
+        with open_bytes(source) as stream:
+            while piece := stream.read(2**20):
+                size += len(piece)
+                if size > limit:
+                    raise ReadError(f"The .gz file expands to more than {limit:,} bytes.")
+                yield piece
+    except (OSError, EOFError, zlib.error) as error:
+        raise ReadError(str(error)) from error
 
 
 def _record_starts(stream: BinaryIO, source: Input, text_column: str) -> Iterator[Line]:

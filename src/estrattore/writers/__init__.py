@@ -8,7 +8,6 @@ import sqlite3
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +18,7 @@ from estrattore.errors import NothingToReadError
 from estrattore.tables import SCHEMAS, frame
 from estrattore.writers.cells import from_text
 from estrattore.writers.onefile import Duckdb, Excel, Sqlite
-from estrattore.writers.sinks import BATCH, Csv, Jsonl, Parquet, Row, Sink
+from estrattore.writers.sinks import BATCH, BATCH_CHARS, Csv, Jsonl, Parquet, Row, Sink
 
 __all__ = ["read_tables", "write_rows", "write_tables"]
 
@@ -80,9 +79,16 @@ def _write_table(table: str, rows: Iterable[Row], sinks: Sequence[Sink]) -> int:
 
 
 def batched(rows: Iterable[Row]) -> Iterator[list[Row]]:
-    """Rows in lists of at most `BATCH`."""
-    stream = iter(rows)
-    while batch := list(islice(stream, BATCH)):
+    """Rows in lists of at most `BATCH`, or of about `BATCH_CHARS`: memory holds a list in every format at once."""
+    batch: list[Row] = []
+    chars = 0
+    for row in rows:
+        batch.append(row)
+        chars += len(row.get("text") or "") + len(row.get("sentence") or "")
+        if len(batch) == BATCH or chars >= BATCH_CHARS:
+            yield batch
+            batch, chars = [], 0
+    if batch:
         yield batch
 
 

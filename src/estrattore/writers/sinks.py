@@ -22,7 +22,7 @@ Row = Mapping[str, Any]
 Schema = Mapping[str, str]
 
 ARROW = {"str": pa.string(), "int": pa.int64(), "float": pa.float64(), "bool": pa.bool_(), "day": pa.timestamp("ms")}
-BATCH = 5_000
+BATCH, BATCH_CHARS = 5_000, 5_000_000
 
 
 class Sink(ABC):
