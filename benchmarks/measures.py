@@ -55,9 +55,9 @@ def plain(path: Path, model: str) -> dict[str, float]:
 
 
 def names_only(path: Path, model: str) -> dict[str, float]:
-    """`nlp.pipe` with the NER of our model and nothing else."""
+    """`nlp.pipe` with the NER of our model and nothing else; batches and kept words are those of (c)."""
     from estrattore.pipeline import load
-    from estrattore.process import batches
+    from estrattore.process import batches, learn_words
 
     nlp = load(model)
     nlp.remove_pipe("estrattore")
@@ -67,6 +67,7 @@ def names_only(path: Path, model: str) -> dict[str, float]:
     def work() -> int:
         tokens = 0
         for batch in batches(documents):
+            learn_words(nlp, batch)
             with nlp.memory_zone():
                 tokens += sum(len(doc) for doc in nlp.pipe(document.text for document in batch))
         return tokens

@@ -196,6 +196,11 @@ def test_the_lock_of_a_dead_process_is_free(tmp_path: Path) -> None:
         pass
 
 
+def test_a_company_list_that_is_not_there(articles: Path, tmp_path: Path, tiny_model: Path) -> None:
+    with pytest.raises(UsageError, match="company list"):
+        run(articles, tmp_path / "out", tiny_model, companies=tmp_path / "none.csv")
+
+
 def test_nothing_to_read(tmp_path: Path, tiny_model: Path) -> None:
     with pytest.raises(NothingToReadError):
         run(tmp_path / "none", tmp_path / "out", tiny_model)

@@ -86,6 +86,19 @@ def test_only_our_files_are_touched(tmp_path: Path) -> None:
     assert not list(tmp_path.glob(".*.tmp"))
 
 
+def test_what_a_killed_writer_left_goes_away(tmp_path: Path) -> None:
+    left = [
+        ".documents.csv.tmp",
+        ".estrattore.duckdb.tmp",
+        ".estrattore.duckdb.tmp.wal",
+        ".estrattore.sqlite.tmp-journal",
+    ]
+    for name in [*left, ".mine.tmp"]:
+        (tmp_path / name).write_bytes(b"half")
+    sample().write(tmp_path, ["parquet"])
+    assert [path.name for path in tmp_path.glob(".*")] == [".mine.tmp"]
+
+
 def test_italian_csv_opens_in_italian_excel(tmp_path: Path) -> None:
     sample().write(tmp_path, ["csv"], csv_style="it")
     head, first, second = (tmp_path / "money.csv").read_bytes().split(b"\n")[:3]

@@ -106,7 +106,7 @@ def extract_folder(
         except KeyboardInterrupt:
             return Report(counts={}, skipped=tuple(found.skipped), interrupted=True)
         index = Index.of(shards)
-        counts = Merge(index, planned, work / "mentions.duckdb").write(out, settings)
+        counts = Merge(index, planned, work / "spill").write(out, settings)
         report = Report(
             counts=counts,
             failures=tuple(_failures(index, planned)),

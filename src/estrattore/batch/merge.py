@@ -95,7 +95,7 @@ class Merge:
     Args:
         index: Of the finished shards.
         units: In the order of the tables.
-        spill: A file for what memory may not hold; removed in the end.
+        spill: A folder for what memory may not hold; removed in the end.
     """
 
     index: Index
@@ -105,15 +105,16 @@ class Merge:
 
     def write(self, out: Path, settings: Settings) -> dict[str, int]:
         """Write every table; returns the number of rows of each."""
-        self.spill.unlink(missing_ok=True)
+        shutil.rmtree(self.spill, ignore_errors=True)  # of a run that was killed
+        self.spill.mkdir()
         try:
-            with closing(Mentions(self.spill)) as mentions:
+            with closing(Mentions(self.spill / "mentions.duckdb")) as mentions:
                 tables: dict[str, Iterable[Row]] = {name: self._rows(name, mentions) for name in SCHEMAS}
                 # Both are generators: `entities` is asked for after the mention tables.
                 tables |= {"documents": self._documents(), "entities": mentions.entities()}
                 return write_rows(tables, out, formats=settings.formats, csv_style=settings.csv_style)
         finally:
-            self.spill.unlink(missing_ok=True)
+            shutil.rmtree(self.spill, ignore_errors=True)
 
     def _documents(self) -> Iterator[Row]:
         crowd = Crowd.of(row for unit in self.units for row in self.index.rows(unit, MARKS))

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from estrattore import __version__
 from estrattore.batch.shards import Unit
+from estrattore.errors import UsageError
 from estrattore.pipeline import model_meta_of, model_path
 from estrattore.readers import Input, blocks
 from estrattore.settings import Columns, Settings
@@ -23,7 +24,11 @@ ROW_SETTINGS = ("model", "published", "keep_text", "columns")
 
 
 def settings_key(settings: Settings) -> str:
-    """Hash of our code and resources, the model, the user's list and the settings that rows depend on."""
+    """Hash of our code and resources, the model, the user's list and the settings that rows depend on.
+
+    Raises:
+        UsageError: The user's list cannot be read.
+    """
     known = {name: value for name, value in asdict(settings).items() if name in ROW_SETTINGS}
     plain = [__version__, known, model_meta_of(settings.model)]
     digest = hashlib.sha256(json.dumps(plain, default=str, sort_keys=True).encode())
@@ -32,7 +37,10 @@ def settings_key(settings: Settings) -> str:
             if path.is_file() and path.suffix != ".pyc":
                 digest.update(path.name.encode() + path.read_bytes())
     if settings.companies:
-        digest.update(settings.companies.read_bytes())
+        try:
+            digest.update(settings.companies.read_bytes())
+        except OSError as error:
+            raise UsageError(f"Cannot read the company list '{settings.companies}': {error.strerror}.") from None
     return digest.hexdigest()
 
 

@@ -50,6 +50,7 @@ def write_rows(
         UsageError: A table does not fit into the format (Excel's row limit).
     """
     folder.mkdir(parents=True, exist_ok=True)
+    _clear(folder)
     sinks = [SINKS[name](folder, style=csv_style) for name in formats]
     try:
         counts = {table: _write_table(table, tables.get(table, ()), sinks) for table in SCHEMAS}
@@ -62,6 +63,16 @@ def write_rows(
     for sink in sinks:
         sink.publish()
     return counts
+
+
+def _clear(folder: Path) -> None:
+    """Remove what a writer that was killed left, in whatever format, the journals of its databases too."""
+    names = [f"{table}.{suffix}" for table in SCHEMAS for suffix in PER_TABLE] + [
+        f"estrattore.{name}" for name in SINKS
+    ]
+    for name in names:
+        for path in folder.glob(f".{name}.tmp*"):
+            path.unlink()
 
 
 def _write_table(table: str, rows: Iterable[Row], sinks: Sequence[Sink]) -> int:
