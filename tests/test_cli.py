@@ -114,6 +114,17 @@ def test_wrong_use_says_what_to_do(
     assert "Traceback" not in result.output
 
 
+def test_an_interrupted_run_says_so_and_writes_no_report(
+    article: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from estrattore import batch
+
+    monkeypatch.setattr(batch, "extract_folder", lambda *_, **__: batch.Report(counts={}, interrupted=True))
+    result = estrattore("extract", article, "--out", tmp_path / "out", "--report")
+    assert (result.exit_code, result.stdout) == (130, "")
+    assert "run the same command again" in result.stderr
+
+
 def test_a_failed_document_gives_exit_code_1(article: Path, tmp_path: Path, tiny_model: Path) -> None:
     (tmp_path / "vuoto.txt").write_bytes(b"")
     result = estrattore("extract", tmp_path, "--out", tmp_path / "out", "--model", tiny_model)

@@ -159,11 +159,13 @@ def extract(
 
         with progress(enabled=not quiet) as advance:
             done = extract_folder([Path(p) for p in paths], out, settings=settings, on_progress=advance)
+        if done.interrupted:
+            raise KeyboardInterrupt
         if report:
             write_report(out, lang="it", quiet=quiet)
         if not quiet:
             print_summary(done, out, verbose=verbose)
-        raise typer.Exit(130 if done.interrupted else 1 if done.failures else 0)
+        raise typer.Exit(1 if done.failures else 0)
 
 
 @contextmanager
