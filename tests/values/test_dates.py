@@ -75,6 +75,7 @@ DAYS_WITHOUT_YEAR = [
     "Il ministro ha nominato un commissario a partire dal [1° febbraio|2026-02-01].",
     "A partire dal [1° febbraio|2025-02-01] le tariffe erano salite.",
     "Il rinvio dell'udienza al [18 gennaio|2026-01-18] è ufficiale.",
+    "La rata sarà pagata il [3 febbraio|2026-02-03], il saldo dovrebbe essere versato il [9 marzo|2026-03-09].",
     "Dopo il 6-3 ha vinto il primo set, poi 2 set a 1; si rigioca il [2 sett. 2025|2025-09-02].",
 ]
 
