@@ -92,7 +92,7 @@ def extract_folder(
     found = discover(paths, exclude=out)
     meta = model_meta_of(settings.model)
     work = out.resolve() / WORK
-    with _writing(out), locked(work), _unpacking(work / UNPACKED):
+    with locked(work), _writing(out), _unpacking(work / UNPACKED):
         shards = work / "shards"
         if not settings.resume:
             shutil.rmtree(shards, ignore_errors=True)
