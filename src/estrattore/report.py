@@ -130,13 +130,14 @@ class _Page:
         """How much there is of each kind; of names, how many, and in how many mentions."""
         counts = []
         for kind, table in {"document": "documents", "fact": "facts", **TABLE_OF}.items():
-            data, named = self.once[table], kind != "fact" and table in NAMED
+            rows, named = len(self.once[table]), kind != "fact" and table in NAMED
+            n = self.once[table]["shown"].nunique() if named else rows
             counts.append(
                 {
                     "kind": kind,
-                    "n": self.wording.number(data["shown"].nunique() if named else len(data)),
-                    "name": self.wording.words["counts"][table],
-                    "mentions": self.wording.number(len(data)) if named else "",
+                    "n": self.wording.number(n),
+                    "name": self.wording.noun(table, n),
+                    "mentions": f"{self.wording.number(rows)} {self.wording.noun('mentions', rows)}" if named else "",
                 }
             )
         return counts

@@ -38,6 +38,15 @@ class Wording:
         """The word for a kind of find."""
         return str(self.words["kinds"][kind])
 
+    def noun(self, what: str, count: int) -> str:
+        """The word for so many of something.
+
+        >>> Wording.of("it").noun("documents", 1), Wording.of("it").noun("documents", 0)
+        ('articolo', 'articoli')
+        """
+        one, other = self.words["counts"][what]
+        return str(one if count == 1 else other)
+
     def value(self, value: object) -> str:
         """A table's value: a number with separators, a word of the tables in this language, else as it is.
 
