@@ -94,7 +94,7 @@ def test_rows_and_places_lead_to_each_other(tables: Tables, piece: str) -> None:
 def test_copies_count_nowhere_and_the_page_says_so(tables: Tables) -> None:
     page = render(tables)
     assert "1 copia della stessa notizia" in page
-    for count in ("<b>2</b> articoli", "<b>1</b> fatto", "<b>2</b> aziende <small>2 menzioni", "<b>1</b> importi"):
+    for count in ("<b>2</b> articoli", "<b>1</b> fatto", "<b>2</b> aziende <small>2 menzioni", "<b>1</b> importo"):
         assert count in page
     assert 'aria-label="Lume: 1"' in page
     assert '<small>Copia di</small> <a href="#a0">a</a>' in page
