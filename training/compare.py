@@ -21,13 +21,13 @@ from training.joined import part_joined
 from training.results import results
 
 EPOCHS, RATE = 2, 2e-4
-MORE = 125_000  # pieces beside those of the leads, in each epoch
+MORE = 90_000  # pieces beside those of the leads, in each epoch
 RECIPES = {  # name: layers, what is added to the leads
     "3-layers": (3, ""),
     "6-layers": (6, ""),
-    "12-layers": (12, ""),
-    "6-layers-silver": (6, "silver"),
     "6-layers-restricted": (6, "restricted"),
+    "6-layers-silver": (6, "silver"),
+    "12-layers": (12, ""),
 }
 
 

@@ -23,6 +23,7 @@ Floats = NDArray[np.float32]
 
 START, END, UNKNOWN = 0, 2, 3
 WORD_BORDER = "▁"
+GLUE = frozenset(".?!…-")
 # Of two segmentations the one without unknown characters must win whatever the other pieces score.
 UNKNOWN_PENALTY = 10.0
 
@@ -67,10 +68,18 @@ class Segmenter:
 
 
 def marked_word(token: Token) -> str:
-    """The token as the segmenter wants it: `▁` in front where white space or the text's start comes before."""
+    """The token as the segmenter wants it: `▁` in front where a word begins.
+
+    That is at the start, after white space, and where a space is lost: `Delhi.Continua`, `Roma-Pisa`.
+
+    >>> import spacy
+    >>> [marked_word(token) for token in spacy.blank("it")("a Delhi.Continua")]
+    ['▁a', '▁Delhi', '.', '▁Continua']
+    """
     before = token.doc[token.i - 1] if token.i else None
     apart = before is None or bool(before.whitespace_) or before.is_space
-    return (WORD_BORDER if apart else "") + token.text
+    glued = before is not None and before.text in GLUE and token.text[0].isupper()
+    return (WORD_BORDER if apart or glued else "") + token.text
 
 
 def windows(lengths: Sequence[int], ends: Sequence[bool], *, size: int) -> list[tuple[int, int]]:
