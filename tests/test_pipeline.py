@@ -62,9 +62,11 @@ def test_two_values_may_share_a_token() -> None:
     assert money
 
 
-@pytest.mark.parametrize("name", ["it_core_news_xy", "/nowhere"])
-def test_a_missing_model_says_how_to_get_it(name: str) -> None:
-    with pytest.raises(ModelNotFoundError, match="python -m spacy download"):
+@pytest.mark.parametrize(
+    ("name", "advice"), [("it_core_news_xy", "python -m spacy download"), ("/nowhere", "Name the folder")]
+)
+def test_a_missing_model_says_how_to_get_it(name: str, advice: str) -> None:
+    with pytest.raises(ModelNotFoundError, match=advice):
         estrattore.load(name)
 
 

@@ -40,8 +40,8 @@ def settings_key(settings: Settings) -> str:
         try:
             digest.update(settings.companies.read_bytes())
         except OSError as error:
-            advice = "Check that the path exists and that you may read it."
-            raise UsageError(f"{error.strerror}: '{settings.companies}'. {advice}") from None
+            said = f"Cannot read the company list '{settings.companies}': {error.strerror}."
+            raise UsageError(f"{said} Check that the path exists and that you may read it.") from None
     return digest.hexdigest()
 
 
