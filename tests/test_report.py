@@ -113,6 +113,24 @@ def test_speaks_two_languages(tables: Tables, lang: str, words: tuple[str, ...])
     assert not [word for word in words if word not in page]
 
 
+@pytest.mark.parametrize(
+    ("modifier", "period", "phrase"),
+    [
+        ("da", "2025", "dal 2025"),
+        ("da", "maggio 2025", "da maggio 2025"),
+        ("da", "8 marzo 2026", "dall'8 marzo 2026"),
+        ("fino a", "11 giugno 2026", "fino all'11 giugno 2026"),
+        ("entro", "8 marzo 2026", "entro l'8 marzo 2026"),
+        ("fino a", "2º trimestre 2026", "fino al 2º trimestre 2026"),
+        ("entro", "31 dicembre 2026", "entro il 31 dicembre 2026"),
+        ("circa", "10 maggio 2026", "circa 10 maggio 2026"),
+        ("", "10 maggio 2026", "10 maggio 2026"),
+    ],
+)
+def test_prepositions_take_the_article_of_a_figure(modifier: str, period: str, phrase: str) -> None:
+    assert Wording.of("it").bounded(modifier, period) == phrase
+
+
 def test_the_languages_say_the_same_things() -> None:
     def keys(words: dict[str, Any]) -> list[str]:
         return sorted(f"{k}.{inner}" for k, v in words.items() for inner in (v if isinstance(v, dict) else [""]))

@@ -55,7 +55,7 @@ def value_label(kind: str, find: Mapping[str, Any], *, wording: Wording | None =
 
     if wording and kind == "date":
         days = [dt.date.fromisoformat(find[end]) for end in ("date_start", "date_end") if shown(end)]
-        return wording.joined([shown("modifier"), wording.period(days[0], days[-1]) if days else ""])
+        return wording.bounded(shown("modifier"), wording.period(days[0], days[-1]) if days else "")
     parts = []
     for column in VALUE_COLUMNS[kind]:
         columns = (column,) if isinstance(column, str) else column

@@ -103,6 +103,18 @@ class Wording:
         same = start.year == end.year
         return f"{self.day(start, month=not same or start.month != end.month, year=not same)} – {self.day(end)}"
 
+    def bounded(self, modifier: str, period: str) -> str:
+        """A period with the preposition that bounds it.
+
+        >>> italian = Wording.of("it")
+        >>> italian.bounded("da", "10 maggio 2026"), italian.bounded("entro", "11 maggio 2026")
+        ('dal 10 maggio 2026', "entro l'11 maggio 2026")
+        """
+        phrase = self.joined([modifier, period])
+        for pattern, contracted in self.words["contractions"]:
+            phrase = re.sub(pattern, contracted, phrase)
+        return phrase
+
     @staticmethod
     def joined(parts: Iterable[str]) -> str:
         """What there is, as one phrase; a percent sign stands at its figure.
