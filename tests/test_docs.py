@@ -105,3 +105,5 @@ def test_the_site_builds_without_a_warning_and_loads_nothing_from_elsewhere(tmp_
         r"""<(?:script|img|iframe|link rel="?(?:stylesheet|preconnect|icon))[^>]*(?:src|href)="?(?:https?:)?//"""
     )
     assert [name for name, html in built.items() if loaded.search(html)] == []
+    languages = {name: re.search(r"<html lang=\"?(\w+)", built[name])[1] for name in ("index.html", "tabelle.it.html")}
+    assert languages == {"index.html": "en", "tabelle.it.html": "it"}
