@@ -19,8 +19,6 @@ from training.joined import part_joined
 from training.package import package
 from training.tokens import blank
 
-import estrattore
-
 LEAD = Labelled("L'Eni di Claudio Rossi investe a Ravenna.", ((2, 5, "COMPANY"), (9, 22, "PER"), (33, 40, "LOC")))
 
 
@@ -76,19 +74,6 @@ def test_organisations_of_a_corpus_get_our_classes() -> None:
     words, tags = ["L'", "Eni", ",", "il", "governo", "e", "la", "Roma"], ["O", "B-ORG", "O", "O", "B-ORG"] + ["O"] * 3
     sentence = restricted.labelled(words, [*tags[:-1], "B-ORG"], classes)
     assert [(sentence.text[s:e], label) for s, e, label in sentence.entities] == [("Eni", "COMPANY"), ("Roma", "LOC")]
-
-
-def test_a_packaged_transformer_becomes_trainable_again() -> None:
-    torch = pytest.importorskip("torch", reason="the extra 'train' is not installed")
-    from training import unpack
-
-    folder = Path(estrattore.__file__).parent / "models" / "accurate"
-    model, segment = unpack.student(folder, layers=6)
-    pieces = [0, *(i for word in ("▁Netflix", "▁investe", "▁a", "▁Roma") for i in segment(word)), 2]
-    (packed,) = spacy.load(folder).get_pipe("ner").session.run(None, {"ids": [pieces]})
-    with torch.inference_mode():
-        ours = model.eval()(torch.tensor([pieces]), torch.ones(1, len(pieces), dtype=torch.long)).numpy()
-    assert (packed.argmax(-1) == ours.argmax(-1)).all()
 
 
 def test_docs_carry_the_entities() -> None:

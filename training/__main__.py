@@ -12,8 +12,6 @@ import json
 import random
 from pathlib import Path
 
-import spacy
-
 from training import augment, cnn, corpora, data
 from training.data import Labelled
 from training.joined import part_joined
@@ -22,14 +20,17 @@ MODELS = Path(__file__).parent.parent / "src" / "estrattore" / "models"
 LAYERS = 6
 EPOCHS, RATE = 2, 2e-4
 REFINE_RATE, REFINE_SILVER, REFINE_CONFIDENCE = 6e-5, 4000, 0.7
-POLISH_RATE, POLISH_SILVER = 8e-5, 12_000
+POLISH_RATE, POLISH_SILVER = 8e-5, 5000
+TEACHER = "12-layers"  # a recipe of compare.py
+SOFT = 450_000  # pieces that the teachers label
+DISTIL_EPOCHS, DISTIL_RATE, DISTIL_PIECES = 2, 1e-4, 1200
 SURE = 0.6  # silver below this stays out of the CNN's training
 RENAMED = 0.35
 CASES = 0.05
-VERSION = "0.2.0"
+VERSIONS = {"fast": "0.2.0", "accurate": "0.3.0"}
 WHAT = {
     "fast": "Names in Italian news (CNN with distilled word vectors): COMPANY, ORG, PER, LOC, MISC",
-    "accurate": "Names in Italian news (6-layer transformer, int8): COMPANY, ORG, PER, LOC, MISC",
+    "accurate": "Names in Italian news (6-layer transformer, 8-bit weights): COMPANY, ORG, PER, LOC, MISC",
 }
 
 
@@ -44,26 +45,20 @@ def _free(source: Path, *, sure: float = data.MIN_CONFIDENCE) -> list[Labelled]:
 
 def train(source: Path, work: Path) -> None:
     """The student on leads and silver."""
-    from estrattore.ner import Segmenter
     from training import student
-    from training.e5_weights import bert
 
     texts = [*data.variants(_leads(source), copies=2), *_free(source)]
-    full = json.loads((source / "e5" / "tokenizer.json").read_text("utf-8"))["model"]["vocab"]
-    vocabulary = student.cut_vocabulary([(p, s) for p, s in full], (t.text for t in texts))
+    vocabulary = student.cut_vocabulary(student.e5_pieces(source), (t.text for t in texts))
     (work / "vocabulary.json").write_text(json.dumps(vocabulary, ensure_ascii=False), "utf-8")
-    body = bert(source / "e5" / "e5-small-q4.bin", keep=vocabulary["ids"])
-    model = student.Student(layers=LAYERS, pieces=len(vocabulary["ids"]), body=body)
-    segment = Segmenter(vocabulary["pieces"], vocabulary["scores"])
+    model, segment = student.from_e5(source, work / "vocabulary.json", layers=LAYERS)
     examples = student.glue([student.example(text, segment) for text in texts])
     student.train(model, examples, epochs=EPOCHS, rate=RATE, checkpoint=work / "student_first.pt")
     (work / "student_first.pt").rename(work / "student.pt")
 
 
 def refine(source: Path, work: Path) -> None:
-    """One gentle epoch more on the leads, with copies in capitals and lower case, and a little silver; then export."""
+    """One gentle epoch more on the leads, with copies in capitals and lower case, and a little silver."""
     from training import student
-    from training.export import export
 
     model, segment = student.load(work / "student.pt", work / "vocabulary.json", layers=LAYERS)
     leads = _leads(source)
@@ -72,17 +67,15 @@ def refine(source: Path, work: Path) -> None:
     texts = [*leads, *free, *data.in_other_case([*leads, *free[: len(free) // 2]], capitals=0.15, lower_case=0.10)]
     random.Random(1).shuffle(texts)
     examples = student.glue([student.example(text, segment) for text in texts])
-    student.train(model, examples, epochs=1, rate=REFINE_RATE, checkpoint=work / "refined.pt")
-    export(work / "refined.pt", work / "vocabulary.json", work / "accurate", layers=LAYERS)
+    student.train(model, examples, epochs=1, rate=REFINE_RATE, checkpoint=work / "refining.pt")
+    (work / "refining.pt").rename(work / "refined.pt")
 
 
 def polish(source: Path, work: Path) -> None:
-    """One epoch from 8-bit weights, the newest in WORK or else the package's: other names, lost spaces."""
-    from training import student, unpack
-    from training.export import export
+    """And one with other names and lost spaces."""
+    from training import student
 
-    start = next(f for f in (work / "polished", work / "accurate", MODELS / "accurate") if f.exists())
-    model, segment = unpack.student(start, layers=LAYERS)
+    model, segment = student.load(work / "refined.pt", work / "vocabulary.json", layers=LAYERS)
     leads = _leads(source)
     free = random.Random(2).sample(_free(source, sure=REFINE_CONFIDENCE), POLISH_SILVER)
     texts = [
@@ -94,8 +87,53 @@ def polish(source: Path, work: Path) -> None:
     ]
     random.Random(4).shuffle(texts)
     examples = student.glue([student.example(text, segment) for text in texts], seed=2)
-    student.train(model, examples, epochs=1, rate=POLISH_RATE, checkpoint=work / "polished.pt")
-    export(work / "polished.pt", start / "ner" / "vocabulary.json", work / "polished", layers=LAYERS)
+    student.train(model, examples, epochs=1, rate=POLISH_RATE, checkpoint=work / "polishing.pt")
+    (work / "polishing.pt").rename(work / "polished.pt")
+
+
+def teacher(source: Path, work: Path) -> None:
+    """Twelve layers on the leads alone."""
+    from training import compare
+
+    compare.make(source, work, TEACHER)
+
+
+def soft(source: Path, work: Path) -> None:
+    """What the teacher and the polished student think of unlabelled texts, taken together."""
+    from training import compare, distil, student
+
+    vocabulary = work / "vocabulary.json"
+    polished, segment = student.load(work / "polished.pt", vocabulary, layers=LAYERS)
+    big, _ = student.load(work / "compare" / f"{TEACHER}.pt", vocabulary, layers=compare.RECIPES[TEACHER][0])
+    texts = _free(source, sure=0.0)
+    random.Random(5).shuffle(texts)
+    examples = student.take((student.example(text, segment) for text in texts), pieces=SOFT)
+    distil.save(work / "soft.npz", distil.soft([big, polished], student.glue(examples, seed=5)))
+
+
+def distil(source: Path, work: Path) -> None:
+    """The polished student learns those probabilities, beside the leads; export the mean of before and after."""
+    import torch
+
+    from training import distil as distilling
+    from training import student
+    from training.export import export
+
+    model, segment = student.load(work / "polished.pt", work / "vocabulary.json", layers=LAYERS)
+    leads = [student.example(text, segment) for text in data.variants(_leads(source), copies=1, seed=5)]
+    examples = [*map(distilling.hard, student.glue(leads, seed=5)), *distilling.read(work / "soft.npz")]
+    random.Random(5).shuffle(examples)
+    student.train(
+        model,
+        examples,
+        epochs=DISTIL_EPOCHS,
+        rate=DISTIL_RATE,
+        pieces=DISTIL_PIECES,
+        checkpoint=work / "distilled.pt",
+        loss=distilling.loss_of,
+    )
+    torch.save(student.averaged(work / "polished.pt", work / "distilled.pt"), work / "accurate.pt")
+    export(work / "accurate.pt", work / "vocabulary.json", work / "accurate", layers=LAYERS, examples=examples)
 
 
 def label(source: Path, work: Path) -> None:
@@ -145,26 +183,31 @@ def fast(source: Path, work: Path) -> None:
 
 
 def publish(source: Path, work: Path) -> None:
-    """Measure both and put them into the package."""
+    """Measure what there is of both and put it into the package."""
     from training.package import package
     from training.results import results
 
     dev = _leads(source, dev=True)
     for name, folder in (("fast", work / "cnn" / "model-best"), ("accurate", work / "accurate")):
-        spacy.load(folder)
+        if not folder.exists():
+            continue
         figures = results(str(folder), source, dev)
         speed = figures.pop("tokens_per_second")
         figures["speed"] = f"{speed} tokens per second on one core"
         print(name, json.dumps(figures), f"{speed} tokens/s")
         target = MODELS / name
-        package(folder, target, name=f"news_{name}", version=VERSION, description=WHAT[name], performance=figures)
+        package(
+            folder, target, name=f"news_{name}", version=VERSIONS[name], description=WHAT[name], performance=figures
+        )
 
 
-BY_NAME = {"polish"}  # tried, of no use so far: runs only when named
 STAGES = {
     "train": (train, "student.pt"),
-    "refine": (refine, "accurate/meta.json"),
-    "polish": (polish, "polished/meta.json"),
+    "refine": (refine, "refined.pt"),
+    "polish": (polish, "polished.pt"),
+    "teacher": (teacher, f"compare/{TEACHER}/meta.json"),
+    "soft": (soft, "soft.npz"),
+    "distil": (distil, "accurate/meta.json"),
     "label": (label, "silver_corpora.jsonl.gz"),
     "vectors": (vectors, "vectors/meta.json"),
     "prepare": (prepare, "dev.spacy"),
@@ -182,7 +225,7 @@ def main() -> None:
     options = parser.parse_args()
     options.work.mkdir(parents=True, exist_ok=True)
     for name, (stage, result) in STAGES.items():
-        missing = name not in BY_NAME and not (result and (options.work / result).exists())
+        missing = not (result and (options.work / result).exists())
         wanted = options.stage == name if options.stage else missing
         if wanted:
             print(f"stage {name}", flush=True)

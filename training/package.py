@@ -17,17 +17,17 @@ SOURCES = [
     },
     {"name": "silver labels by a teacher trained on the leads", "author": "estrattore", "license": "MIT"},
     {"name": "multilingual-e5-small", "author": "intfloat", "license": "MIT"},
+    {
+        "name": "lists of listed companies, first names and surnames",
+        "author": "FinanceDatabase and others",
+        "license": "MIT",
+    },
 ]
 CORPUS_TEXTS = [
     {
         "name": "texts of Wikinews (as in KIND) and Wikipedia (as in WikiNEuRal), without their labels",
         "author": "their contributors",
         "license": "CC BY, CC BY-SA; texts used for training only, labels by our transformer",
-    },
-    {
-        "name": "lists of listed companies, first names and surnames",
-        "author": "FinanceDatabase and others",
-        "license": "MIT",
     },
 ]
 

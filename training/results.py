@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,15 +15,14 @@ from spacy.language import Language
 import estrattore.ner  # noqa: F401 - registers the component
 from training import data, hard_cases
 from training.data import Labelled
-from training.evaluate import evaluate, span_scores
+from training.evaluate import Spans, evaluate, span_scores
 
 KINDS = {"company": "COMPANY", "organization": "ORG", "person": "PER"}
 PASSES = 3
 
 
-def score_articles(nlp: Language, folder: Path) -> dict[str, dict[str, float]]:
-    """Exact spans on annotated articles; a find at a doubtful mention is neither right nor wrong."""
-    pairs = []
+def article_pairs(nlp: Language, folder: Path) -> Iterator[tuple[Spans, Spans]]:
+    """Gold and found spans of each annotated article; a find at a doubtful mention is neither right nor wrong."""
     for path in sorted(folder.glob("*.json")):
         record = json.loads(path.read_text("utf-8"))
         named = [m for m in record["mentions"] if m["kind"] in KINDS]
@@ -31,8 +30,7 @@ def score_articles(nlp: Language, folder: Path) -> dict[str, dict[str, float]]:
         wanted = {(m["start"], m["end"], KINDS[m["kind"]]) for m in named if not m.get("doubt")}
         found = {(e.start_char, e.end_char, e.label_) for e in nlp(record["text"]).ents if e.label_ in KINDS.values()}
         free = {f for f in found - wanted if any(f[0] < m["end"] and m["start"] < f[1] for m in doubtful)}
-        pairs.append((wanted, found - free))
-    return span_scores(pairs)
+        yield wanted, found - free
 
 
 def tokens_per_second(nlp: Language, texts: Sequence[str]) -> int:
@@ -55,7 +53,7 @@ def results(pipeline: str, source: Path, dev: list[Labelled]) -> dict[str, Any]:
     texts = [json.loads(p.read_text("utf-8"))["text"] for p in sorted((source / "gold").glob("*.json"))]
     return {
         "leads_dev": evaluate(nlp, dev)[0],
-        "articles": score_articles(nlp, source / "gold"),
+        "articles": span_scores(article_pairs(nlp, source / "gold")),
         **{group: evaluate(nlp, cases)[0] for group, cases in hard_cases.read().items()},
         "tokens_per_second": tokens_per_second(nlp, texts * 2),
     }

@@ -6,25 +6,27 @@ import json
 import random
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import torch
-from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
+from torch.optim.swa_utils import AveragedModel
 from transformers import BertConfig, BertModel
 
-from estrattore.ner import END, START, Segmenter, bio_spans, marked_word
+from estrattore.ner import END, START, Segmenter, marked_word
 from training.data import LABELS, Labelled
+from training.e5_weights import bert
 from training.tokens import blank
 
 TAGS = ("O", *(f"{mark}-{label}" for label in LABELS for mark in "BI"))
 IGNORE = -100
+PAD = 1
 HIDDEN, INNER, HEADS, POSITIONS = 384, 1536, 12, 512
 MAX_PIECES = 200  # the window at run time
 BATCH_PIECES = 2400
 POOL = 400  # examples sorted by length at a time: little padding, enough chance
-SMOOTH = 0.997  # of the running mean of the weights: about the last 300 steps count
+MEAN_SHARE = 0.1  # of all steps so far, that count in the running mean of the weights
 GLUED = 0.5  # share of examples that continue with the next ones, as articles do
 
 # Emulated on processors without it, bfloat16 is ten times slower than float32.
@@ -32,6 +34,7 @@ _CPU = torch.cpu.get_capabilities()
 HALF = bool(_CPU.get("avx512_bf16") or _CPU.get("amx_bf16"))
 
 Example = tuple[list[int], list[int], float]  # piece ids, tag of each first piece, weight
+AnyExample = TypeVar("AnyExample", bound=tuple[Any, ...])  # begins with its piece ids
 tokenizer = blank().tokenizer
 
 
@@ -50,6 +53,8 @@ class Student(torch.nn.Module):
         )
         self.body = body or BertModel(config, add_pooling_layer=False)
         self.body.encoder.layer = self.body.encoder.layer[:layers]
+        for layer in self.body.encoder.layer:
+            layer.attention.self.dropout.p = 0.0  # its random numbers cost a sixth of a training
         self.drop = torch.nn.Dropout(0.1)
         self.head = torch.nn.Linear(HIDDEN, len(TAGS))
 
@@ -58,7 +63,7 @@ class Student(torch.nn.Module):
 
 
 def load_vocabulary(path: Path) -> dict[str, Any]:
-    """`pieces`, their `scores`, and their `ids` in the full vocabulary."""
+    """`pieces` and their `scores`."""
     return json.loads(path.read_text("utf-8"))
 
 
@@ -70,6 +75,26 @@ def load(checkpoint: Path, vocabulary: Path, *, layers: int) -> tuple[Student, S
     return student, Segmenter(known["pieces"], known["scores"])
 
 
+def averaged(*checkpoints: Path) -> dict[str, torch.Tensor]:
+    """The mean of the weights of trainings that began alike: often better than each of them."""
+    states = [torch.load(checkpoint, map_location="cpu", weights_only=True) for checkpoint in checkpoints]
+    return {name: sum(state[name] for state in states) / len(states) for name in states[0]}
+
+
+def e5_pieces(source: Path) -> list[tuple[str, float]]:
+    """The vocabulary of e5: pieces with their scores, in the order of their ids."""
+    tokenizer_file = json.loads((source / "e5" / "tokenizer.json").read_text("utf-8"))
+    return [(piece, score) for piece, score in tokenizer_file["model"]["vocab"]]
+
+
+def from_e5(source: Path, vocabulary: Path, *, layers: int) -> tuple[Student, Segmenter]:
+    """A student that begins as the lower layers of e5, for a vocabulary cut out of e5's; and its segmenter."""
+    known = load_vocabulary(vocabulary)
+    ids = {piece: at for at, (piece, _) in enumerate(e5_pieces(source))}
+    body = bert(source / "e5" / "e5-small-q4.bin", keep=[ids[piece] for piece in known["pieces"]])
+    return Student(layers=layers, pieces=len(known["pieces"]), body=body), Segmenter(known["pieces"], known["scores"])
+
+
 def cut_vocabulary(full: Sequence[tuple[str, float]], texts: Iterable[str]) -> dict[str, Any]:
     """The pieces of a unigram vocabulary that Italian texts need: those seen, and every single Latin letter."""
     segment = Segmenter([piece for piece, _ in full], [score for _, score in full])
@@ -77,7 +102,7 @@ def cut_vocabulary(full: Sequence[tuple[str, float]], texts: Iterable[str]) -> d
     seen = Counter({piece: 0 for word in words for piece in segment(word)})
     letters = (i for i, (piece, _) in enumerate(full) if len(piece.lstrip("▁")) <= 1 and ord(piece[-1]) < 0x250)
     ids = list(dict.fromkeys([0, 1, 2, 3, *letters, *sorted(seen)]))
-    return {"ids": ids, "pieces": [full[i][0] for i in ids], "scores": [full[i][1] for i in ids]}
+    return {"pieces": [full[i][0] for i in ids], "scores": [full[i][1] for i in ids]}
 
 
 def example(labelled: Labelled, segment: Segmenter) -> Example:
@@ -100,6 +125,17 @@ def example(labelled: Labelled, segment: Segmenter) -> Example:
     return [*ids, END], [*tags, IGNORE], labelled.weight
 
 
+def take(examples: Iterable[Example], *, pieces: int) -> list[Example]:
+    """The first examples, with so many pieces in all."""
+    taken: list[Example] = []
+    for one in examples:
+        if pieces <= 0:
+            break
+        taken.append(one)
+        pieces -= len(one[0])
+    return taken
+
+
 def glue(examples: Sequence[Example], *, seed: int = 0) -> list[Example]:
     """Join some neighbours to longer windows."""
     chance, glued = random.Random(seed), []
@@ -113,15 +149,15 @@ def glue(examples: Sequence[Example], *, seed: int = 0) -> list[Example]:
     return glued
 
 
-def batches(examples: Sequence[Example], *, seed: int) -> list[list[Example]]:
+def batches(examples: Sequence[AnyExample], *, seed: int, pieces: int = BATCH_PIECES) -> list[list[AnyExample]]:
     """Shuffled batches of examples of like length."""
     chance, shuffled = random.Random(seed), list(examples)
     chance.shuffle(shuffled)
-    made: list[list[Example]] = []
+    made: list[list[AnyExample]] = []
     for at in range(0, len(shuffled), POOL):
-        batch: list[Example] = []
+        batch: list[AnyExample] = []
         for one in sorted(shuffled[at : at + POOL], key=lambda e: len(e[0])):
-            if batch and len(one[0]) * (len(batch) + 1) > BATCH_PIECES:
+            if batch and len(one[0]) * (len(batch) + 1) > pieces:
                 made.append(batch)
                 batch = []
             batch.append(one)
@@ -130,37 +166,57 @@ def batches(examples: Sequence[Example], *, seed: int) -> list[list[Example]]:
     return made
 
 
-def tensors(batch: Sequence[Example]) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor, torch.Tensor]:
-    """Ids, mask, tags and weights, padded."""
-    width = max(len(ids) for ids, _, _ in batch)
-    ids = torch.tensor([ids + [1] * (width - len(ids)) for ids, _, _ in batch])
-    tags = torch.tensor([tags + [IGNORE] * (width - len(tags)) for _, tags, _ in batch])
-    return ids, (ids != 1).long(), tags, torch.tensor([weight for *_, weight in batch])
+def padded(rows: Sequence[Sequence[int]], *, with_: int) -> torch.Tensor:
+    """Rows of unlike length as one tensor."""
+    width = max(map(len, rows))
+    return torch.tensor([[*row, *[with_] * (width - len(row))] for row in rows])
+
+
+def scores_of(student: Student, texts: Sequence[Sequence[int]]) -> torch.Tensor:
+    """Scores of shape (texts, pieces, tags), computed in bfloat16 where the processor has it."""
+    ids = padded(texts, with_=PAD)
+    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=HALF):
+        return student(ids, (ids != PAD).long()).float()
 
 
 def loss_of(student: Student, batch: Sequence[Example]) -> torch.Tensor:
-    """Weighted cross-entropy over first pieces, in bfloat16 where the processor has it."""
-    ids, mask, tags, weights = tensors(batch)
-    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=HALF):
-        scores = student(ids, mask)
-    each = torch.nn.functional.cross_entropy(
-        scores.float().transpose(1, 2), tags, ignore_index=IGNORE, reduction="none"
-    )
+    """Weighted cross-entropy over first pieces."""
+    texts, labels, weight = zip(*batch, strict=True)
+    tags, weights = padded(labels, with_=IGNORE), torch.tensor(weight)
+    scores = scores_of(student, texts).transpose(1, 2)
+    each = torch.nn.functional.cross_entropy(scores, tags, ignore_index=IGNORE, reduction="none")
     return (each * weights[:, None]).sum() / (tags != IGNORE).sum()
 
 
-def train(student: Student, examples: Sequence[Example], *, epochs: int, rate: float, checkpoint: Path) -> None:
-    """AdamW with warm-up and linear decay; after each epoch a checkpoint with the running mean of the weights."""
-    mean = AveragedModel(student, multi_avg_fn=get_ema_multi_avg_fn(SMOOTH))
-    total = len(batches(examples, seed=0)) * epochs
-    optimizer = torch.optim.AdamW(student.parameters(), lr=rate, weight_decay=0.01)
+def _running_mean(mean: torch.Tensor, new: torch.Tensor, steps: torch.Tensor | int) -> torch.Tensor:
+    """Forgets as fast as the training is young, so that short trainings forget the weights that they began with."""
+    return mean + (new - mean) / (1 + MEAN_SHARE * steps)
+
+
+def train(
+    student: Student,
+    examples: Sequence[AnyExample],
+    *,
+    epochs: int,
+    rate: float,
+    checkpoint: Path,
+    pieces: int = BATCH_PIECES,
+    loss: Callable[[Student, Sequence[AnyExample]], torch.Tensor] = loss_of,
+) -> None:
+    """AdamW with warm-up and linear decay; after each epoch a checkpoint with the running mean of the weights.
+
+    `pieces` go into a step.
+    """
+    mean = AveragedModel(student, avg_fn=_running_mean)
+    total = len(batches(examples, seed=0, pieces=pieces)) * epochs
+    optimizer = torch.optim.AdamW(student.parameters(), lr=rate, weight_decay=0.01, fused=True)
     warm = max(1, total * 6 // 100)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: min(1, s / warm) * max(0.0, 1 - s / total))
     student.train()
     started = time.monotonic()
     for epoch in range(epochs):
-        for batch in batches(examples, seed=epoch):
-            loss_of(student, batch).backward()
+        for batch in batches(examples, seed=epoch, pieces=pieces):
+            loss(student, batch).backward()
             torch.nn.utils.clip_grad_norm_(student.parameters(), 1.0)
             optimizer.step()
             schedule.step()
@@ -168,8 +224,3 @@ def train(student: Student, examples: Sequence[Example], *, epochs: int, rate: f
             mean.update_parameters(student)
         print(f"epoch {epoch + 1} of {epochs}: {time.monotonic() - started:.0f} s", flush=True)
         torch.save(mean.module.state_dict(), checkpoint)
-
-
-def predicted(tags: Sequence[int]) -> Iterator[tuple[int, int, str]]:
-    """Spans of a tag sequence; for checks without the component."""
-    yield from bio_spans(TAGS[tag] for tag in tags)
