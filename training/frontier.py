@@ -20,7 +20,7 @@ import estrattore.ner  # noqa: F401 - registers the component
 from training.evaluate import Spans
 from training.results import article_pairs
 
-PASSES = 5
+PASSES = 3
 
 
 def load(pipeline: str) -> Language:
