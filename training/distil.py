@@ -9,7 +9,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from training.student import BATCH_PIECES, IGNORE, TAGS, Example, Student, scores_of
+from training.student import IGNORE, TAGS, Example, Student, batches, scores_of
 
 Probabilities = NDArray[np.float16]  # of shape (pieces, tags); zeros where a piece has no say
 Soft = tuple[list[int], Probabilities, float]  # piece ids, their probabilities, weight
@@ -29,17 +29,15 @@ def soft(teachers: Sequence[Student], examples: Sequence[Example]) -> list[Soft]
     """The mean of the teachers' probabilities on the texts of `examples`, whose own labels do not count."""
     for teacher in teachers:
         teacher.eval()
-    ordered = sorted(examples, key=lambda e: len(e[0]))
     made: list[Soft] = []
-    while len(made) < len(ordered):
-        batch = ordered[len(made) : len(made) + max(1, BATCH_PIECES // len(ordered[len(made)][0]))]
+    for batch in batches(examples, seed=0):
         with torch.inference_mode():
             scores = [scores_of(teacher, [ids for ids, *_ in batch]) for teacher in teachers]
             mean = torch.stack(scores).softmax(-1).mean(0)
-        for (one, tags, _), probabilities in zip(batch, mean.numpy(), strict=True):
-            told = probabilities[: len(one)].astype(np.float16)
+        for (ids, tags, _), probabilities in zip(batch, mean.numpy(), strict=True):
+            told = probabilities[: len(ids)].astype(np.float16)
             told[np.array(tags) == IGNORE] = 0
-            made.append((one, told, 1.0))
+            made.append((ids, told, 1.0))
     return made
 
 

@@ -15,7 +15,7 @@ from onnx import helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from training.graph import Graph, even_out
-from training.student import TAGS, Student, load_vocabulary
+from training.student import TAGS, load, load_vocabulary
 from training.tokens import blank
 
 SHOWN = 100  # examples
@@ -69,12 +69,11 @@ def export(
     checkpoint: Path, vocabulary: Path, target: Path, *, layers: int, examples: Sequence[tuple[list[int], Any, float]]
 ) -> None:
     """Write a pipeline folder that `spacy.load` reads; some of the examples show `even_out` what goes through."""
-    pieces = load_vocabulary(vocabulary)
-    student = Student(layers=layers, pieces=len(pieces["pieces"]))
-    student.load_state_dict(torch.load(checkpoint, map_location="cpu", weights_only=True))
+    student, _ = load(checkpoint, vocabulary, layers=layers)
     graph = even_out(Graph(student.eval()), (ids for ids, *_ in examples[:SHOWN]))
     nlp = blank()
     component = nlp.add_pipe("estrattore_onnx_ner", name="ner")
-    data = {"labels": list(TAGS), "pieces": pieces["pieces"], "scores": pieces["scores"]}
+    known = load_vocabulary(vocabulary)
+    data = {"labels": list(TAGS), "pieces": known["pieces"], "scores": known["scores"]}
     component.use(onnx_bytes(graph), json.loads(json.dumps(data)))
     nlp.to_disk(target)

@@ -34,10 +34,9 @@ def load(pipeline: str) -> Language:
     return nlp
 
 
-def measure(pipelines: list[str], texts: list[str]) -> dict[str, int]:
-    """Best pass of each."""
-    loaded = {pipeline: load(pipeline) for pipeline in pipelines}
-    best = dict.fromkeys(pipelines, 0.0)
+def measure(loaded: Mapping[str, Language], texts: Sequence[str]) -> dict[str, int]:
+    """Best pass of each pipeline."""
+    best = dict.fromkeys(loaded, 0.0)
     for _ in range(PASSES):
         for pipeline, nlp in loaded.items():
             started = time.process_time()
@@ -70,9 +69,9 @@ def main(source: str, picture: str, *pipelines: str) -> None:
     """Print the figures as JSON and draw them."""
     folder = Path(source) / "gold"
     texts = [json.loads(path.read_text("utf-8"))["text"] for path in sorted(folder.glob("*.json"))]
-    speeds = measure(list(pipelines), texts * 2)
-    scores = {pipeline: overall(list(article_pairs(load(pipeline), folder))) for pipeline in pipelines}
-    points = {Path(pipeline).name: (speeds[pipeline], round(scores[pipeline], 3)) for pipeline in pipelines}
+    loaded = {Path(pipeline).name: load(pipeline) for pipeline in pipelines}
+    speeds = measure(loaded, texts * 2)
+    points = {name: (speeds[name], round(overall(list(article_pairs(nlp, folder))), 3)) for name, nlp in loaded.items()}
     print(json.dumps(points, indent=1))
     draw(points, Path(picture))
 
