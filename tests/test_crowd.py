@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from estrattore.batch.crowd import Crowd
+from estrattore.documents import unique_id
 from estrattore.duplicates import Seen, signature
-from estrattore.readers import unique_id
 
 IDS = st.lists(st.from_regex(r"[ab](#[0-3]){0,2}", fullmatch=True) | st.text(max_size=3), max_size=30)
 

@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 
 import estrattore
 from estrattore.components.component import SPANS_KEY
-from estrattore.errors import ModelNotFoundError
+from estrattore.errors import ModelNotFoundError, UsageError
 from estrattore.pipeline import bundled_models
 
 TEXT = "Netflix di Ted Sarandos investe 3 milioni di euro a Milano, dice la Banca d'Italia."
@@ -93,6 +93,24 @@ def test_a_document_hands_over_title_and_date(nlp: Language) -> None:
     document = estrattore.Document(text="Ieri.", title="Conti", published=dt.date(2025, 7, 22))
     doc = document.to_doc(nlp)
     assert (doc._.estrattore_title, doc._.estrattore_published) == ("Conti", "2025-07-22")
+
+
+def test_the_users_list_is_heard_wherever_it_is_given(tiny_model: Path, tmp_path: Path) -> None:
+    mine = tmp_path / "mie.csv"
+    mine.write_text("name,aliases,id\nOfficine Brandal,Brandal,IT-7\n", "utf-8")
+    text = "Brandal investe 3 milioni di euro."
+    whole = tmp_path / "whole"
+    estrattore.load(str(tiny_model)).to_disk(whole)
+    plain = estrattore.load(str(whole))
+    for nlp, companies in ((estrattore.load(str(whole), companies=mine), None), (plain, mine)):
+        tables = estrattore.extract(text, nlp=nlp, companies=companies)
+        assert tables.companies.entity_id.tolist() == ["IT-7"]
+    assert estrattore.extract(text, nlp=plain).companies.empty
+
+
+def test_a_pipeline_without_our_component_is_said() -> None:
+    with pytest.raises(UsageError, match="add_pipe"):
+        estrattore.extract("Costa 5 euro.", nlp=spacy.blank("it"))
 
 
 @pytest.mark.it_core_news_sm

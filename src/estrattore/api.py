@@ -8,14 +8,16 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from estrattore.documents import Document
+from estrattore.components.gazetteer import load_lists
+from estrattore.documents import DayLike, Document, as_day, unique_id
 from estrattore.entities import entity_rows
+from estrattore.errors import UsageError
 from estrattore.highlight import Highlighted
 from estrattore.pipeline import load
 from estrattore.process import process
 from estrattore.readers import Failure
 from estrattore.readers.articles import day_of_text
-from estrattore.settings import DEFAULT_MODEL, Settings, parse_day
+from estrattore.settings import DEFAULT_MODEL, Settings
 from estrattore.tables import Rows, Tables, merge_rows
 
 if TYPE_CHECKING:
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
 def extract(
     source: str | Document | Iterable[str | Document],
     *,
-    published: str | dt.date | None = None,
+    published: DayLike = None,
     nlp: Language | None = None,
     model: str = DEFAULT_MODEL,
     companies: str | Path | None = None,
@@ -40,9 +42,10 @@ def extract(
         published: Day of publication of the texts that have none of their own.
         nlp: A pipeline from `load()`, to use it again; else one is loaded.
         model: As for `load`.
-        companies: As for `load`.
+        companies: As for `load`; with `nlp` it takes the place of that pipeline's list for this once.
 
     Raises:
+        UsageError: `nlp` has no component `estrattore`, `published` is no day, or the list cannot be read.
         ModelNotFoundError: The pipeline that was asked for is not installed.
 
     >>> tables = extract("Ieri la società ha comprato azioni per 3 milioni di euro.", published="2025-07-22")
@@ -51,21 +54,25 @@ def extract(
     >>> tables.dates.date_start.dt.day.tolist()
     [21]
     """
-    day = parse_day(published) if isinstance(published, str) else published
-    documents = _documents(source, published=day)
-    nlp = nlp or load(model, companies=companies)
+    documents = _documents(source, published=as_day(published))
+    lists = load_lists(Path(companies)) if companies and nlp else None
+    if nlp and "estrattore" not in nlp.pipe_names:
+        raise UsageError("This pipeline has no component 'estrattore'. Add it with nlp.add_pipe('estrattore').")
     rows: Rows = {}
-    for found in process(documents, nlp):
+    for found in process(documents, nlp or load(model, companies=companies), lists=lists):
         merge_rows(rows, {"errors": [asdict(found)]} if isinstance(found, Failure) else found)
     rows["entities"] = entity_rows(rows)
     return Tables.from_rows(rows)
 
 
 def _documents(source: str | Document | Iterable[str | Document], *, published: dt.date | None) -> list[Document]:
-    """Documents with an id and, where one is known, a day: their own, the one given, that of the dateline."""
+    """Documents with an id of their own and, where one is known, a day: their own, the one given, that of the dateline."""
     many = [source] if isinstance(source, str | Document) else list(source)
     named = (d if isinstance(d, Document) else Document(text=d, id=f"text-{n}") for n, d in enumerate(many, 1))
-    return [d if d.published else replace(d, published=published or day_of_text(d.text)) for d in named]
+    taken: dict[str, int] = {}
+    return [
+        replace(d, id=unique_id(d.id, taken), published=d.published or published or day_of_text(d.text)) for d in named
+    ]
 
 
 def extract_folder(

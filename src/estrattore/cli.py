@@ -14,8 +14,9 @@ from rich.console import Console
 from rich.markup import escape
 
 from estrattore import __version__
+from estrattore.documents import as_day
 from estrattore.errors import EstrattoreError, UsageError
-from estrattore.settings import FORMATS, Settings, parse_day
+from estrattore.settings import FORMATS, Settings
 
 if TYPE_CHECKING:
     from estrattore.batch import Report
@@ -145,7 +146,7 @@ def extract(
     with failures_as_exit_codes():
         settings = Settings(
             model=model,
-            published=parse_day(published) if published else None,
+            published=as_day(published),
             companies=companies,
             formats=parse_formats(format),
             workers=parse_workers(workers),
@@ -295,7 +296,7 @@ def parse(
 
         from estrattore import values
 
-        day = parse_day(published) if published else None
+        day = as_day(published)
         parsers: dict[str, Callable[[], object]] = {
             "money": lambda: values.parse_money(text),
             "percent": lambda: values.parse_percent(text),

@@ -6,10 +6,15 @@ import datetime as dt
 import hashlib
 from dataclasses import dataclass
 from html import escape
+from typing import TYPE_CHECKING
 
-from spacy.language import Language
-from spacy.tokens import Doc
+from estrattore.errors import UsageError
 
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+DayLike = dt.date | str | None
 EXTENSIONS: dict[str, object] = {
     "estrattore_published": None,  # ISO day or None
     "estrattore_title": "",  # context for names and years: gives no rows
@@ -20,12 +25,48 @@ EXTENSIONS: dict[str, object] = {
 
 def register_extensions() -> None:
     """Make the `doc._.estrattore_…` attributes known to spaCy; harmless when repeated."""
+    from spacy.tokens import Doc
+
     for name, default in EXTENSIONS.items():
         if not Doc.has_extension(name):
             Doc.set_extension(name, default=default)
 
 
-register_extensions()
+def as_day(given: DayLike) -> dt.date | None:
+    """A day as people have it: a date, a datetime, a pandas or NumPy timestamp, `YYYY-MM-DD`; None and `NaT` are none.
+
+    Raises:
+        UsageError: The text is no such day.
+
+    >>> as_day("2025-07-22"), as_day(dt.datetime(2025, 7, 22, 18, 30)), as_day(None)
+    (datetime.date(2025, 7, 22), datetime.date(2025, 7, 22), None)
+    """
+    if given is None or given != given:  # only NaT differs from itself
+        return None
+    if isinstance(given, dt.date):
+        return given.date() if isinstance(given, dt.datetime) else given
+    try:
+        return dt.date.fromisoformat(str(given).strip()[:10])
+    except ValueError:
+        raise UsageError(f"'{given}' is no day. Write it as YYYY-MM-DD, for example 2025-07-22.") from None
+
+
+def unique_id(wanted: str, taken: dict[str, int]) -> str:
+    """`wanted`, or on a clash `wanted#2`, `wanted#3` …; `taken` remembers the ids given so far.
+
+    >>> taken: dict[str, int] = {}
+    >>> [unique_id("a.txt", taken) for _ in range(3)]
+    ['a.txt', 'a.txt#2', 'a.txt#3']
+    """
+    found, n = wanted, taken.get(wanted, 0) + 1
+    if n > 1:
+        found = f"{wanted}#{n}"
+        while found in taken:
+            n += 1
+            found = f"{wanted}#{n}"
+    taken[wanted] = n
+    taken.setdefault(found, 1)
+    return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +77,7 @@ class Document:
         text: What the reader decoded; every offset counts its Unicode characters.
         id: Unique within a run; the record's own id or the relative path.
         title: Headline from the record or the page; context only, without rows.
-        published: Day of publication; None where unknown, then relative dates stay out.
+        published: Day of publication, in any form that `as_day` takes; None where unknown, then relative dates stay out.
         path: Where it came from, as given.
         record: Line or row number within `path`, from 1; empty for whole files.
         encoding: What the bytes were decoded with.
@@ -54,6 +95,9 @@ class Document:
     record: str = ""
     encoding: str = "utf-8"
     sha256: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "published", as_day(self.published))
 
     @property
     def n_chars(self) -> int:
@@ -73,6 +117,7 @@ class Document:
 
     def to_doc(self, nlp: Language) -> Doc:
         """Tokenise with `nlp` and hand title and date to the components; runs no component."""
+        register_extensions()
         doc = nlp.make_doc(self.text)
         doc._.estrattore_published = self.published.isoformat() if self.published else None
         doc._.estrattore_title = self.title

@@ -33,19 +33,20 @@ def load(model: str = DEFAULT_MODEL, *, companies: str | Path | None = None) -> 
     >>> [f["amount_min"] for f in doc._.estrattore_finds if f["kind"] == "money"]
     [11000000000.0]
     """
-    nlp = _load_ner(model)
+    nlp = _load_ner(model, companies=str(companies) if companies else None)
     if "estrattore" not in nlp.pipe_names:
         nlp.add_pipe("estrattore", config={"companies": str(companies) if companies else None}, last=True)
     return nlp
 
 
-def _load_ner(model: str) -> Language:
+def _load_ner(model: str, *, companies: str | None) -> Language:
     """The pipeline with only what names need: NER, and the shared layer that it may listen to."""
     path = model_path(model) or _installed(model)
     if path is None:
         raise ModelNotFoundError(_advice(model))
     config = util.load_config(path / "config.cfg")
-    nlp = spacy.load(path, exclude=_unneeded(config))
+    own = {"components.estrattore.companies": companies} if companies and "estrattore" in config["components"] else {}
+    nlp = spacy.load(path, exclude=_unneeded(config), config=own)
     if path.parent == MODELS:
         use_numpy_blas(nlp)
     return nlp

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from spacy.language import Language
 
+from estrattore.components.gazetteer import NameLists
 from estrattore.documents import Document
 from estrattore.readers import Failure
 from estrattore.sentences import split
@@ -21,14 +23,24 @@ KNOWN_WORDS = 15_000
 BLOCK_CHARS = 100_000
 
 
-def process(documents: Iterable[Document], nlp: Language, *, keep_text: bool = True) -> Iterator[Rows | Failure]:
-    """Rows by table for each document, in order; a `Failure` for one that the pipeline cannot take."""
+def process(
+    documents: Iterable[Document], nlp: Language, *, keep_text: bool = True, lists: NameLists | None = None
+) -> Iterator[Rows | Failure]:
+    """Rows by table for each document, in order; a `Failure` for one that the pipeline cannot take.
+
+    Args:
+        documents: What to read.
+        nlp: The pipeline.
+        keep_text: Fill the column `documents.text`.
+        lists: Known names for this once, instead of those of the pipeline.
+    """
+    run = partial(_run, nlp=nlp, keep_text=keep_text, lists=lists)
     for batch in batches(documents):
         try:
-            yield from list(_run(batch, nlp, keep_text=keep_text))
+            yield from list(run(batch))
         except Exception:  # whatever a pipeline raises: the others of the batch must not suffer
             for document in batch:
-                yield _alone(document, nlp, keep_text=keep_text)
+                yield _alone(document, run)
 
 
 def batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
@@ -45,9 +57,9 @@ def batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
         yield batch
 
 
-def _alone(document: Document, nlp: Language, *, keep_text: bool) -> Rows | Failure:
+def _alone(document: Document, run: Callable[[Sequence[Document]], Iterator[Rows]]) -> Rows | Failure:
     try:
-        (rows,) = _run([document], nlp, keep_text=keep_text)
+        (rows,) = run([document])
     except Exception as error:
         return Failure(
             path=document.path or document.id,
@@ -59,12 +71,15 @@ def _alone(document: Document, nlp: Language, *, keep_text: bool) -> Rows | Fail
     return rows
 
 
-def _run(documents: Sequence[Document], nlp: Language, *, keep_text: bool) -> Iterator[Rows]:
+def _run(documents: Sequence[Document], *, nlp: Language, keep_text: bool, lists: NameLists | None) -> Iterator[Rows]:
     cut = [text_blocks(document.text) for document in documents]
     parts = [replace(d, text=d.text[a:b]) for d, blocks in zip(documents, cut, strict=True) for a, b in blocks]
     learn_words(nlp, parts)
     with nlp.memory_zone():
-        docs = nlp.pipe(part.to_doc(nlp) for part in parts)  # lazily: a long text has many parts
+        config = {"estrattore": {"lists": lists}} if lists else {}
+        docs = nlp.pipe(
+            (part.to_doc(nlp) for part in parts), component_cfg=config
+        )  # lazily: a long text has many parts
         for document, blocks in zip(documents, cut, strict=True):
             found: Rows = {}
             n_tokens = 0

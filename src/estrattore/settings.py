@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from estrattore.documents import as_day
 from estrattore.errors import UsageError
 
 TEXT_FORMATS = ("csv", "jsonl", "parquet")
@@ -63,6 +64,9 @@ class Settings:
     columns: Columns = field(default_factory=Columns)
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "published", as_day(self.published))
+        if self.companies is not None:
+            object.__setattr__(self, "companies", Path(self.companies))
         for name, values, known in (
             ("format", self.formats, FORMATS),
             ("engine", (self.engine,), ENGINES),
@@ -75,18 +79,3 @@ class Settings:
             raise UsageError(f"No format given. Use one or more of: {', '.join(FORMATS)}.")
         if self.workers < 0:
             raise UsageError("The number of workers must be 1 or more, or 'auto'.")
-
-
-def parse_day(text: str) -> dt.date:
-    """An ISO day given by the user.
-
-    Raises:
-        UsageError: The text is no such day.
-
-    >>> parse_day("2025-07-22")
-    datetime.date(2025, 7, 22)
-    """
-    try:
-        return dt.date.fromisoformat(text.strip()[:10])
-    except ValueError:
-        raise UsageError(f"'{text}' is no day. Write it as YYYY-MM-DD, for example 2025-07-22.") from None

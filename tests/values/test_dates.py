@@ -134,6 +134,7 @@ QUARTERS = [
     "Nel [secondo|2024-04-01..2024-06-30] e [terzo trimestre 2024|2024-07-01..2024-09-30] ordini deboli.",
     "Tra il [primo e il secondo trimestre 2024|2024-01-01..2024-06-30] ordini deboli.",
     "Nel [primo|2024-01-01..2024-03-31] e [secondo trimestre|2024-04-01..2024-06-30] ordini deboli.",
+    "Tra il [primo e il secondo trimestre|2024-01-01..2024-06-30] ordini giù, nel [2021|2021-01-01..2021-12-31] su.",
     "Nel [secondo semestre|2025-07-01..2025-12-31] contiamo di assumere cento persone.",
     "[Q4|2024-10-01..2024-12-31] migliore delle stime.",
     "Il [terzo trimestre fiscale 2024|2024-07-01..2024-09-30] delude.",

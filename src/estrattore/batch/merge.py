@@ -16,9 +16,9 @@ from pathlib import Path
 
 from estrattore.batch.crowd import Crowd
 from estrattore.batch.shards import MARKS, Unit, read_rows
+from estrattore.documents import unique_id
 from estrattore.duplicates import Seen
 from estrattore.entities import Mentions
-from estrattore.readers import unique_id
 from estrattore.settings import Settings
 from estrattore.tables import SCHEMAS, Row
 from estrattore.writers import write_rows

@@ -21,12 +21,12 @@ from typing import IO
 
 from spacy.language import Language
 
-from estrattore.documents import Document
+from estrattore.documents import Document, unique_id
 from estrattore.duplicates import signature
 from estrattore.errors import EstrattoreError
 from estrattore.pipeline import load
 from estrattore.process import process
-from estrattore.readers import Failure, Input, read_input, unique_id
+from estrattore.readers import Failure, Input, read_input
 from estrattore.readers.inputs import clean_name
 from estrattore.settings import Settings
 from estrattore.tables import Row, Rows

@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Span
 
 from estrattore import values
 from estrattore.components import facts, gazetteer, names
-from estrattore.documents import register_extensions
+from estrattore.documents import as_day, register_extensions
 from estrattore.sentences import split
 
 SPANS_KEY = "estrattore"
@@ -50,19 +50,17 @@ class Estrattore:
         self.nlp = nlp
         self.lists = gazetteer.load_lists(Path(companies) if companies else None)
 
-    def __call__(self, doc: Doc) -> Doc:
-        """Find everything in one document; returns the same document."""
+    def __call__(self, doc: Doc, *, lists: gazetteer.NameLists | None = None) -> Doc:
+        """Find everything in one document, with other lists for this once if they are given; returns the same document."""
         text = doc.text  # once: spaCy builds it anew from the tokens
         sentences = split(text)
-        published = doc._.estrattore_published
-        day = dt.date.fromisoformat(published) if published else None
-        found = value_finds(text, sentences, published=day, title=doc._.estrattore_title)
+        found = value_finds(text, sentences, published=as_day(doc._.estrattore_published), title=doc._.estrattore_title)
         found += names.find_names(
             text,
             proposals(doc, tells_companies="COMPANY" in self._labels()),
             sentences=sentences,
             title=doc._.estrattore_title,
-            lists=self.lists,
+            lists=lists or self.lists,
         )
         found.sort(key=lambda find: (find["start"], find["end"]))
         found += facts.find_facts(text, sentences, found)

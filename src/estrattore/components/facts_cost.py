@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 
-from estrattore.components.facts_line import VALUES, Item, measure_at, stems, words
+from estrattore.components.facts_line import VALUES, Item, at, measure_at, stems, words
 from estrattore.components.measures import Measure
 from estrattore.values.lexicon import table
 
@@ -28,7 +28,7 @@ def cost(line: Sequence[Item], m: int, value: int, own: Collection[int] = ()) ->
             i = closing
         elif item.text == ")":
             return NONE
-        elif item.text == ":" and line[i + 1].kind in VALUES:
+        elif item.text == ":" and at(line, i + 1).kind in VALUES:
             total += price("label")
         elif item.text == "borsa" and measure_at(line, m).group not in ("quote", "stock", "verb"):
             total += price("rival")
@@ -60,7 +60,7 @@ def _rival(line: Sequence[Item], m: int, value: int) -> float:
         k -= 1
     if k - 2 <= m or line[k].text not in ("da", "di", "del", "dell'", "dei"):
         return 0.0
-    noun, article = line[k - 1], line[k - 2]
+    noun, article = at(line, k - 1), at(line, k - 2)
     governs = noun.kind == "word" and not noun.capital and article.text in words("links", "behind_article")
     return price("rival") if governs and _word_cost(noun.text) else 0.0
 
@@ -94,7 +94,7 @@ def _item_cost(line: Sequence[Item], i: int, *, rate: bool) -> float:
     if item.kind == "word":
         return _word_cost(item.text)
     near = words("links", "near")
-    if item.kind == "company" and (line[i - 1].text in near or line[i - 1].kind == "measure"):
+    if item.kind == "company" and (at(line, i - 1).text in near or at(line, i - 1).kind == "measure"):
         return price("near_company")
     if item.measure and (
         item.measure.weak or (item.measure.group == "verb" and rate and "share" not in item.measure.takes)

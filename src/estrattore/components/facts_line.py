@@ -27,6 +27,9 @@ class Item:
     capital: bool = False
 
 
+OUTSIDE = Item("", 0, 0, "")
+
+
 def read_line(
     text: str, sentence: tuple[int, int], finds: Sequence[Find], measures: Sequence[Measure] | None = None
 ) -> list[Item]:
@@ -62,6 +65,15 @@ def _item(
 ) -> Item:
     lower = text[start:end].lower().replace("’", "'")
     return Item(kind, start, end, lower, find or {}, measure, text[start].isupper())
+
+
+def at(line: Sequence[Item], i: int) -> Item:
+    """The item at a place; an empty one outside the sentence, so that a headline without a final mark reads like any other.
+
+    >>> at([], 3).text, at([], -1).kind
+    ('', '')
+    """
+    return line[i] if 0 <= i < len(line) else OUTSIDE
 
 
 def measure_at(line: Sequence[Item], i: int) -> Measure:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from estrattore.components.facts_carried import HELD, OBJECTS, carried_over, is_we
-from estrattore.components.facts_line import VALUES, Find, Item, measure_at, stems, words
+from estrattore.components.facts_line import VALUES, Find, Item, at, measure_at, stems, words
 from estrattore.components.facts_links import Link
 from estrattore.components.facts_roles import (
     coordinated,
@@ -64,8 +64,9 @@ def _behind(line: Sequence[Item], link: Link) -> Find | None:
         return following[0].find
     for place in sorted(places):
         i = _genitive(line, place + 1)
-        if i is None and measure.group == "vague" and line[place + 1].text in words("owner", "genitives"):
-            return None if line[place + 2].kind in VALUES or line[place + 2].text in words("links", "free") else BLOCKED
+        if i is None and measure.group == "vague" and at(line, place + 1).text in words("owner", "genitives"):
+            behind = at(line, place + 2)
+            return None if behind.kind in VALUES or behind.text in words("links", "free") else BLOCKED
         if i is None:
             continue
         item = line[i]
@@ -122,14 +123,14 @@ def _rated(line: Sequence[Item], link: Link) -> Find | None:
 
 def _moves(line: Sequence[Item], i: int, link: Link) -> bool:
     """`la quota di X è del 30%`, `sale al 30%`."""
-    verb = line[i + 1].text if i < link.value - 1 else ""
+    verb = at(line, i + 1).text if i < link.value - 1 else ""
     return verb in words("owner", "copulas") or verb.startswith(stems("links", "free_stems"))
 
 
 def _fined(line: Sequence[Item], link: Link) -> Find | None:
     """`inflitta ad X una multa`, `una multa da 3 milioni al gruppo X`: who pays stands in the dative."""
     places = [i for i, item in enumerate(line) if item.kind == "company"]
-    fined = [i for i in places if line[phrase_start(line, i) - 1].text in words("owner", "datives")]
+    fined = [i for i in places if at(line, phrase_start(line, i) - 1).text in words("owner", "datives")]
     return line[min(fined, key=lambda i: abs(i - link.measure))].find if fined else None
 
 
@@ -186,7 +187,7 @@ def _measure_next(line: Sequence[Item], i: int) -> bool:
 
 def _is_expected(line: Sequence[Item], i: int, how: str) -> bool:
     """`gli analisti si aspettano da X un utile`, `Da X un dividendo`, `A X va una commessa`; not `il gruppo guidato da X`."""
-    if how == "oblique" and line[i + 1].text in words("owner", "receives"):
+    if how == "oblique" and at(line, i + 1).text in words("owner", "receives"):
         return True
     k = phrase_start(line, i) - 2
     return how == "agent" and (k < 0 or line[k].text.endswith(("ano", "ono", "a", "e")))
@@ -234,6 +235,6 @@ def _later(line: Sequence[Item], link: Link) -> Find | None:
 def _agent(line: Sequence[Item], link: Link) -> Find | None:
     """`l'acquisizione del 30% di Y da parte di X`."""
     for i in range(max(link.measure, link.value), len(line) - 2):
-        if line[i].text == "da" and line[i + 1].text == "parte":
+        if line[i].text == "da" and at(line, i + 1).text == "parte":
             return next((item.find for item in line[i + 2 : i + 5] if item.kind == "company"), None)
     return None

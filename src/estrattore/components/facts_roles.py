@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from estrattore.components.facts_line import Find, Item, stems, words
+from estrattore.components.facts_line import Find, Item, at, stems, words
 from estrattore.values.lexicon import table
 
 SERIES = 8  # names in a row that share a preposition
@@ -20,7 +20,7 @@ def role(line: Sequence[Item], i: int) -> str:
     k = phrase_start(line, first) - 1
     prep = line[k].text if k >= 0 else ""
     if first != i and prep in words("owner", "sources"):
-        return "subject" if line[phrase_start(line, i) - 1].text == "," else "source"  # `secondo X, Y ha chiuso …`
+        return "subject" if at(line, phrase_start(line, i) - 1).text == "," else "source"  # `secondo X, Y ha chiuso …`
     if prep in words("owner", "sources") or name in words("owner", "papers"):
         return "source"
     if name in words("owner", "brokers") and _speaks(line, i):

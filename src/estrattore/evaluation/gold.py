@@ -9,7 +9,6 @@ from typing import Any
 
 from estrattore.documents import Document
 from estrattore.errors import NothingToReadError, UsageError
-from estrattore.settings import parse_day
 
 Gold = Mapping[str, Any]
 FLOORS = "floors.json"  # may lie beside the articles
@@ -46,7 +45,7 @@ def gold_documents(golds: Iterable[Gold]) -> list[Document]:
             text=gold["text"],
             id=gold["id"],
             title=gold.get("title") or "",
-            published=parse_day(gold["date"]) if gold.get("date") else None,
+            published=gold.get("date"),
         )
         for gold in golds
     ]

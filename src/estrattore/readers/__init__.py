@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from estrattore.documents import Document
+from estrattore.documents import Document, unique_id
 from estrattore.errors import ReadError
 from estrattore.readers.articles import file_document, record_document
 from estrattore.readers.decoding import read_all
@@ -23,7 +23,7 @@ from estrattore.readers.inputs import RECORD_KINDS, Discovery, Failure, Input, c
 from estrattore.readers.records import read_records, split_records, unpack_records
 from estrattore.settings import Columns
 
-__all__ = ["LIMIT", "Discovery", "Failure", "Input", "blocks", "discover", "read", "read_input", "unique_id", "unpack"]
+__all__ = ["LIMIT", "Discovery", "Failure", "Input", "blocks", "discover", "read", "read_input", "unpack"]
 
 LIMIT = 2**30
 MOST_SWOLLEN = 100  # news shrinks to a third or a tenth; a gz made to fill disks to a thousandth
@@ -94,24 +94,6 @@ def unpack(source: Input, target: Path) -> bool:
     except OSError:
         return False
     return unpack_records(source, target, limit=swollen)
-
-
-def unique_id(wanted: str, taken: dict[str, int]) -> str:
-    """`wanted`, or on a clash `wanted#2`, `wanted#3` …; `taken` remembers the ids given so far.
-
-    >>> taken: dict[str, int] = {}
-    >>> [unique_id("a.txt", taken) for _ in range(3)]
-    ['a.txt', 'a.txt#2', 'a.txt#3']
-    """
-    found, n = wanted, taken.get(wanted, 0) + 1
-    if n > 1:
-        found = f"{wanted}#{n}"
-        while found in taken:
-            n += 1
-            found = f"{wanted}#{n}"
-    taken[wanted] = n
-    taken.setdefault(found, 1)
-    return found
 
 
 def _records(source: Input, columns: Columns, published: dt.date | None, limit: int) -> Iterator[Document | Failure]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from estrattore.documents import as_day
+
 Span = tuple[int, int]
 
 
@@ -21,3 +23,6 @@ class Context:
     published: dt.date | None = None
     currency: str | None = None
     year: int | None = None
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "published", as_day(self.published))

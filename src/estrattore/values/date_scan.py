@@ -35,7 +35,7 @@ _DEPTH = 2  # selectors within selectors: `metà del secondo trimestre 2024`
 
 @dataclass(frozen=True, slots=True)
 class Atom:
-    """A matched pattern with its value, if it has one by itself."""
+    """A matched pattern with its value, if it has one by itself; `said` is the year that the sentence named before it."""
 
     kind: str
     start: int
@@ -43,6 +43,7 @@ class Atom:
     groups: dict[str, str]
     inner: Atom | None = None
     period: Period | None = None
+    said: int | None = None
 
 
 class Scan:
@@ -52,19 +53,18 @@ class Scan:
         self.text = normalised(sentence)
         self.context = context
         self.taken = sorted(taken)
-        self.said: int | None = None
         self._cues: list[date_tense.Cue] | None = None
         self._sport: bool | None = None
 
     def atoms(self) -> Iterator[Atom]:
         """Matches from left to right, the longest that has a value at each place."""
-        after = 0
+        after, said = 0, None
         for start, shapes in tokens(self.text):
-            if start < after or not (atom := self._match(start, shapes)):
+            if start < after or not (atom := self._match(start, shapes, said)):
                 continue
             after = atom.end
             if atom.kind in ("year", "nth", "first_n") and atom.period and not self._compared(atom):
-                self.said = atom.period.start.year
+                said = atom.period.start.year
             yield atom
 
     def _compared(self, atom: Atom) -> bool:
@@ -72,7 +72,7 @@ class Scan:
         written = "year" in atom.groups or (atom.inner is not None and "year" in atom.inner.groups)
         return not written or compared(self.text, atom.start)
 
-    def _match(self, start: int, shapes: tuple[Shape, ...], depth: int = 0) -> Atom | None:
+    def _match(self, start: int, shapes: tuple[Shape, ...], said: int | None, depth: int = 0) -> Atom | None:
         best: Atom | None = None
         for shape in shapes:
             match = shape.regex.match(self.text, start)
@@ -81,7 +81,7 @@ class Scan:
             if shape.before and not shape.before.search(self.text[max(0, start - REACH) : start]):
                 continue
             groups = {name: value.lower() for name, value in match.groupdict().items() if value}
-            atom = Atom(shape.kind, start, match.end(), groups)
+            atom = Atom(shape.kind, start, match.end(), groups, said=said)
             atom = self._with_period(atom, depth)
             if (atom.period or atom.kind in WEAK) and (best is None or self._better(atom, best)):
                 best = atom
@@ -114,7 +114,7 @@ class Scan:
         if not link or (atom.kind == "part" and link[0].split()[:1] in (["in"], ["nel"])):
             return None
         start, shapes = next(tokens(self.text[link.end() : link.end() + REACH]), (1, ()))
-        found = self._match(link.end(), shapes, depth + 1) if start == 0 else None
+        found = self._match(link.end(), shapes, atom.said, depth + 1) if start == 0 else None
         return found if found and found.kind not in ("day_alone", "decade_alone") else None
 
     def resolve(self, atom: Atom, *, published: bool = True, outer: int | None = None) -> Period | None:
@@ -126,7 +126,7 @@ class Scan:
         anchor = Anchor(
             self.context.published if published else None,
             self.context.year if published else None,
-            self.said if published else None,
+            atom.said if published else None,
             lambda: self.tense(atom),
             atom.kind == "year_range" and self._of_sport(atom),
             self._alone(outer, atom.end),

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Protocol, TypeVar
 
-from estrattore.errors import UsageError
+from estrattore.documents import DayLike, as_day
 from estrattore.values import dates
 from estrattore.values.dates import DateSpan
 from estrattore.values.governors import word_classes
@@ -51,24 +50,17 @@ def parse_percent(text: str) -> Percentage | None:
     return _only(text, find_percentages(text))
 
 
-def parse_date(text: str, *, published: str | dt.date | None = None) -> DateSpan | None:
+def parse_date(text: str, *, published: DayLike = None) -> DateSpan | None:
     """The day or interval that a string is, None when it is none.
 
     Args:
         text: The string, `lunedì scorso`.
-        published: The day it was written on, as a date or `YYYY-MM-DD`; without it relative dates are none.
+        published: The day it was written on, in any form that `Document` takes; without it relative dates are none.
 
     >>> parse_date("ieri", published="2025-07-22").date_start
     datetime.date(2025, 7, 21)
     """
-    return dates.parse_date(text, published=_day(published) if isinstance(published, str) else published)
-
-
-def _day(text: str) -> dt.date:
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError as error:
-        raise UsageError(f"{text!r} is no day: write it as YYYY-MM-DD, 2025-07-22.") from error
+    return dates.parse_date(text, published=as_day(published))
 
 
 def _only(text: str, found: Sequence[_Value]) -> _Value | None:

@@ -171,9 +171,10 @@ def _read_csv(folder: Path, table: str) -> pd.DataFrame:
     try:
         with path.open(encoding="utf-8-sig", newline="") as lines:
             rows = csv.DictReader(lines, delimiter=delimiter)
-            kinds = SCHEMAS[table]
+            kinds = {column: SCHEMAS[table].get(column, "str") for column in rows.fieldnames or ()}
             return frame(
-                table, ({c: from_text(v, kind=kinds[c], decimal=decimal) for c, v in row.items()} for row in rows)
+                table,
+                ({c: from_text(row[c] or "", kind=k, decimal=decimal) for c, k in kinds.items()} for row in rows),
             )
     finally:
         csv.field_size_limit(limit)
