@@ -56,8 +56,8 @@ def plain(path: Path, model: str) -> dict[str, float]:
 
 def names_only(path: Path, model: str) -> dict[str, float]:
     """`nlp.pipe` with the NER of our model and nothing else; batches and kept words are those of (c)."""
-    from estrattore.pipeline import load
-    from estrattore.process import batches, learn_words
+    from estrattore.pipeline.load import load
+    from estrattore.pipeline.run import batches, learn_words
 
     nlp = load(model)
     nlp.remove_pipe("estrattore")
@@ -77,8 +77,8 @@ def names_only(path: Path, model: str) -> dict[str, float]:
 
 def whole(path: Path, model: str) -> dict[str, float]:
     """Estrattore from text to rows."""
-    from estrattore.pipeline import load
-    from estrattore.process import process
+    from estrattore.pipeline.load import load
+    from estrattore.pipeline.run import process
 
     nlp = load(model)
     documents = [Document(text=text, id=str(n)) for n, text in enumerate(texts_of(path))]
@@ -94,7 +94,7 @@ def products(path: Path, model: str) -> dict[str, float]:
     """The matrix products of the model's layers alone, on as many tokens: the limit of this machine."""
     import numpy as np
 
-    from estrattore.pipeline import load
+    from estrattore.pipeline.load import load
 
     nlp = load(model)
     shapes = list(_matrices(nlp.get_pipe("ner").model))

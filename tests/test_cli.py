@@ -35,7 +35,7 @@ def test_every_command_has_help_with_an_example(command: str) -> None:
 
 
 def test_the_default_model_of_the_help_is_the_default_model() -> None:
-    from estrattore.pipeline import BUNDLED_DEFAULT
+    from estrattore.pipeline.load import BUNDLED_DEFAULT
 
     assert f"[default: ({BUNDLED_DEFAULT})]" in estrattore("extract", "--help").output
 
@@ -117,9 +117,9 @@ def test_wrong_use_says_what_to_do(
 def test_an_interrupted_run_says_so_and_writes_no_report(
     article: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from estrattore import batch
+    from estrattore.batch import run
 
-    monkeypatch.setattr(batch, "extract_folder", lambda *_, **__: batch.Report(counts={}, interrupted=True))
+    monkeypatch.setattr(run, "extract_folder", lambda *_, **__: run.Report(counts={}, interrupted=True))
     result = estrattore("extract", article, "--out", tmp_path / "out", "--report")
     assert (result.exit_code, result.stdout) == (130, "")
     assert "run the same command again" in result.stderr

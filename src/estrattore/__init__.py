@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from estrattore.api import extract, extract_folder, show
     from estrattore.documents import Document
     from estrattore.errors import EstrattoreError
-    from estrattore.pipeline import load
+    from estrattore.pipeline.load import load
     from estrattore.settings import Columns, Settings
     from estrattore.tables import SCHEMAS, Tables
     from estrattore.values import parse_date, parse_money, parse_number, parse_percent
@@ -31,7 +31,7 @@ _HOME = {
     "Tables": "tables",
     "extract": "api",
     "extract_folder": "api",
-    "load": "pipeline",
+    "load": "pipeline.load",
     "parse_date": "values",
     "parse_money": "values",
     "parse_number": "values",

@@ -8,23 +8,23 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from estrattore.components.gazetteer import load_lists
-from estrattore.documents import DayLike, Document, as_day, unique_id
-from estrattore.entities import entity_rows
+from estrattore.documents import DayLike, Document, Failure, as_day, unique_id
 from estrattore.errors import UsageError
-from estrattore.highlight import Highlighted
-from estrattore.pipeline import load
-from estrattore.process import process
-from estrattore.readers import Failure
+from estrattore.names.lists import load_lists
+from estrattore.pipeline.load import load
+from estrattore.pipeline.run import process
 from estrattore.readers.articles import day_of_text
+from estrattore.report.highlight import Highlighted
 from estrattore.settings import DEFAULT_MODEL, Settings
-from estrattore.tables import Rows, Tables, merge_rows
+from estrattore.tables.entities import entity_rows
+from estrattore.tables.rows import Rows, merge_rows
+from estrattore.tables.tables import Tables
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-    from estrattore.batch import Report
+    from estrattore.batch.run import Report
 
 
 def extract(
@@ -94,7 +94,7 @@ def extract_folder(
         NothingToReadError: No document was found.
         UsageError: An option or a format is unknown.
     """
-    from estrattore.batch import extract_folder as run
+    from estrattore.batch.run import extract_folder as run
 
     paths = [source] if isinstance(source, str | Path) else list(source)
     return run([Path(p) for p in paths], Path(out), settings=Settings(**settings), on_progress=on_progress)

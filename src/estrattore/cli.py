@@ -19,7 +19,7 @@ from estrattore.errors import EstrattoreError, UsageError
 from estrattore.settings import FORMATS, Settings
 
 if TYPE_CHECKING:
-    from estrattore.batch import Report
+    from estrattore.batch.run import Report
     from estrattore.evaluation import Evaluation
 
 app = typer.Typer(
@@ -156,7 +156,7 @@ def extract(
             keep_text=not no_text,
             csv_style=csv_style,
         )
-        from estrattore.batch import extract_folder
+        from estrattore.batch.run import extract_folder
 
         with progress(enabled=not quiet) as advance:
             done = extract_folder([Path(p) for p in paths], out, settings=settings, on_progress=advance)
@@ -235,7 +235,7 @@ def print_frame(name: str, data: Any, *, rows: int, wide: bool) -> None:
     """A data frame as a rich table; columns without any value are left out."""
     from rich.table import Table
 
-    from estrattore.tables import TELLING
+    from estrattore.tables.schema import TELLING
 
     head = data.head(rows)
     columns = [c for c in (head.columns if wide else TELLING[name]) if head[c].notna().any()]
@@ -274,7 +274,7 @@ def report(
 
 def write_report(folder: Path, *, lang: str, quiet: bool) -> None:
     """Write the page and say where it is."""
-    from estrattore.report import write
+    from estrattore.report.page import write
 
     page = write(folder, lang=lang)
     if not quiet:
@@ -374,7 +374,7 @@ def info() -> None:
     from importlib.metadata import version
     from importlib.util import find_spec
 
-    from estrattore.pipeline import BUNDLED_DEFAULT, bundled_models
+    from estrattore.pipeline.load import BUNDLED_DEFAULT, bundled_models
 
     out_console.print(f"estrattore {__version__}, spaCy {version('spacy')}, Python {sys.version.split()[0]}")
     for folder in bundled_models():

@@ -1,4 +1,4 @@
-"""The document: the text that all offsets refer to, and what is known about it."""
+"""What is read: the document with the text that all offsets refer to, or the failure in its place."""
 
 from __future__ import annotations
 
@@ -6,30 +6,10 @@ import datetime as dt
 import hashlib
 from dataclasses import dataclass
 from html import escape
-from typing import TYPE_CHECKING
 
 from estrattore.errors import UsageError
 
-if TYPE_CHECKING:
-    from spacy.language import Language
-    from spacy.tokens import Doc
-
 DayLike = dt.date | str | None
-EXTENSIONS: dict[str, object] = {
-    "estrattore_published": None,  # ISO day or None
-    "estrattore_title": "",  # context for names and years: gives no rows
-    "estrattore_sentences": None,  # [[start_char, end_char], …]
-    "estrattore_finds": None,  # list of plain dicts, see components.component
-}
-
-
-def register_extensions() -> None:
-    """Make the `doc._.estrattore_…` attributes known to spaCy; harmless when repeated."""
-    from spacy.tokens import Doc
-
-    for name, default in EXTENSIONS.items():
-        if not Doc.has_extension(name):
-            Doc.set_extension(name, default=default)
 
 
 def as_day(given: DayLike) -> dt.date | None:
@@ -115,10 +95,13 @@ class Document:
         start = self.text if self.n_chars <= 1000 else self.text[:1000] + " …"
         return f'<b>{about}</b><div style="white-space:pre-wrap;max-width:50em">{escape(start)}</div>'
 
-    def to_doc(self, nlp: Language) -> Doc:
-        """Tokenise with `nlp` and hand title and date to the components; runs no component."""
-        register_extensions()
-        doc = nlp.make_doc(self.text)
-        doc._.estrattore_published = self.published.isoformat() if self.published else None
-        doc._.estrattore_title = self.title
-        return doc
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """A file or record that cannot be read: a row of the table `errors`."""
+
+    path: str
+    record: str = ""
+    stage: str = "read"
+    error: str
+    message: str

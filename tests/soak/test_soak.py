@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests import deadly
-from tests.test_batch import articles, contents, killed_run, run
+from tests.batch.test_run import articles, contents, killed_run, run
 
 __all__ = ["articles"]  # a fixture
 pytestmark = pytest.mark.soak

@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from estrattore.values import parse_money, parse_number, parse_percent
-from estrattore.values.money import find_money
-from estrattore.values.numbers import find_numbers
-from estrattore.values.numerals import parse_cardinal, parse_ordinal, parse_roman
-from estrattore.values.percentages import find_percentages
+from estrattore.values.money.find import find_money
+from estrattore.values.numbers.numerals import parse_cardinal, parse_ordinal, parse_roman
+from estrattore.values.numbers.reading import find_numbers
+from estrattore.values.percent.find import find_percentages
 
 UNITS = [
     "",

@@ -14,14 +14,15 @@ from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 
-from estrattore.batch.crowd import Crowd
+from estrattore.batch.clashes import Crowd
+from estrattore.batch.duplicates import Seen
 from estrattore.batch.shards import MARKS, Unit, read_rows
 from estrattore.documents import unique_id
-from estrattore.duplicates import Seen
-from estrattore.entities import Mentions
 from estrattore.settings import Settings
-from estrattore.tables import SCHEMAS, Row
-from estrattore.writers import write_rows
+from estrattore.tables.entities import Mentions
+from estrattore.tables.formats.write import write_rows
+from estrattore.tables.rows import Row
+from estrattore.tables.schema import SCHEMAS
 
 Places = dict[str, dict[str, tuple[int, int]]]  # unit key → table → first byte, byte after
 OPEN_SHARDS = 64  # neighbours in the input are neighbours in a shard

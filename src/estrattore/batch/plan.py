@@ -12,7 +12,7 @@ from pathlib import Path
 from estrattore import __version__
 from estrattore.batch.shards import Unit
 from estrattore.errors import UsageError
-from estrattore.pipeline import model_meta_of, model_path
+from estrattore.pipeline.load import model_meta_of, model_path
 from estrattore.readers import Input, blocks
 from estrattore.settings import Columns, Settings
 

@@ -21,15 +21,15 @@ from typing import IO
 
 from spacy.language import Language
 
-from estrattore.documents import Document, unique_id
-from estrattore.duplicates import signature
+from estrattore.batch.duplicates import signature
+from estrattore.documents import Document, Failure, unique_id
 from estrattore.errors import EstrattoreError
-from estrattore.pipeline import load
-from estrattore.process import process
-from estrattore.readers import Failure, Input, read_input
+from estrattore.pipeline.load import load
+from estrattore.pipeline.run import process
+from estrattore.readers import Input, read_input
 from estrattore.readers.inputs import clean_name
 from estrattore.settings import Settings
-from estrattore.tables import Row, Rows
+from estrattore.tables.rows import Row, Rows
 
 # What the merge must know of each document before it writes the first: a table that no folder of tables shows.
 MARKS = "_marks"

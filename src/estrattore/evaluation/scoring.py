@@ -13,7 +13,7 @@ from estrattore.evaluation.facts import score_facts
 from estrattore.evaluation.gold import Gold
 from estrattore.evaluation.numbers import same_number
 from estrattore.evaluation.result import Evaluation, Mistake
-from estrattore.sentences import split
+from estrattore.text.sentences import split
 
 Row = Mapping[str, Any]
 

@@ -15,15 +15,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from estrattore.documents import Document, unique_id
+from estrattore.documents import Document, Failure, unique_id
 from estrattore.errors import ReadError
 from estrattore.readers.articles import file_document, record_document
 from estrattore.readers.decoding import read_all
-from estrattore.readers.inputs import RECORD_KINDS, Discovery, Failure, Input, clean_name, discover
+from estrattore.readers.inputs import RECORD_KINDS, Discovery, Input, clean_name, discover
 from estrattore.readers.records import read_records, split_records, unpack_records
 from estrattore.settings import Columns
 
-__all__ = ["LIMIT", "Discovery", "Failure", "Input", "blocks", "discover", "read", "read_input", "unpack"]
+__all__ = ["LIMIT", "Discovery", "Input", "blocks", "discover", "read", "read_input", "unpack"]
 
 LIMIT = 2**30
 MOST_SWOLLEN = 100  # news shrinks to a third or a tenth; a gz made to fill disks to a thousandth

@@ -102,7 +102,7 @@ def day_of_text(text: str) -> dt.date | None:
     >>> day_of_text("Conti in crescita\\n\\nMilano, 22 luglio 2025 – Il gruppo ha chiuso")
     datetime.date(2025, 7, 22)
     """
-    from estrattore.values.dates import dateline  # the grammar loads its tables: not for `--help`
+    from estrattore.values.dates.find import dateline  # the grammar loads its tables: not for `--help`
 
     head = [line for line in text[:_DATELINE_REACH].split("\n") if line.strip()]
     return next((day for line in head[:_DATELINE_LINES] if (day := dateline(line))), None)

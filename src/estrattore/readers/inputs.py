@@ -54,17 +54,6 @@ class Input:
         return self.path.lower().endswith(".gz")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Failure:
-    """A file or record that cannot be read: a row of the table `errors`."""
-
-    path: str
-    record: str = ""
-    stage: str = "read"
-    error: str
-    message: str
-
-
 class Discovery(NamedTuple):
     """Inputs in a stable order, and the paths of the files in folders that are of no kind we read."""
 

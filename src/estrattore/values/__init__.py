@@ -1,21 +1,12 @@
-"""Money, percentages and dates: a sentence and a frozen `Context` in, frozen values with offsets out.
+"""Money, percentages and dates: a sentence and a frozen `Context` in, frozen values with offsets out."""
 
->>> [type(value).__name__ for value in find_values("Ricavi a 3 milioni di euro, +5%")]
-['Money', 'Percentage']
-"""
-
-from __future__ import annotations
-
-import datetime as dt
-import re
-from collections import Counter
-
+from estrattore.values.article import Value, article_context, find_values
 from estrattore.values.context import Context, Span
 from estrattore.values.dates import DateSpan, discussed_year, find_dates
 from estrattore.values.money import Money, find_money
 from estrattore.values.numbers import Number, find_numbers, parse_number
-from estrattore.values.parsing import parse_date, parse_money, parse_percent
-from estrattore.values.percentages import Percentage, find_percentages
+from estrattore.values.parse import parse_date, parse_money, parse_percent
+from estrattore.values.percent import Percentage, find_percentages
 
 __all__ = [
     "Context",
@@ -37,37 +28,3 @@ __all__ = [
     "parse_number",
     "parse_percent",
 ]
-
-Value = Money | Percentage | DateSpan
-
-_YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]?\d)")
-
-
-def find_values(sentence: str, *, context: Context = Context()) -> list[Value]:
-    """Money, percentages and dates of a sentence in order; the first two claim their text before dates.
-
-    >>> [sentence[v.start:v.end] for sentence in ["Nel 2024 ricavi a 3 milioni (+5%)"] for v in find_values(sentence)]
-    ['2024', '3 milioni', '+5%']
-    """
-    values: list[Value] = [*find_money(sentence, context=context), *find_percentages(sentence, context=context)]
-    taken = [(value.start, value.end) for value in values]
-    values += find_dates(sentence, context=context, taken=taken)
-    return sorted(values, key=lambda value: value.start)
-
-
-def article_context(text: str, *, published: dt.date | None = None, title: str = "") -> Context:
-    """What the sentences of an article share: its day, its prevailing explicit currency, the year it is about.
-
-    >>> article_context("Utile a 3 milioni di dollari nel 2023, oggi 2 dollari contro 1 euro").currency
-    'USD'
-    """
-    amounts = [money for part in (title, *text.split("\n")) for money in find_money(part)]
-    named = Counter(money.currency for money in amounts if not money.currency_implied)
-    currency = next((code for code, _ in named.most_common(1)), None)
-    return Context(published=published, currency=currency, year=_year(title, published))
-
-
-def _year(title: str, published: dt.date | None) -> int | None:
-    """The one year that the title names; the sentences find further ones themselves."""
-    years = {int(year) for year in _YEAR.findall(title)}
-    return years.pop() if len(years) == 1 and max(years) <= (published.year if published else max(years)) else None

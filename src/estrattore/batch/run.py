@@ -1,0 +1,247 @@
+"""A folder of inputs to a folder of tables: shards, workers, resume, merge.
+
+`plan` cuts the inputs into units and tells by their keys which are done; an engine of `engines` runs the job of
+`shards` on groups of the others; `merge` makes the tables of all.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sqlite3
+import sys
+import time
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import asdict, dataclass, replace
+from hashlib import sha256
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import duckdb
+from xlsxwriter.exceptions import FileCreateError
+
+from estrattore import __version__
+from estrattore.batch import engines
+from estrattore.batch.lock import locked
+from estrattore.batch.merge import Index, Merge
+from estrattore.batch.plan import groups, settings_key, units
+from estrattore.batch.shards import Job, Unit, retry, run_shard
+from estrattore.errors import EstrattoreError
+from estrattore.pipeline.load import model_meta_of, model_path
+from estrattore.readers import Input, discover, unpack
+from estrattore.readers.inputs import RECORD_KINDS
+from estrattore.settings import Settings
+
+__all__ = ["Report", "extract_folder"]
+
+WORK, UNPACKED = ".estrattore", "unpacked"
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What a run did.
+
+    Args:
+        counts: Rows of each table.
+        failures: One line for each document or record that failed.
+        skipped: Files of kinds that are not read.
+        new: Inputs (files, blocks of large ones) extracted in this run.
+        unchanged: Inputs taken over from an earlier run.
+        seconds: Wall-clock time.
+        interrupted: Stopped by Ctrl-C; the tables are those of the run before.
+    """
+
+    counts: dict[str, int]
+    failures: tuple[str, ...] = ()
+    skipped: tuple[str, ...] = ()
+    new: int = 0
+    unchanged: int = 0
+    seconds: float = 0.0
+    interrupted: bool = False
+
+    def _repr_html_(self) -> str:
+        cells = "".join(f"<td><b>{count:,}</b><br>{table}</td>" for table, count in self.counts.items())
+        failed = "".join(f"<li>failed: {escape(line)}</li>" for line in self.failures)
+        return f"<table><tr>{cells}</tr></table><ul>{failed}</ul>"
+
+
+def extract_folder(
+    paths: Sequence[Path], out: Path, *, settings: Settings, on_progress: Progress | None = None
+) -> Report:
+    """Extract files and folders into tables in `out`.
+
+    Args:
+        paths: Files, folders, or `-` for standard input.
+        out: Output folder; only files that estrattore writes are replaced in it.
+        settings: What to do and how.
+        on_progress: Called with the units done and the units in all.
+
+    Raises:
+        NothingToReadError: No input was found.
+        FolderInUseError: Another run writes into `out`.
+        EstrattoreError: The disk is full, or cannot be written; what is done stays.
+        ModelNotFoundError: The pipeline is not installed.
+        UsageError: A file of a kind that is not read was named.
+    """
+    started = time.monotonic()
+    found = discover(paths, exclude=out)
+    meta = model_meta_of(settings.model)
+    work = out.resolve() / WORK
+    with locked(work), _writing(out), _unpacking(work / UNPACKED):
+        shards = work / "shards"
+        if not settings.resume:
+            shutil.rmtree(shards, ignore_errors=True)
+        shards.mkdir(exist_ok=True)
+        planned = _plan(found.inputs, work, settings)
+        done = Index.of(shards)
+        unchanged = sum(unit in done for unit in planned)
+        jobs = _jobs(planned, done, shards, settings)
+        try:
+            _run(jobs, settings, _Progress(on_progress, len(planned), unchanged))
+        except KeyboardInterrupt:
+            return Report(counts={}, skipped=tuple(found.skipped), interrupted=True)
+        index = Index.of(shards)
+        counts = Merge(index, planned, work / "spill").write(out, settings)
+        report = Report(
+            counts=counts,
+            failures=tuple(_failures(index, planned)),
+            skipped=tuple(found.skipped),
+            new=len(planned) - unchanged,
+            unchanged=unchanged,
+            seconds=round(time.monotonic() - started, 3),
+        )
+        _write_run(out, settings, meta, report)
+        _forget(shards, index.used(planned))
+    return report
+
+
+@contextmanager
+def _writing(out: Path) -> Iterator[None]:
+    """What goes wrong with the disk, in words."""
+    try:
+        yield
+    except (OSError, duckdb.Error, sqlite3.Error, FileCreateError) as error:
+        why = error.strerror if isinstance(error, OSError) and error.strerror else error
+        raise EstrattoreError(
+            f"Cannot write into '{out}': {why}. What is done stays; make room and run the same command again."
+        ) from error
+
+
+@contextmanager
+def _unpacking(folder: Path) -> Iterator[None]:
+    """Copies of this run alone: those of a run that was killed go first."""
+    shutil.rmtree(folder, ignore_errors=True)
+    try:
+        yield
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _plan(inputs: Sequence[Input], work: Path, settings: Settings) -> list[Unit]:
+    """The units of all inputs in order; a file that was named twice counts once."""
+    base = settings_key(settings)
+    planned = (
+        unit
+        for source in inputs
+        for unit in units(source, file=_file(source, work), base=base, columns=settings.columns)
+    )
+    return list({unit.key: unit for unit in planned}.values())
+
+
+def _file(source: Input, work: Path) -> str:
+    """The absolute path to open: for standard input and a .gz of records that of a plain copy, for this run."""
+    if source.path == "-":
+        kept = work / "stdin.txt"
+        with kept.open("wb") as file:
+            shutil.copyfileobj(sys.stdin.buffer, file)
+        return str(kept)
+    path = Path(source.path).absolute()
+    if source.compressed and source.kind in RECORD_KINDS:
+        plain = work / UNPACKED / f"{sha256(os.fsencode(path)).hexdigest()[:32]}.{source.kind}"
+        plain.parent.mkdir(exist_ok=True)
+        if unpack(source, plain):
+            return str(plain)
+    return str(path)
+
+
+def _jobs(planned: Sequence[Unit], done: Index, shards: Path, settings: Settings) -> list[Job]:
+    """Groups are cut before what is done is left out: a resumed run repeats the batches of an uninterrupted one."""
+    folder = model_path(settings.model)
+    settings = replace(
+        settings,
+        model=str(folder.absolute()) if folder else settings.model,
+        companies=settings.companies.absolute() if settings.companies else None,
+    )
+    left = (tuple(unit for unit in group if unit not in done) for group in groups(planned))
+    return [Job.of(group, shards, settings) for group in left if group]
+
+
+class _Progress:
+    """Counts units and reports them."""
+
+    def __init__(self, report: Progress | None, total: int, done: int) -> None:
+        self.report, self.total, self.done = report, total, 0
+        self.add(done)
+
+    def add(self, units: int) -> None:
+        self.done += units
+        if self.report:
+            self.report(self.done, self.total)
+
+
+def _run(jobs: Sequence[Job], settings: Settings, progress: _Progress) -> None:
+    """Do the jobs; one that crashes is tried again without the document that it crashed on."""
+    queue = deque(jobs)
+    with closing(_outcomes(queue, settings)) as outcomes:
+        for job, crash in outcomes:
+            if crash:
+                queue.append(retry(job, f"{crash.error}: {crash.message}"))
+            else:
+                progress.add(len(job.units))
+
+
+def _outcomes(queue: engines.Queue, settings: Settings) -> engines.Outcomes:
+    workers = engines.worker_count(settings.workers)
+    if settings.engine == "dask" and queue:
+        return engines.dask(run_shard, queue, workers=workers, scheduler=settings.scheduler)
+    if workers == 1:
+        return engines.serial(run_shard, queue)
+    return engines.local(run_shard, queue, workers=workers)
+
+
+def _failures(index: Index, planned: Sequence[Unit]) -> Iterator[str]:
+    for unit in planned:
+        for row in index.rows(unit, "errors"):
+            where = f"{row['path']}:{row['record']}" if row["record"] else row["path"]
+            yield f"{where}: {row['message']}"
+
+
+def _write_run(out: Path, settings: Settings, meta: dict[str, str], report: Report) -> None:
+    """`run.json`: what made these tables."""
+    run: dict[str, Any] = {
+        "version": __version__,
+        "model": meta,
+        "settings": asdict(settings),
+        "counts": report.counts,
+        "inputs": {"new": report.new, "unchanged": report.unchanged},
+        "failures": len(report.failures),
+        "skipped": report.skipped,
+        "seconds": report.seconds,
+    }
+    temporary = out / ".run.json.tmp"
+    temporary.write_text(json.dumps(run, default=str, ensure_ascii=False, indent=1), "utf-8")
+    temporary.replace(out / "run.json")
+
+
+def _forget(shards: Path, used: set[Path]) -> None:
+    """Remove shards that no input stands for any more, and what a killed run left."""
+    for path in shards.iterdir():
+        if path.is_file():
+            path.unlink()
+        elif path not in used:
+            shutil.rmtree(path, ignore_errors=True)

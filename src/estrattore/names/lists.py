@@ -1,0 +1,150 @@
+"""Lists of known names: bundled companies and institutions, and the user's own companies."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+from estrattore.errors import UsageError
+from estrattore.resources.loader import table
+
+SHORTEST_IN_CAPITALS = 4
+WORD = re.compile(r"\w+")
+SHORT = 4  # letters of a form whose case tells it from a word: `Eni`, `Sace`
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A known company or organisation: canonical name, kind, and the id that the user gave."""
+
+    name: str
+    kind: str
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A list form found in a text; an ambiguous one (`Meta`, `Intesa`) only confirms what the model saw."""
+
+    start: int
+    end: int
+    entry: Entry
+    sure: bool
+
+
+@dataclass(frozen=True)
+class NameLists:
+    """Forms of known names, by the form and by its first word."""
+
+    forms: Mapping[str, tuple[Entry, bool]]
+    by_first_word: Mapping[str, tuple[str, ...]]
+    folded: Mapping[str, Entry]
+
+    @classmethod
+    def of(cls, forms: Mapping[str, tuple[Entry, bool]]) -> NameLists:
+        """Index the forms; longer ones come first."""
+        index: defaultdict[str, list[str]] = defaultdict(list)
+        for form in sorted(forms, key=len, reverse=True):
+            word = WORD.search(form)
+            if word:
+                index[form[: word.end()]].append(form)
+        folded = {form.casefold(): entry for form, (entry, sure) in forms.items() if sure and len(form) > SHORT}
+        return cls(forms, {word: tuple(found) for word, found in index.items()}, folded)
+
+    def get(self, form: str) -> Entry | None:
+        """The entry behind a form, whatever apostrophe is written; long forms also in other letters."""
+        plain = form.replace("’", "'")
+        found = self.forms.get(plain)
+        return found[0] if found else self.folded.get(plain.casefold())
+
+    def is_sure(self, form: str) -> bool:
+        """Whether a form is known and cannot be anything else."""
+        return form in self.forms and self.forms[form][1]
+
+    def find(self, text: str) -> Iterator[Known]:
+        """Known forms in a text, longest first at each place, without overlaps.
+
+        >>> [text.entry.name for text in load_lists().find("Mps e Mediobanca salgono, Nvidia scende")]
+        ['Monte dei Paschi', 'Mediobanca', 'Nvidia']
+        """
+        plain, end = text.replace("’", "'"), 0
+        for word in WORD.finditer(plain):
+            if word.start() < end:
+                continue
+            for form in self.by_first_word.get(word.group(), ()):
+                stop = word.start() + len(form)
+                if plain.startswith(form, word.start()) and not plain[stop : stop + 1].isalnum():
+                    entry, sure = self.forms[form]
+                    yield Known(word.start(), stop, entry, sure)
+                    end = stop
+                    break
+
+
+def load_lists(companies: Path | None = None) -> NameLists:
+    """The bundled lists, and the user's own on top.
+
+    Args:
+        companies: csv with the columns name, aliases (joined by `|`), id.
+
+    Raises:
+        UsageError: The file cannot be read or has no column `name`.
+    """
+    return _bundled() if companies is None else NameLists.of({**_bundled().forms, **_own(companies)})
+
+
+@cache
+def _bundled() -> NameLists:
+    with files("estrattore.resources").joinpath("names_known.csv").open(encoding="utf-8") as lines:
+        return NameLists.of(dict(_forms(csv.DictReader(lines))))
+
+
+def _own(path: Path) -> dict[str, tuple[Entry, bool]]:
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as lines:
+            rows = csv.DictReader(lines)
+            if "name" not in (rows.fieldnames or ()):
+                raise UsageError(f"'{path}' has no column 'name'. It needs: name, aliases (joined by |), id.")
+            return dict(_forms(rows))
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"Cannot read the company list '{path}': {error}. Save it as csv in UTF-8.") from None
+
+
+def _forms(rows: Iterable[Mapping[str, str | None]]) -> Iterator[tuple[str, tuple[Entry, bool]]]:
+    for row in rows:
+        name = (row["name"] or "").strip()
+        if not name:
+            continue
+        entry = Entry(name, row.get("kind") or "company", (row.get("id") or "").strip())
+        ambiguous = {form for form in (row.get("ambiguous") or "").split("|") if form}
+        for form in {name, *(row.get("aliases") or "").split("|"), *ambiguous} - {""}:
+            for spelling in _spellings(form.strip().replace("’", "'"), sure=form not in ambiguous):
+                yield spelling, (entry, form not in ambiguous)
+
+
+def _spellings(form: str, *, sure: bool) -> set[str]:
+    """A form, in capitals, and with a small letter where its first word is a noun: `Agenzia`, `agenzia delle Entrate`."""
+    spellings = {form}
+    if sure and len(form) >= SHORTEST_IN_CAPITALS:
+        spellings.add(form.upper())
+    first, *rest = form.split()
+    if rest and first.casefold() in words("names", "small_heads"):
+        spellings.add(form[0].lower() + form[1:])
+    return spellings
+
+
+@cache
+def words(resource: str, key: str) -> frozenset[str]:
+    """A list of words in a TOML resource, separated by white space."""
+    return frozenset(table(resource)[key].split())
+
+
+@cache
+def first_names() -> frozenset[str]:
+    """Common Italian and foreign first names."""
+    return frozenset(files("estrattore.resources").joinpath("first_names.txt").read_text("utf-8").split())

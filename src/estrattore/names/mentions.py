@@ -1,0 +1,184 @@
+"""Mentions of an article: what a model proposes, corrected by lists and context, and found everywhere."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from estrattore.names.evidence import evidence, introduced
+from estrattore.names.legal_forms import with_legal_form
+from estrattore.names.lists import NameLists, first_names, words
+from estrattore.names.spans import (
+    CAPITAL,
+    Mention,
+    Proposal,
+    cleaned,
+    joined,
+    widened,
+)
+
+WANTED = ("company", "organization", "person")
+
+LIST_VOTES, FULL_NAME_VOTES, INTRODUCTION_VOTES = 100, 2, 3
+SENTENCE_START = re.compile(r"(?:^|[.!?:;\n«“\"–—-])\s*$")
+
+
+def find_mentions(text: str, proposals: Iterable[Proposal], *, lists: NameLists) -> list[Mention]:
+    """Mentions of companies, organisations and people in order, without overlaps."""
+    mentions = joined(text, [m for p in sorted(proposals) for m in cleaned(text, p, lists)], lists)
+    mentions = [widened(text, m, lists) for m in lengthened(text, mentions)]
+    mentions = corrected(text, without_overlaps(mentions), lists)
+    mentions = agreed(text, [introduced(text, m) for m in mentions])
+    mentions += repeated(text, mentions)
+    mentions = [with_legal_form(text, m) for m in mentions if m.kind in WANTED]
+    return without_overlaps(mentions)
+
+
+def corrected(text: str, mentions: Sequence[Mention], lists: NameLists) -> list[Mention]:
+    """Lists decide the kind of what they know, and add what the model missed, unless the form is ambiguous."""
+    kept = list(mentions)
+    starts = [m.start for m in mentions]
+    for known in lists.find(text):
+        touching = overlapping(mentions, starts, known.start, known.end)
+        if any(m.start < known.start or m.end > known.end for m in touching):
+            continue  # part of a longer name: `Enel` in `Enel Green Power`, `Tim` in `Tim Cook`
+        named = any(m.kind in ("company", "organization") for m in touching)
+        inside = not touching and _inside_name(text, known.start, known.end)
+        if named or (
+            not inside and (known.sure or evidence()["noun"].search(text[max(0, known.start - 60) : known.start]))
+        ):
+            kept.append(Mention(known.start, known.end, known.entry.kind, "model" if named else "list", known.entry))
+    listed = kept[len(mentions) :]
+    starts, ends = sorted(m.start for m in listed), sorted(m.end for m in listed)
+    # begun before its end, minus ended before its start: a listed one shares a character with it
+    free = [m for m in mentions if bisect_left(starts, m.end) == bisect_left(ends, m.start + 1)]
+    return without_overlaps([*free, *listed])
+
+
+def overlapping(mentions: Sequence[Mention], starts: Sequence[int], start: int, end: int) -> list[Mention]:
+    """Those of some mentions, in order and without overlaps, that share a character with a span."""
+    first = max(0, bisect_left(starts, start) - 1)
+    return [m for m in mentions[first : bisect_left(starts, end)] if m.overlaps(start, end)]
+
+
+def _inside_name(text: str, start: int, end: int) -> bool:
+    """Whether the context makes the form part of something else: an address, a law, a hyphenated word."""
+    before = re.search(r"(\w+)[ \u00a0]$", text[max(0, start - 25) : start])
+    attached = start > 0 and text[start - 1] in "-@#/_."
+    return attached or bool(before and before.group(1).casefold() in words("names", "not_person_before"))
+
+
+def lengthened(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """`Lumen` becomes `Lumen AI` where the text goes on so and the longer name is a mention elsewhere."""
+    longer: defaultdict[str, set[str]] = defaultdict(set)
+    for m in mentions:
+        first, *rest = text[m.start : m.end].split(" ")
+        if rest:
+            longer[first].add(text[m.start : m.end])
+    starts = [m.start for m in mentions]
+    result = []
+    for m in mentions:
+        forms = sorted(longer.get(text[m.start : m.end].split(" ")[0], ()), key=len, reverse=True)
+        ends = (m.start + len(form) for form in forms if text.startswith(form, m.start))
+        end = next((e for e in ends if not text[e : e + 1].isalnum()), m.end)
+        free = not any(o is not m for o in overlapping(mentions, starts, m.end, end))
+        result.append(replace(m, end=end) if end > m.end and free else m)
+    return result
+
+
+def agreed(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """One kind for one surface in an article: that of the list, else that of most mentions.
+
+    A full name votes for its surname too: with `Pierroberto Folgiero` in the article, `Folgiero` is a person.
+    """
+    votes: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for m in mentions:
+        surface = text[m.start : m.end].casefold()
+        votes[surface][m.kind] += LIST_VOTES if m.entry else INTRODUCTION_VOTES if m.source == "rule" else 1
+        if m.kind == "person" and " " in surface:
+            votes[surface.split()[-1]]["person"] += FULL_NAME_VOTES
+    result = []
+    for m in mentions:
+        votes_here = votes[text[m.start : m.end].casefold()]
+        first, most = votes_here.most_common(1)[0]
+        # a listed company that is also somebody's surname here: `Ferrari` may be either, so the model decides
+        both = m.kind == "person" and most >= LIST_VOTES
+        result.append(replace(m, kind=first) if most > votes_here[m.kind] and not both else m)
+    return result
+
+
+def repeated(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """A name found once is found everywhere, also in capitals; so is the surname of a full name."""
+    taken = without_overlaps(mentions)
+    starts = [m.start for m in taken]
+    forms: dict[str, Mention] = {}
+    for m in mentions:
+        if m.kind in WANTED:
+            surface = text[m.start : m.end]
+            for form in {surface, surface.upper() if len(surface) > 2 else surface}:
+                forms.setdefault(form, m)
+    for surname, m in _surnames(text, mentions).items():
+        forms.setdefault(surname, m)
+    if not forms:
+        return []
+    longest_first = "|".join(map(re.escape, sorted(forms, key=len, reverse=True)))
+    pattern = re.compile(rf"(?<![\w-])(?:{longest_first})(?![\w-])")
+    found = []
+    for match in pattern.finditer(text):
+        start, end = match.span()
+        free = not overlapping(taken, starts, start, end)
+        m = forms[match.group()]
+        if free and not _joined_to_name(text, start, end, m):
+            found.append(replace(m, start=start, end=end, source="rule"))
+    return found
+
+
+def _surnames(text: str, mentions: Sequence[Mention]) -> dict[str, Mention]:
+    """The last names of people who are named in full, unless something else bears that name in the article."""
+    others = {text[m.start : m.end] for m in mentions if m.kind != "person"}
+    found = {}
+    for m in mentions:
+        parts = text[m.start : m.end].split()
+        if m.kind != "person" or len(parts) < 2 or len(parts[-1]) < 4 or not CAPITAL.match(parts[-1]):
+            continue
+        at = len(parts) - 1
+        while at > 1 and parts[at - 1].casefold() in words("names", "particles"):
+            at -= 1
+        surname = " ".join(parts[at:])
+        if surname not in others and surname.casefold() not in words("names", "stop"):
+            found[surname] = m
+    return found
+
+
+def _joined_to_name(text: str, start: int, end: int, m: Mention) -> bool:
+    """Whether a repeated form stands inside another name: `Via Manzoni`, `Marta Rossi` for `Rossi`."""
+    if _inside_name(text, start, end):
+        return True
+    if m.kind != "person":
+        return False
+    before = re.search(r"([^\W\d_][\w’']*)[ \u00a0]$", text[max(0, start - 25) : start])
+    before_at = start - len(before.group()) if before else 0
+    after = re.match(r"[ \u00a0]([^\W\d_]\w*)", text[end : end + 25])
+    if (
+        before
+        and SENTENCE_START.search(text[max(0, before_at - 9) : before_at])
+        and before.group(1) not in first_names()
+    ):
+        before = None  # `Poi Rossi tace`: its capital is that of the sentence
+    capitalised = [w.group(1) for w in (before, after) if w and CAPITAL.match(w.group(1))]
+    return any(w.casefold() not in words("names", "titles") | words("names", "leading") for w in capitalised)
+
+
+def without_overlaps(mentions: Iterable[Mention]) -> list[Mention]:
+    """In order; of two that overlap the longer one stays."""
+    kept: list[Mention] = []
+    starts: list[int] = []
+    for m in sorted(mentions, key=lambda m: (m.start - m.end, m.start)):
+        if not overlapping(kept, starts, m.start, m.end):
+            at = bisect_left(starts, m.start)
+            kept.insert(at, m)
+            starts.insert(at, m.start)
+    return kept

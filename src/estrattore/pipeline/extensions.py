@@ -1,0 +1,34 @@
+"""What a `Doc` carries of ours: `doc._.estrattore_…`."""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from estrattore.documents import Document
+
+EXTENSIONS: dict[str, object] = {
+    "estrattore_published": None,  # ISO day or None
+    "estrattore_title": "",  # context for names and years: gives no rows
+    "estrattore_sentences": None,  # [[start_char, end_char], …]
+    "estrattore_finds": None,  # list of plain dicts, see components.component
+}
+
+
+def register_extensions() -> None:
+    """Make the `doc._.estrattore_…` attributes known to spaCy; harmless when repeated."""
+    for name, default in EXTENSIONS.items():
+        if not Doc.has_extension(name):
+            Doc.set_extension(name, default=default)
+
+
+register_extensions()
+
+
+def to_doc(document: Document, nlp: Language) -> Doc:
+    """Tokenise with `nlp` and hand title and date to the components; runs no component."""
+    register_extensions()
+    doc = nlp.make_doc(document.text)
+    doc._.estrattore_published = document.published.isoformat() if document.published else None
+    doc._.estrattore_title = document.title
+    return doc

@@ -1,0 +1,113 @@
+"""Documents in, rows out: one memory zone for each batch, long texts in blocks, one bad document costs only itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+
+from spacy.language import Language
+
+from estrattore.documents import Document, Failure
+from estrattore.names.lists import NameLists
+from estrattore.pipeline.extensions import to_doc
+from estrattore.tables.rows import Rows, document_row, mention_rows, merge_rows, shifted
+from estrattore.text.sentences import split
+
+BATCH_DOCUMENTS = 64
+BATCH_CHARS = 50_000
+# Enough for the words that every other article has; some megabytes.
+KNOWN_WORDS = 15_000
+# Above this a text goes through in blocks: names and years are then joined within a block, memory stays flat.
+BLOCK_CHARS = 100_000
+
+
+def process(
+    documents: Iterable[Document], nlp: Language, *, keep_text: bool = True, lists: NameLists | None = None
+) -> Iterator[Rows | Failure]:
+    """Rows by table for each document, in order; a `Failure` for one that the pipeline cannot take.
+
+    Args:
+        documents: What to read.
+        nlp: The pipeline.
+        keep_text: Fill the column `documents.text`.
+        lists: Known names for this once, instead of those of the pipeline.
+    """
+    run = partial(_run, nlp=nlp, keep_text=keep_text, lists=lists)
+    for batch in batches(documents):
+        try:
+            yield from list(run(batch))
+        except Exception:  # whatever a pipeline raises: the others of the batch must not suffer
+            for document in batch:
+                yield _alone(document, run)
+
+
+def batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
+    """Documents in lists of bounded number and size."""
+    batch: list[Document] = []
+    chars = 0
+    for document in documents:
+        if batch and (len(batch) == BATCH_DOCUMENTS or chars + document.n_chars > BATCH_CHARS):
+            yield batch
+            batch, chars = [], 0
+        batch.append(document)
+        chars += document.n_chars
+    if batch:
+        yield batch
+
+
+def _alone(document: Document, run: Callable[[Sequence[Document]], Iterator[Rows]]) -> Rows | Failure:
+    try:
+        (rows,) = run([document])
+    except Exception as error:
+        return Failure(
+            path=document.path or document.id,
+            record=document.record,
+            stage="extract",
+            error=type(error).__name__,
+            message=str(error) or "The pipeline failed on this document.",
+        )
+    return rows
+
+
+def _run(documents: Sequence[Document], *, nlp: Language, keep_text: bool, lists: NameLists | None) -> Iterator[Rows]:
+    cut = [text_blocks(document.text) for document in documents]
+    parts = [replace(d, text=d.text[a:b]) for d, blocks in zip(documents, cut, strict=True) for a, b in blocks]
+    learn_words(nlp, parts)
+    with nlp.memory_zone():
+        config = {"estrattore": {"lists": lists}} if lists else {}
+        docs = nlp.pipe(
+            (to_doc(part, nlp) for part in parts), component_cfg=config
+        )  # lazily: a long text has many parts
+        for document, blocks in zip(documents, cut, strict=True):
+            found: Rows = {}
+            n_tokens = 0
+            for start, _ in blocks:
+                doc = next(docs)
+                n_tokens += len(doc)
+                merge_rows(found, shifted(mention_rows(doc, doc_id=document.id), by=start))
+            yield {"documents": [document_row(document, n_tokens=n_tokens, keep_text=keep_text)]} | found
+
+
+def learn_words(nlp: Language, documents: Iterable[Document]) -> None:
+    """Let the vocabulary keep the words of the first documents: a memory zone forgets its own, and they come again."""
+    for document in documents:
+        if len(nlp.vocab) > KNOWN_WORDS:
+            return
+        nlp.make_doc(document.text)
+
+
+def text_blocks(text: str, *, size: int = BLOCK_CHARS) -> list[tuple[int, int]]:
+    """(start, end) of blocks that cover the text and end where a sentence ends, if one does.
+
+    >>> text_blocks("Prima frase. Seconda frase. Terza.", size=15)
+    [(0, 13), (13, 28), (28, 34)]
+    """
+    blocks, start = [], 0
+    while len(text) - start > size:
+        window = text[start : start + size]
+        last = split(window)[-1:]  # its end may be the window's, so the block ends before it
+        end = last[0][0] if last and last[0][0] > 0 else max(window.rfind(" ") + 1, 0) or size
+        blocks.append((start, start + end))
+        start += end
+    return [*blocks, (start, len(text))]

@@ -1,0 +1,1 @@
+"""The files that tables are written into and read from."""

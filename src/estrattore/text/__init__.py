@@ -1,0 +1,1 @@
+"""Text: its sentences and its tokens, on characters alone."""

@@ -1,0 +1,1 @@
+"""What money and rates share: figures that hang together, and the words that govern them."""

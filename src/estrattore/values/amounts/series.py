@@ -1,0 +1,215 @@
+"""How the figures of a sentence hang together: ranges, changes and lists share what is written once.
+
+`tra 3 e 5 milioni` is one range, `passa da 3 a 5 milioni` a change, `2,1 e 3,1 miliardi` a list: in all of them the
+last figure lends its scale and unit to the ones before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Generic, TypeVar
+
+from estrattore.resources.loader import table
+from estrattore.values.amounts.governors import determiners, is_change, modifier, preposition_of, token_before
+from estrattore.values.numbers.reading import DASHES, Number, Reading, plain
+
+Unit = TypeVar("Unit")
+
+_RANGE_SIGNS = DASHES | {"/", "÷"}
+_LONGEST_LIST = 12  # figures that share the unit of the one after them; a longer row of figures is a table
+_FAR = 50  # times: `tra 800 e 1,2 miliardi` leaves out `milioni`
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity(Generic[Unit]):
+    """A number with the unit beside it, if any; offsets in characters, `first` and `last` in tokens."""
+
+    number: Number
+    start: int
+    end: int
+    first: int
+    last: int
+    value: Decimal
+    unit: Unit | None = None
+    shared: bool = False
+
+    @property
+    def prefixed(self) -> bool:
+        """Whether the unit stands before the number (`€ 5`)."""
+        return self.first < self.number.first
+
+
+@dataclass(frozen=True, slots=True)
+class Mention(Generic[Unit]):
+    """One quantity, or two that are the ends of a range."""
+
+    low: Quantity[Unit]
+    high: Quantity[Unit]
+
+    @property
+    def start(self) -> int:
+        """First character."""
+        return self.low.start
+
+    @property
+    def end(self) -> int:
+        """Character after the last one."""
+        return self.high.end
+
+
+def quantities(
+    reading: Reading, attach: Callable[[Reading, Number, int], Quantity[Unit] | None]
+) -> list[Quantity[Unit]]:
+    """All numbers with what `attach` finds beside them; it is told the first token that no number has claimed yet."""
+    found: list[Quantity[Unit]] = []
+    free = 0
+    for number in reading.numbers:
+        if number.first < free:
+            continue
+        quantity = attach(reading, number, free)
+        if quantity is None and not number.bare:
+            quantity = Quantity(number, number.start, number.end, number.first, number.last, number.value)
+        if quantity is not None:
+            found.append(quantity)
+            free = quantity.last
+    return found
+
+
+def share(reading: Reading, found: Sequence[Quantity[Unit]]) -> list[Quantity[Unit]]:
+    """The quantities, each one without a unit taking that of the next if the two are joined."""
+    result: list[Quantity[Unit]] = []
+    sharing = 0
+    for quantity in reversed(found):
+        if result and (quantity.unit is None) != (result[-1].unit is None):
+            joined = link(reading, quantity, result[-1])
+            if joined and quantity.unit is None and sharing < _LONGEST_LIST:
+                quantity = _share(reading, quantity, result[-1], joined)
+            elif joined in ("range", "change") and quantity.prefixed and quantity.value < result[-1].value:
+                result[-1] = replace(result[-1], unit=quantity.unit)
+        if result and quantity.prefixed and link(reading, quantity, result[-1]) in ("range", "change"):
+            quantity = replace(quantity, value=_scaled(quantity, result[-1], "range"))  # `€10-15 milioni`
+        sharing = sharing + 1 if quantity.shared else 0
+        result.append(quantity)
+    return result[::-1]
+
+
+def join(reading: Reading, found: Sequence[Quantity[Unit]]) -> list[Mention[Unit]]:
+    """The quantities that have a unit as mentions: two that make a range as one."""
+    result: list[Mention[Unit]] = []
+    previous: Quantity[Unit] | None = None
+    for quantity in found:
+        if quantity.unit is None:
+            previous = None
+            continue
+        if previous and _ascending(previous, quantity) and link(reading, previous, quantity) == "range":
+            result[-1] = Mention(previous, quantity)
+            previous = None
+        else:
+            result.append(Mention(quantity, quantity))
+            previous = quantity
+    return result
+
+
+def _ascending(low: Quantity[Unit], high: Quantity[Unit]) -> bool:
+    return abs(low.value) <= abs(high.value) or low.value < high.value
+
+
+def _share(reading: Reading, quantity: Quantity[Unit], following: Quantity[Unit], joined: str) -> Quantity[Unit]:
+    """The quantity with the unit, and unless it has its own the scale, of the one after it."""
+    if joined == "list" and (following.prefixed or not _may_share(reading, quantity, following)):
+        return quantity
+    value = _scaled(quantity, following, joined)
+    if joined == "range" and abs(value) > abs(following.value) and _opener(reading, quantity) != "da":
+        return quantity  # `2026 - 5 milioni`; but `da 90 a 70 euro` is a change
+    return replace(quantity, value=value, unit=following.unit, shared=True)
+
+
+def _scaled(quantity: Quantity[Unit], following: Quantity[Unit], joined: str) -> Decimal:
+    """The value with the scale of the figure after it; `tra 800 e 1,2 miliardi` means 800 million."""
+    scale = following.number.scale
+    if quantity.number.scaled or scale == 1 or quantity.value != quantity.number.value:
+        return quantity.value
+    value = plain(quantity.value * scale, scale)
+    return value / 1000 if joined == "range" and abs(value) > _FAR * abs(following.value) else value
+
+
+def _may_share(reading: Reading, quantity: Quantity[Unit], following: Quantity[Unit]) -> bool:
+    """A year, or a number that names something (`articolo 3`), shares nothing with the amount after it.
+
+    Nor does one of another scale (`47 milioni, il 9 per cento in più`), or without the article of the other
+    (`240, il 35% del totale`; but `il 10 e il 20%`).
+    """
+    if quantity.number.year_like or (quantity.number.scaled and following.number.scale == 1):
+        return False
+    if reading.low(following.first - 1) in determiners() and reading.low(quantity.first - 1) not in determiners():
+        return False
+    before = reading.low(quantity.first - 1)
+    if before in table("false_friends")["labels"]["words"]:
+        return False
+    return quantity.first < 2 or not reading.text[reading.tokens[quantity.first - 1].start].isupper()
+
+
+def _between(reading: Reading, left: Quantity[Unit], right: Quantity[Unit]) -> list[str]:
+    words = []
+    for token in reading.tokens[left.last : right.first]:
+        if token.start >= right.start:
+            break
+        if token.low not in determiners():
+            words.append(preposition_of().get(token.low, token.low))
+    return words
+
+
+def link(reading: Reading, left: Quantity[Unit], right: Quantity[Unit]) -> str:
+    """`range`, `change`, `list` or nothing."""
+    if right.first - left.last > 6:
+        return ""
+    words = _between(reading, left, right)
+    match words:
+        case [sign] if sign in _RANGE_SIGNS:
+            return "range"
+        case ["o"] | ["oppure"] | ["ovvero"]:
+            return "range"
+        case ["e"] | ["ed"] | [","]:
+            return "range" if words != [","] and _opener(reading, left) == "tra" else "list"
+        case ["a"] | ["fino", "a"] | ["sino", "a"] | ["a", "oltre" | "quasi" | "almeno"]:
+            return _from_to(reading, left)
+    return ""
+
+
+def _opener(reading: Reading, left: Quantity[Unit]) -> str:
+    """The preposition before the first figure: `tra`, `da` or nothing."""
+    index = left.first - 1
+    while index >= 0 and (reading.tokens[index].end > left.start or reading.low(index) in determiners()):
+        index -= 1
+    return _opening(reading.low(index))
+
+
+def _opening(word: str) -> str:
+    return "tra" if word in ("tra", "fra") else preposition_of().get(word, "")
+
+
+def _from_to(reading: Reading, left: Quantity[Unit]) -> str:
+    if _opener(reading, left) != "da":
+        return ""
+    index = left.first - 1
+    return "change" if left.number.sign or is_change(reading, index) else "range"
+
+
+def mention_modifier(reading: Reading, mention: Mention[Unit]) -> tuple[str | None, int]:
+    """The modifier of a mention, and the index of the token before both and before the opener of a range."""
+    said, start = modifier(reading, mention.start, mention.end)
+    index = _skip(reading, token_before(reading, start, mention.low.first))
+    if mention.low is not mention.high and _opening(reading.low(index)) in ("tra", "da"):
+        opener = reading.tokens[index].start
+        outside, start = modifier(reading, opener, opener)
+        said, index = said or outside, token_before(reading, start, index)
+    return said or ("approx" if mention.low.number.approximate else None), index
+
+
+def _skip(reading: Reading, index: int) -> int:
+    """The last token up to this one that is no determiner."""
+    while reading.low(index) in determiners():
+        index -= 1
+    return index

@@ -1,0 +1,168 @@
+"""What dates are anchored to, and the words that place them: the ground on which `date_values` stands."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from estrattore.resources.loader import table
+from estrattore.values.dates import calendar as cal
+from estrattore.values.dates.calendar import Period
+from estrattore.values.numbers.numerals import parse_cardinal, parse_ordinal, parse_roman
+
+Groups = Mapping[str, str]
+YEARS = ("year", "relative_year", "years_ago")  # groups that name a year
+_WRONG_TENSE_REACH = 20  # days on the wrong side of the article: `il vertice del 5 è stato convocato`
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """What a date without year, month or day is measured from.
+
+    Args:
+        published: The article's day.
+        year: The year under discussion in the article.
+        said: The year that the sentence named before.
+        tense: Whether the clause is of the past (-1) or the future (1); asked for only when needed.
+        sport: Whether the sentence speaks of a season of sport.
+        alone: Whether the sentence says nothing but the date: what lacks a year is then of the article's.
+    """
+
+    published: dt.date | None
+    year: int | None = None
+    said: int | None = None
+    tense: Callable[[], int] = lambda: 0
+    sport: bool = False
+    alone: bool = False
+
+
+@cache
+def numbers_of(name: str) -> dict[str, int]:
+    """Words to the number of their row: months, weekdays."""
+    return {word: int(number) for number, words in table("dates")[name].items() for word in words}
+
+
+@cache
+def names_of(name: str) -> dict[str, str]:
+    """Words to the name of their row: units, seasons, parts."""
+    return {word: key for key, words in table("dates")[name].items() for word in words}
+
+
+def read_month(word: str) -> int:
+    """The number of a month, from its name or figures."""
+    return int(word) if word.isdigit() else numbers_of("months")[word.rstrip(".")]
+
+
+def read_day(word: str) -> int | None:
+    """The day of the month, in figures or letters."""
+    digits = word.rstrip("°º^")
+    return int(digits) if digits.isdigit() else 1 if word == "primo" else parse_cardinal(word)
+
+
+def read_weekday(word: str) -> int:
+    """The number of a weekday, Monday 0."""
+    return numbers_of("weekdays")[word.rstrip(".")]
+
+
+def read_unit(groups: Groups) -> str:
+    """The name in `calendar` of the unit that the groups name."""
+    return names_of("units")[" ".join(groups["unit"].split())]
+
+
+def read_count(word: str) -> int | None:
+    """How many units: `3`, `tre`, `un`, `vent'`."""
+    if word.isdigit():
+        return int(word)
+    if word.rstrip("'") in ("un", "uno", "una"):
+        return 1
+    if about := table("dates")["numerals"]["collectives"].get(word):
+        return int(about)
+    full = {"vent'": "venti", "cent'": "cento"}.get(word) or word.replace("'", "a")
+    return parse_cardinal(full)
+
+
+def read_nth(word: str) -> int | None:
+    """The value of an ordinal; -1 for the last."""
+    if word.startswith("ultim"):
+        return -1
+    return int(word) if word.isdigit() else parse_ordinal(word) or parse_roman(word.upper())
+
+
+def full_year(word: str, published: dt.date | None = None) -> int | None:
+    """A year as it is written; two digits are of the century that keeps them at most ten years ahead.
+
+    >>> full_year("'82"), full_year("25"), full_year("duemilaventi")
+    (1982, 2025, 2020)
+    """
+    digits = word.lstrip("'")
+    if not digits.isdigit():
+        return parse_cardinal(word)
+    year = int(digits)
+    if len(digits) > 2:
+        return year
+    latest = published.year + 10 if published else 2049
+    return latest - (latest - year) % 100
+
+
+def read_deixis(groups: Groups) -> int | None:
+    """Before (-1), in (0) or after (1) that of the article's date; None when the groups do not say."""
+    word = groups.get("pre") or groups.get("post")
+    return table("dates")["deixis"].get(" ".join(word.split())) if word else None
+
+
+def says_year(groups: Groups) -> bool:
+    """Whether a year is written, in figures or as `dell'anno scorso`."""
+    return any(name in groups for name in YEARS)
+
+
+def written_year(groups: Groups, anchor: Anchor) -> int | None:
+    """The year that is written, in figures or as `dell'anno scorso`."""
+    if year := groups.get("year"):
+        return full_year(year, anchor.published)
+    if (ago := groups.get("years_ago")) and anchor.published:
+        return anchor.published.year - (read_count(ago) or 0)
+    if (relative := groups.get("relative_year")) and anchor.published:
+        return anchor.published.year + int(table("dates")["relative_years"][" ".join(relative.split())])
+    return None
+
+
+def yearless(make: Callable[[int], Period | None], groups: Groups, anchor: Anchor, *, reach: int = 1) -> Period | None:
+    """What recurs every year: in the year that is written, else the nearest one that deixis and tense allow."""
+    if says_year(groups):
+        year = written_year(groups, anchor)
+        return make(year) if year else None
+    if not anchor.published:
+        return None
+    day = anchor.published
+    made = (make(year) for year in range(max(day.year - reach, 1), day.year + reach + 1))
+    return choose([period for period in made if period], read_deixis(groups), anchor)
+
+
+def choose(candidates: list[Period], deixis: int | None, anchor: Anchor) -> Period | None:
+    """The last one past, the next one, or the nearest; the tense decides when it is far on the other side."""
+    day = anchor.published
+    if day is None:
+        return None
+    if deixis == -1:
+        return max((p for p in candidates if p.end < day), key=lambda p: p.start, default=None)
+    if deixis == 1:
+        return min((p for p in candidates if p.start > day), key=lambda p: p.start, default=None)
+    if anchor.alone and deixis is None and (own := [p for p in candidates if p.start.year == day.year]):
+        return own[0]
+    best = cal.nearest(candidates, day)
+    if deixis == 0 or best is None or best.gap(day) <= _WRONG_TENSE_REACH:
+        return best
+    return cal.nearest(candidates, day, anchor.tense()) or best
+
+
+def build(make: Callable[..., Period], *args: object) -> Period | None:
+    """A period, or None where the calendar has no such day."""
+    try:
+        return make(*args)
+    except (ValueError, OverflowError):
+        return None
+
+
+Resolver = Callable[[Groups, Period | None, Anchor], Period | None]

@@ -1,0 +1,235 @@
+"""What stands together: `dal 27 al 30 agosto`, `gennaio-marzo`, `19, 20 e 21 luglio`, `anni '50 e '60`.
+
+Atoms that something joins become one mention and lend each other what they leave out; the others stand alone where
+their surroundings let them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+from typing import NamedTuple
+
+from estrattore.values.dates import guards
+from estrattore.values.dates.anchor import Anchor, choose, read_deixis
+from estrattore.values.dates.calendar import Period, next_weekday, years
+from estrattore.values.dates.lend import dated, in_year, lend, same_month
+from estrattore.values.dates.resolvers import WEAK
+from estrattore.values.dates.scan import REACH, Atom, Scan, overlaps
+
+_FROM = re.compile(r"\b(?:da|dal|dalla|dallo|dagli|dai|dall'|va da)(?: giorno)? {0,3}$", re.IGNORECASE)
+_TO = re.compile(
+    r",? {1,3}(?:e )?(?:fino |sino |fin )?(?:ad?|al|alla|allo|agli|ai|all')(?: giorno)? {0,3}", re.IGNORECASE
+)
+_BETWEEN = re.compile(r"\b(?:tra|fra)(?: il| lo| la| i| gli| le| l')? {0,3}$", re.IGNORECASE)
+_AND = re.compile(r" {1,3}e(?:d)? {1,3}(?:il |lo |la |i |gli |l')?", re.IGNORECASE)
+_DASH = re.compile(r" {0,3}[-–—] {0,3}")
+_LIST = re.compile(r", {1,3}| {1,3}(?:ed?|o) {1,3}(?:(?:il|al|del|dal|nel) |(?:l|all|dell)')?", re.IGNORECASE)
+_CHAIN = re.compile(rf"{_LIST.pattern}| ?[-–] ?", re.IGNORECASE)  # `14-15-16 novembre`
+_COUPLED = re.compile(
+    r"(?: ed?|,? poi| e poi)(?: quell[oaie]| l'altr[oa])?(?: (?:il|del|dal|al|a|nel|di|in|l'|dell'|all'))? {0,2}",
+    re.IGNORECASE,
+)
+_SLASH = re.compile(r" ?/ ?")
+_DECADE = re.compile(r"'?\d0|[a-z]+[ai]")
+_BARE_FROM = re.compile(r"\b(?:(?:dal|tra il|fra il) |dall' ?)$", re.IGNORECASE)
+_YEARLY = ("date", "month", "season", "holiday")  # kinds that recur every year
+_LONGEST_LIST = 12
+
+
+class Mention(NamedTuple):
+    """A date in its sentence; `ranged` when it has both its ends, so that `dal` opens nothing."""
+
+    start: int
+    end: int
+    period: Period
+    relative: bool
+    ranged: bool = False
+
+
+class Joiner:
+    """The atoms of one scan, in order."""
+
+    def __init__(self, scan: Scan) -> None:
+        self.scan = scan
+        self.text = scan.text
+        self.resolve = scan.resolve
+
+    def mentions(self) -> Iterator[Mention]:
+        """The dates: atoms joined where something joins them, the others where they may stand."""
+        atoms = list(self.scan.atoms())
+        if not atoms:
+            return
+        friends = guards.false_friends(self.text)
+        atoms = [a for a in atoms if not overlaps(friends, a.start, a.end)]
+        index, year = 0, -1  # the end of the last year, for `2023, 2024 e 2025`
+        day: Period | None = None  # the last day named with its month, for `il 2 giugno a Roma e il 5 a Bari`
+        while index < len(atoms):
+            joined = self._join(atoms, index)
+            if joined:
+                index, found = joined
+                yield from found
+                continue
+            atom = atoms[index]
+            index += 1
+            listed = atom.kind == "year" and year > 0 and _LIST.fullmatch(self.text[year : atom.start])
+            if listed or guards.stands(atom.kind, self.text, atom.start, atom.end, atom.groups):
+                year = atom.end if atom.kind == "year" else -1
+                day = atom.period if atom.kind == "date" else day
+                atom = self._same_year(atoms[index - 2] if index > 1 else None, atom)
+                if period := atom.period or self.resolve(same_month(atom, day)):
+                    yield Mention(atom.start, atom.end, period, self.resolve(atom, published=False) is None)
+
+    def _join(self, atoms: list[Atom], index: int) -> tuple[int, list[Mention]] | None:
+        """A range or list that begins with this atom, and the index after it."""
+        if index + 1 >= len(atoms):
+            return None
+        left, right = atoms[index], self._as_decade(atoms[index], atoms[index + 1])
+        gap, before = self.text[left.end : right.start], self.text[max(0, left.start - REACH) : left.start]
+        if self._ranged(left, right, gap, before) and (span := self._range(left, right)):
+            return index + 2, [span]
+        if self._shares_year(left, right, gap) and (period := self.resolve(in_year(left, right.period))):
+            return index + 1, [Mention(left.start, left.end, period, False)]
+        if left.kind == "decade" and (_LIST.fullmatch(gap) or _SLASH.fullmatch(gap)):
+            return self._decades(left, right, index)
+        return self._series(atoms, index) if left.kind in WEAK and _CHAIN.fullmatch(gap) else None
+
+    def _same_year(self, before: Atom | None, atom: Atom) -> Atom:
+        """`arrestato il 3 marzo 2019 e condannato il 5 maggio`: coupled with a written year, what is later is of that year."""
+        if not before or not before.period or atom.kind not in ("date", "month") or before.kind != atom.kind:
+            return atom
+        if not dated(before) or dated(atom) or not _COUPLED.fullmatch(self.text[before.end : atom.start]):
+            return atom
+        moved = in_year(atom, before.period)
+        period = self.resolve(moved)
+        return replace(moved, period=period) if period and period.start > before.period.start else atom
+
+    @staticmethod
+    def _shares_year(left: Atom, right: Atom, gap: str) -> bool:
+        """Whether a year is written once for both: `aprile o maggio 2012`."""
+        return (
+            left.kind == right.kind
+            and left.kind in ("date", "month")
+            and bool(_LIST.fullmatch(gap))
+            and dated(right) > dated(left)
+        )
+
+    @staticmethod
+    def _ranged(left: Atom, right: Atom, gap: str, before: str) -> bool:
+        if _DASH.fullmatch(gap):
+            return left.kind == right.kind or left.kind in WEAK
+        if _SLASH.fullmatch(gap):
+            return left.kind == "day_alone" and right.kind == "date"
+        if _FROM.search(before):
+            return bool(_TO.fullmatch(gap))
+        return bool(_BETWEEN.search(before) and _AND.fullmatch(gap))
+
+    def _range(self, left: Atom, right: Atom) -> Mention | None:
+        """From the first day of one to the last day of the other; what one leaves out the other lends."""
+        if left.kind == "day_alone" and right.kind == "day_alone" and not self._bare_days(left, right):
+            return None
+        left, right = lend(left, right)
+        first, last = self._ends(left, right)
+        if not first or not last or first.end > last.end or first.start == last.start:
+            return None
+        relative = None in self._ends(left, right, published=False)
+        return Mention(left.start, right.end, Period(first.start, last.end, "range"), relative, ranged=True)
+
+    def _bare_days(self, left: Atom, right: Atom) -> bool:
+        """`dal 3 al 5`: days only where nothing is counted or scored."""
+        days = left.groups.get("day", "").isdigit() and right.groups.get("day", "").isdigit()
+        return (
+            days
+            and guards.ends_day(self.text[right.end : right.end + REACH])
+            and bool(_BARE_FROM.search(self.text[max(0, left.start - REACH) : left.start]))
+        )
+
+    def _ends(self, left: Atom, right: Atom, *, published: bool = True) -> tuple[Period | None, Period | None]:
+        """Both ends; the one without a year is that which fits the other."""
+        first, last = self.resolve(left, published=published), self.resolve(right, published=published)
+        if last and left.kind in _YEARLY and right.kind in (*_YEARLY, "year") and dated(right) and not dated(left):
+            made = (self.resolve(in_year(left, last, -back)) for back in (0, 1))
+            return next((p for p in made if p and p.start < last.start), None), last
+        if left.kind in _YEARLY and right.kind in _YEARLY and not dated(left) and not dated(right):
+            return self._undated_ends(left, right) if published else (None, None)
+        if first and right.kind in _YEARLY and not dated(right) and (published or dated(left)):
+            made = (self.resolve(in_year(right, first, on)) for on in (0, 1))
+            last = next((p for p in made if p and p.end > first.end), last)
+        if first and last and left.kind == "relative_day" and right.kind == "weekday":
+            return first, next_weekday(first.start, last.start.weekday())  # `da oggi a venerdì`
+        if first and last and first.start >= last.start and not dated(left):
+            return self._earlier(left, first, last), last
+        return first, last
+
+    def _undated_ends(self, left: Atom, right: Atom) -> tuple[Period | None, Period | None]:
+        """Neither end has a year: the whole range is put where one date would be."""
+        day, ranges = self.scan.context.published, {}
+        for year in (day.year - 1, day.year, day.year + 1) if day else ():
+            first = self.resolve(in_year(left, years(year)))
+            made = (self.resolve(in_year(right, years(year), on)) for on in (0, 1))
+            last = next((p for p in made if p and first and p.start > first.start), None)
+            if first and last:
+                ranges[Period(first.start, last.end, "range")] = first, last
+        deixis = read_deixis(right.groups)
+        best = choose(
+            list(ranges),
+            read_deixis(left.groups) if deixis is None else deixis,
+            Anchor(day, tense=lambda: self.scan.tense(left)),
+        )
+        return ranges[best] if best else (None, None)
+
+    def _earlier(self, left: Atom, first: Period, last: Period) -> Period | None:
+        """The first end before the last one: `la notte tra mercoledì e giovedì`, `dal 2 ottobre a dopodomani`."""
+        if left.kind == "weekday":
+            return next_weekday(last.start, first.start.weekday(), past=True)
+        return self.resolve(in_year(left, first, -1)) if left.kind in _YEARLY else first
+
+    def _series(self, atoms: list[Atom], index: int) -> tuple[int, list[Mention]] | None:
+        """`19, 20 e 21 luglio`: one mention when consecutive, else one each."""
+        last = index + 1
+        while last < min(len(atoms), index + _LONGEST_LIST) and _CHAIN.fullmatch(
+            self.text[atoms[last - 1].end : atoms[last].start]
+        ):
+            if atoms[last].kind not in WEAK:
+                break
+            last += 1
+        if (
+            last >= len(atoms)
+            or atoms[last].kind not in ("date", "day_of", "nth")
+            or not _CHAIN.fullmatch(self.text[atoms[last - 1].end : atoms[last].start])
+        ):
+            return None
+        row = [lend(atom, atoms[last])[0] for atom in atoms[index:last]] + [atoms[last]]
+        periods = [self.resolve(atom) for atom in row]
+        if None in periods:
+            return None
+        known = [period for period in periods if period]
+        relative = self.resolve(row[-1], published=False) is None
+        if row[-1].kind != "nth" and all((b.start - a.end).days == 1 for a, b in pairwise(known)):
+            return last + 1, [
+                Mention(row[0].start, row[-1].end, Period(known[0].start, known[-1].end, "range"), relative)
+            ]
+        return last + 1, [Mention(a.start, a.end, p, relative) for a, p in zip(row, known, strict=True)]
+
+    def _as_decade(self, left: Atom, right: Atom) -> Atom:
+        """`'60` and `Sessanta` after another decade."""
+        names = ("decade", "decade_word", "year", "day")
+        word = next((right.groups[name] for name in names if name in right.groups), "")
+        if (
+            left.kind != "decade"
+            or right.kind not in ("decade_alone", "year", "day_alone")
+            or not _DECADE.fullmatch(word)
+        ):
+            return right
+        if right.kind == "day_alone" and not word.isalpha():
+            return right
+        decade = replace(right, kind="decade", groups={"decade": word})
+        return replace(decade, period=self.resolve(decade))
+
+    def _decades(self, left: Atom, right: Atom, index: int) -> tuple[int, list[Mention]] | None:
+        first, last = left.period, right.period
+        if right.kind != "decade" or not first or not last or last.start.year - first.start.year != 10:
+            return None
+        return index + 2, [Mention(left.start, right.end, years(first.start.year, last.end.year, "range"), False)]

@@ -1,0 +1,137 @@
+"""What each shape of date denotes: one small function per kind, from named groups to a `Period`.
+
+A resolver gives None when the shape has no value here: no such day, or nothing to anchor it to. Those of named days and
+years stand here; what is measured from the article's day is in `deictic`, what chooses from a period in `pieces`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from estrattore.resources.loader import table
+from estrattore.values.dates import calendar as cal
+from estrattore.values.dates import deictic, pieces
+from estrattore.values.dates.anchor import (
+    Anchor,
+    Groups,
+    Resolver,
+    build,
+    choose,
+    full_year,
+    names_of,
+    read_day,
+    read_deixis,
+    read_month,
+    read_nth,
+    read_weekday,
+    says_year,
+    written_year,
+    yearless,
+)  # fmt: skip
+from estrattore.values.dates.calendar import Period
+from estrattore.values.numbers.numerals import parse_cardinal, parse_roman
+
+
+def _date(groups: Groups, inner: Period | None, anchor: Anchor) -> Period | None:
+    day, month = read_day(groups["day"]), read_month(groups["month"])
+    weekday = read_weekday(groups["weekday"]) if groups.get("weekday") else None
+
+    def make(year: int) -> Period | None:
+        return build(cal.on, year, month, day)
+
+    if weekday is not None and anchor.published and not says_year(groups):
+        made = (make(year) for year in range(anchor.published.year - 3, anchor.published.year + 4))
+        fitting = [p for p in made if p and p.start.weekday() == weekday]
+        if best := choose(fitting, read_deixis(groups), anchor):
+            return best
+    return yearless(make, groups, anchor, reach=4 if (day, month) == (29, 2) else 1)
+
+
+def _month_period(groups: Groups, inner: Period | None, anchor: Anchor) -> Period | None:
+    month = read_month(groups["month"])
+    return yearless(lambda year: build(cal.months, year, month), groups, anchor)
+
+
+def _month_range(groups: Groups, inner: Period | None, anchor: Anchor) -> Period | None:
+    """`gen-mar 2025`."""
+    year, first, last = written_year(groups, anchor), read_month(groups["month"]), read_month(groups["month_to"])
+    return build(cal.months, year, first, last - first + 1, "range") if year and first < last else None
+
+
+def _year(groups: Groups, inner: Period | None, anchor: Anchor) -> Period | None:
+    year = full_year(groups["year"], anchor.published)
+    return build(cal.years, year) if year and 1000 <= year <= 2199 else None
+
+
+def _year_range(groups: Groups, inner: Period | None, anchor: Anchor) -> Period | None:
+    first, last = int(groups["year"]), int(groups["year_to"])
+    if last < 100:
+        last += first // 100 * 100 if last > first % 100 else (first // 100 + 1) * 100 if first % 100 == 99 else -first
+    if not first < last <= first + 100:
+        return None
+    if anchor.sport and last == first + 1:
+        return Period(dt.date(first, 7, 1), dt.date(last, 6, 30), "range")
+    return cal.years(first, last)
+
+
+def _season(groups: Groups, inner: Period | None, anchor: Anchor) -> Period | None:
+    name = names_of("seasons")[groups["season"]]
+    return yearless(lambda year: build(cal.season, name, year), groups, anchor)
+
+
+def _holiday(groups: Groups, inner: Period | None, anchor: Anchor) -> Period | None:
+    rule = table("dates")["holidays"][" ".join(groups["holiday"].split())]
+    return yearless(lambda year: build(cal.holiday, rule, year), groups, anchor)
+
+
+def _observance(groups: Groups, inner: Period | None, anchor: Anchor) -> Period | None:
+    """`giornata mondiale dell'acqua`: a day where nothing else is said."""
+    rule = table("dates")["observances"][" ".join(groups["observance"].split())]
+    return yearless(lambda year: build(cal.holiday, rule, year), groups, anchor) if anchor.alone else None
+
+
+def _decade(groups: Groups, inner: Period | None, anchor: Anchor) -> Period | None:
+    first = _decade_start(groups.get("decade") or groups["decade_word"])
+    if first is None:
+        return None
+    if hundreds := groups.get("of_hundreds"):
+        start = _hundreds_start(hundreds)
+        first = start + first % 100 if start else first
+    elif groups.get("of_last"):
+        first = 1900 + first % 100
+    return cal.years(first, first + 9, "decade")
+
+
+def _decade_start(word: str) -> int | None:
+    digits = word.lstrip("'")
+    if not digits.isdigit():
+        return table("dates")["decades"].get(word) or parse_cardinal(word)
+    year = int(digits)
+    return year if year >= 1000 else 2000 + year if year < 20 else 1900 + year
+
+
+def _hundreds_start(word: str) -> int | None:
+    digits = word.lstrip("'")
+    if word == "duemila":
+        return 2000
+    return 1000 + int(digits) if digits.isdigit() else table("dates")["hundreds"].get(word)
+
+
+def _century(groups: Groups, inner: Period | None, anchor: Anchor) -> Period | None:
+    n = parse_roman(groups["roman"].upper()) if groups.get("roman") else read_nth(groups.get("n") or "0")
+    return cal.century(n) if n and 0 < n < 23 else None
+
+
+def _hundreds(groups: Groups, inner: Period | None, anchor: Anchor) -> Period | None:
+    start = _hundreds_start(groups["hundreds"])
+    return cal.years(start, start + 99, "century") if start else None
+
+
+RESOLVERS: dict[str, Resolver] = {
+    **deictic.RESOLVERS, **pieces.RESOLVERS,
+    "iso": _date, "date": _date, "month": _month_period, "month_range": _month_range, "year": _year, "year_range": _year_range,
+    "season": _season, "holiday": _holiday, "observance": _observance, "decade": _decade, "decade_alone": _decade, "century": _century,
+    "hundreds": _hundreds,
+}  # fmt: skip
+SELECTORS = frozenset(pieces.RESOLVERS) - {"code"}  # kinds that choose from a period named after them
+WEAK = frozenset(("day_alone", "unit_alone", "decade_alone"))  # kinds that mean a date only beside another one

@@ -1,0 +1,160 @@
+"""Amounts of money: a number and a currency beside it, or a bare amount that the sentence makes money."""
+
+from __future__ import annotations
+
+from bisect import bisect
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from estrattore.resources.loader import table
+from estrattore.values.amounts.series import Mention, Quantity, join, mention_modifier, quantities, share
+from estrattore.values.context import Context
+from estrattore.values.money import currencies
+from estrattore.values.money.currencies import Currency
+from estrattore.values.money.implied import with_implied
+from estrattore.values.money.prefilter import may_hold_money
+from estrattore.values.money.prices import price_unit
+from estrattore.values.numbers.reading import Number, Reading, plain, read, sign_at, vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An amount of money with its place in the sentence.
+
+    Args:
+        start: First character.
+        end: Character after the last one.
+        amount_min: The lower end.
+        amount_max: The upper end; equal when no range.
+        currency: ISO 4217, BTC or ETH.
+        currency_implied: Whether the currency is not written with the amount.
+        modifier: approx, at_least, at_most or None.
+        unit: What the price is for (`barile`, `azione`) or None.
+    """
+
+    start: int
+    end: int
+    amount_min: Decimal
+    amount_max: Decimal
+    currency: str
+    currency_implied: bool = False
+    modifier: str | None = None
+    unit: str | None = None
+
+
+def find_money(sentence: str, *, context: Context = Context()) -> list[Money]:
+    """All amounts of money of a sentence, in order.
+
+    >>> found = find_money("Ricavi per circa 2,5 mln di sterline, costi a 3 milioni")
+    >>> [(money.amount_max, money.currency, money.modifier) for money in found]
+    [(Decimal('2500000'), 'GBP', 'approx'), (Decimal('3000000'), 'GBP', None)]
+    """
+    if not may_hold_money(sentence):
+        return []
+    reading = read(sentence)
+    found = share(reading, quantities(reading, _attach))
+    found = share(reading, with_implied(reading, found))
+    mentions = [m for m, before in _with_previous(join(reading, found)) if not _repeats(reading, m, before)]
+    return list(_described(reading, mentions, context))
+
+
+def _with_previous(found: Sequence[Mention[str]]) -> Iterator[tuple[Mention[str], Mention[str] | None]]:
+    return zip(found, (None, *found), strict=False)
+
+
+def _repeats(reading: Reading, mention: Mention[str], before: Mention[str] | None) -> bool:
+    """`€ 1.200,00 (euro milleduecento/00)`: the same amount again, in letters."""
+    if before is None or before.high.value != mention.low.value or reading.low(mention.low.first - 1) != "(":
+        return False
+    return before.high.last == mention.low.first - 1 and not mention.low.number.digits
+
+
+def _described(reading: Reading, found: Sequence[Mention[str]], context: Context) -> Iterator[Money]:
+    explicit = [(mention.start, mention.high.unit) for mention in found if mention.high.unit]
+    for mention in found:
+        low, high = mention.low, mention.high
+        yield Money(
+            mention.start,
+            mention.end,
+            min(low.value, high.value),
+            max(low.value, high.value),
+            high.unit or low.unit or _nearest(explicit, mention.start) or context.currency or "EUR",
+            not high.unit or high.shared,
+            mention_modifier(reading, mention)[0],
+            price_unit(reading, mention.end),
+        )
+
+
+def _nearest(explicit: Sequence[tuple[int, str]], start: int) -> str | None:
+    """The currency of the explicit amount nearest to a place; they are in order."""
+    place = bisect(explicit, (start, ""))
+    around = explicit[max(0, place - 1) : place + 1]
+    return min(around, key=lambda found: abs(found[0] - start))[1] if around else None
+
+
+def _attach(reading: Reading, number: Number, free: int) -> Quantity[str] | None:
+    """The number with the currency before or after it, and a scale that only a currency allows (`€900m`)."""
+    prefix = currencies.before(reading, number)
+    if prefix and prefix.first < free:
+        prefix = None
+    value, last = number.value, number.last
+    step = table("numbers")["weak_scales"].get(reading.low(last)) if not number.scaled else None
+    suffix = None if prefix else currencies.after(reading, last)
+    if step and (prefix or suffix is None):
+        suffix = None if prefix else currencies.after(reading, last + 1)
+        if (prefix and _ends_word(reading, last)) or suffix:
+            value, last = plain(value * step, step), last + 1
+    currency = prefix or suffix
+    if currency is None or not _is_currency(reading, number, currency):
+        return None
+    if prefix is None:
+        last = currency.last
+    return _amount(reading, number, currency, value, last)
+
+
+def _ends_word(reading: Reading, index: int) -> bool:
+    return not (reading.glued(index + 1) and reading.tokens[index + 1].kind != "sign")
+
+
+def _is_currency(reading: Reading, number: Number, currency: Currency) -> bool:
+    """Whether a weak word or a hundredth is really money here."""
+    if currency.weak:
+        return number.scaled or "," in number.digits
+    if currency.subunit and not currency.code:
+        friends = table("false_friends")["cents"]
+        if reading.low(currency.last) == "di" and reading.low(currency.last + 1) in friends["after"]:
+            return False
+        return vocabulary(reading.text).isdisjoint(friends["sentence"])
+    return True
+
+
+def _amount(reading: Reading, number: Number, currency: Currency, value: Decimal, last: int) -> Quantity[str]:
+    """The quantity, `e venti centesimi` and `e mezzo` included."""
+    if currency.subunit:
+        value /= 100
+    elif not number.scaled and value == number.value:
+        cents, last = _cents(reading, last)
+        value += cents
+    first = min(number.first, currency.first)
+    start = min(number.start, reading.tokens[first].start)
+    if first < number.first and (sign := sign_at(reading.tokens, first - 1)):
+        start -= 1
+        value = -value if sign == "-" else value
+    return Quantity(number, start, reading.tokens[last - 1].end, first, last, value, currency.code)
+
+
+def _cents(reading: Reading, index: int) -> tuple[Decimal, int]:
+    """What `e quarantacinque cent`, `e 50`, `e mezzo` add to a whole amount, and the index after it."""
+    joined = reading.low(index) in ("e", "ed")
+    number = reading.starts.get(index + 1 if joined else index)
+    if number is None or number.scaled or not 0 <= number.value < 100:
+        return Decimal(0), index
+    if joined and number.bare and number.value < 1 and reading.low(number.last) not in ("milione", "miliardo"):
+        return number.value, number.last
+    if reading.low(number.last) in table("currencies")["subunits"]["words"]:
+        return number.value / 100, number.last + 1
+    written = len(number.digits) in (0, 2) and number.value >= 10
+    if joined and written and reading.low(number.last) in table("money")["cents"]["followed_by"]:
+        return number.value / 100, number.last  # `2 euro e 50 al litro`
+    return Decimal(0), index

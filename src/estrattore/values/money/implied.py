@@ -1,0 +1,203 @@
+"""Which bare amounts are money: by what is counted, by governing words, by what the sentence has made money."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache, lru_cache
+
+from estrattore.resources.loader import table
+from estrattore.values.amounts.governors import BORDERS, alternatives, determiners, preposition_of
+from estrattore.values.amounts.series import Quantity
+from estrattore.values.money.ellipsis import leaning_value
+from estrattore.values.money.prices import price_unit
+from estrattore.values.numbers.reading import Reading
+
+IMPLIED = ""  # the unit of an amount whose currency is not written
+_STEPS = 12
+_COUNTED = frozenset({"counted", "counted_after"})
+_MONEY = frozenset({"noun", "measured"})
+_QUOTES = frozenset("\"“”«»'‘’")
+_TRANSPARENT = frozenset("(–—")  # `ricavi (3 milioni)`
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    money = table("money")
+    return (
+        ("counted", re.compile(alternatives(money["counted"]["nouns"]))),
+        ("counted_after", re.compile(alternatives(money["counted"]["after_only"]))),
+        ("measured", re.compile(alternatives(money["governors"]["measured"]))),
+        ("noun", re.compile(alternatives(money["governors"]["nouns"]))),
+        ("verb", re.compile(alternatives(money["governors"]["verbs"]))),
+    )
+
+
+@lru_cache(maxsize=8192)
+def kinds(word: str) -> frozenset[str]:
+    """What a lower-case word says of an amount: counted, counted_after (only after it), noun or verb of money.
+
+    >>> sorted(kinds("utile")), sorted(kinds("spettatori"))
+    (['noun'], ['counted'])
+    """
+    return frozenset(name for name, pattern in _patterns() if pattern.fullmatch(word))
+
+
+def with_implied(reading: Reading, found: Sequence[Quantity[str]]) -> list[Quantity[str]]:
+    """The quantities, those without a currency marked where the sentence makes them money.
+
+    >>> from estrattore.values.numbers.reading import read
+    >>> from estrattore.values.amounts.series import quantities
+    >>> reading = read("utili a 3 milioni, 5 milioni di clienti")
+    >>> [found.unit for found in with_implied(reading, quantities(reading, lambda *_: None))]
+    ['', None]
+    """
+    result: list[Quantity[str]] = []
+    counted, explicit = False, any(quantity.unit for quantity in found)
+    reference: Quantity[str] | None = None
+    alone = True
+    for quantity in found:
+        if quantity.unit is None:
+            quantity = _implied(reading, quantity, reference, counted=counted, explicit=explicit, alone=alone)
+            counted = counted or (quantity.unit is None and quantity.number.scaled)
+        if quantity.unit is not None:
+            reference, alone = quantity, True
+        else:
+            alone = alone and quantity.number.year_like
+        result.append(quantity)
+    return result
+
+
+def _implied(
+    reading: Reading,
+    quantity: Quantity[str],
+    reference: Quantity[str] | None,
+    *,
+    counted: bool,
+    explicit: bool,
+    alone: bool,
+) -> Quantity[str]:
+    if quantity.number.scaled:
+        if _is_money(reading, quantity, reference, counted=counted, explicit=explicit):
+            return replace(quantity, unit=IMPLIED)
+    elif reference and (value := leaning_value(reading, quantity, reference, alone=alone)) is not None:
+        return replace(quantity, unit=IMPLIED, value=value)
+    elif _per_share(reading, quantity):
+        return replace(quantity, unit=IMPLIED)
+    return quantity
+
+
+def _per_share(reading: Reading, quantity: Quantity[str]) -> bool:
+    """`cedola di 0,25 per azione`."""
+    if "," not in quantity.number.digits or price_unit(reading, quantity.end) != "azione":
+        return False
+    heads = table("money")["cash_per_share"]["heads"]
+    return any(token.low in heads for token in reading.tokens[max(0, quantity.first - 6) : quantity.first])
+
+
+def _is_money(
+    reading: Reading, quantity: Quantity[str], reference: Quantity[str] | None, *, counted: bool, explicit: bool
+) -> bool:
+    """Whether a bare amount with a scale is money.
+
+    Args:
+        reading: The sentence.
+        quantity: The amount.
+        reference: The money before it in the sentence.
+        counted: An amount before it was a count of things.
+        explicit: The sentence has money with a currency.
+    """
+    before = reading.low(quantity.first - 1)
+    if before == "su" and reading.low(quantity.first - 2) in ("uno", "una", "1"):
+        return False  # `uno su un milione`
+    governor = _governor(reading, quantity, reference.last if reference else 0)
+    after = _of_what(reading, quantity, governor)
+    if after is not None:
+        return after
+    if governor:
+        return governor != "counted"
+    if quantity.number.scale == 1000:
+        return reference is not None and not counted
+    if _after_copula(reading, quantity):
+        return False
+    return explicit or not counted or before == "per"
+
+
+def _of_what(reading: Reading, quantity: Quantity[str], governor: str) -> bool | None:
+    """What is counted: `di clienti` no, `di ricavi` yes; None when nothing is."""
+    index = quantity.last
+    low = reading.low(index)
+    if _subject(reading, index):
+        return False
+    if low in ("i", "gli", "le"):  # `sono 5 milioni i clienti`
+        return "noun" in kinds(reading.low(index + 1))
+    if low == "circa" or (low == "e" and reading.low(index + 1) == "passa"):
+        index += 1 if low == "circa" else 2
+        low = reading.low(index)
+    if low in ("di", "d'", "d’"):
+        return _of_noun(reading, index + 2 if reading.low(index + 1) in _QUOTES else index + 1, governor)
+    if quantity.number.scale == 1000 and _is_noun(reading, index):
+        return False  # `180mila spettatori`
+    return False if kinds(low) & _COUNTED else None
+
+
+def _subject(reading: Reading, index: int) -> bool:
+    """Whether the amount are people: `6 milioni vivono`, `5 milioni che lavorano`, `3 milioni l'hanno usata`."""
+    words = table("money")["subjects"]
+    while reading.low(index) in words["between"]:
+        index += 1
+    return reading.low(index) in words["people"]
+
+
+def _of_noun(reading: Reading, index: int, governor: str) -> bool | None:
+    """`milioni di …`: a known noun decides, a name leaves it open, of others only a governing noun makes money."""
+    token = reading.tokens[index] if index < len(reading.tokens) else None
+    if token is None or token.kind != "word" or reading.text[token.start].isupper() or token.low in determiners():
+        return None
+    if token.low == "cui":
+        return None
+    known = kinds(token.low)
+    if known & _COUNTED:
+        return False
+    if known & _MONEY or kinds(reading.low(index + 1)) & _MONEY:
+        return True
+    return governor == "noun"
+
+
+def _is_noun(reading: Reading, index: int) -> bool:
+    """Whether the word after `180mila` can only be what is counted."""
+    token = reading.tokens[index] if index < len(reading.tokens) else None
+    return token is not None and token.kind == "word" and token.low not in _function_words()
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    return frozenset(preposition_of()) | frozenset(table("money")["function_words"]["words"])
+
+
+def _after_copula(reading: Reading, quantity: Quantity[str]) -> bool:
+    """`erano 4 milioni`: with no word of money before it, a count; not `sono i 4 milioni`."""
+    subjects = table("money")["subjects"]
+    index = quantity.first - 1
+    while reading.low(index) in subjects["adverbs"]:
+        index -= 1
+    return reading.low(index) in subjects["copula"]
+
+
+def _governor(reading: Reading, quantity: Quantity[str], floor: int) -> str:
+    """The kind of the nearest word of its clause before the amount that says money or count; empty when none.
+
+    Words up to the money before it (`floor`) belong to that; beyond a comma only words of money govern.
+    """
+    near = True
+    for position in range(quantity.first - 1, max(floor - 1, quantity.first - _STEPS), -1):
+        low = reading.low(position)
+        if low in BORDERS and low not in _TRANSPARENT:
+            return ""
+        near = near and low != ","
+        known = kinds(low)
+        for kind in ("noun", "verb", "counted") if near else ("noun", "verb"):
+            if kind in known:
+                return kind
+    return ""

@@ -1,0 +1,95 @@
+"""One value from a whole string, for checking a rule: None when the string is not that value alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Protocol, TypeVar
+
+from estrattore.documents import DayLike, as_day
+from estrattore.resources.loader import table
+from estrattore.values.amounts.governors import word_classes
+from estrattore.values.dates import find as dates
+from estrattore.values.dates.find import DateSpan
+from estrattore.values.money.find import Money, find_money
+from estrattore.values.numbers.reading import read
+from estrattore.values.percent.find import Percentage, find_percentages
+
+_PUNCTUATION = frozenset('.,;:!?()"«»/*…')
+
+
+class _Placed(Protocol):
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+_Value = TypeVar("_Value", bound=_Placed)
+
+
+def parse_money(text: str) -> Money | None:
+    """The amount of money that a string is, None when it is none.
+
+    >>> money = parse_money("circa 11 miliardi di dollari")
+    >>> money.amount_min, money.currency, money.modifier
+    (Decimal('11000000000'), 'USD', 'approx')
+    >>> parse_money("Mario ha speso 3 euro") is None
+    True
+    """
+    return _only(text, find_money(text))
+
+
+def parse_percent(text: str) -> Percentage | None:
+    """The rate that a string is, None when it is none.
+
+    >>> rate = parse_percent("in calo del 5% su base annua")
+    >>> rate.value_min, rate.direction, rate.basis
+    (Decimal('5'), 'down', 'year_over_year')
+    """
+    return _only(text, find_percentages(text))
+
+
+def parse_date(text: str, *, published: DayLike = None) -> DateSpan | None:
+    """The day or interval that a string is, None when it is none.
+
+    Args:
+        text: The string, `lunedì scorso`.
+        published: The day it was written on, in any form that `Document` takes; without it relative dates are none.
+
+    >>> parse_date("ieri", published="2025-07-22").date_start
+    datetime.date(2025, 7, 21)
+    """
+    return dates.parse_date(text, published=as_day(published))
+
+
+def _only(text: str, found: Sequence[_Value]) -> _Value | None:
+    """The one value of the text, if nothing stands around it but words that belong to values."""
+    if len(found) != 1:
+        return None
+    value = found[0]
+    around = (t.low for t in read(text).tokens if t.end <= value.start or t.start >= value.end)
+    return (
+        value if all(word in _PUNCTUATION or word in _companions() or word_classes(word) for word in around) else None
+    )
+
+
+def _strings(node: object) -> Iterator[str]:
+    """All strings of a table."""
+    if isinstance(node, str):
+        yield node
+    elif isinstance(node, dict | list):
+        for child in node.values() if isinstance(node, dict) else node:
+            yield from _strings(child)
+
+
+@cache
+def _companions() -> frozenset[str]:
+    """Articles, prepositions, modifiers, units and the words of a basis."""
+    governors, money = table("governors"), table("money")
+    parts = [
+        governors[name]
+        for name in ("determiners", "prepositions", "modifiers", "modifiers_after", "basis", "companions")
+    ]
+    phrases = _strings([parts, governors["movement"]["trailing"], money["units"], money["unit_links"]])
+    return frozenset(word for phrase in phrases for word in phrase.replace("’", "'").split())

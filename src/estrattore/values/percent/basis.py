@@ -1,0 +1,69 @@
+"""What a rate is compared with: `su base annua`, `rispetto al trimestre precedente`."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from estrattore.resources.loader import table
+from estrattore.values.context import Context
+from estrattore.values.numbers.reading import Reading
+
+
+@cache
+def _basis() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    tables = dict(table("governors")["basis"])
+    del tables["annual_adjective"]
+    return tuple((name, re.compile("|".join(patterns))) for name, patterns in tables.items())
+
+
+def basis(
+    reading: Reading, start: int, end: int, *, floor: int, ceiling: int, moves: bool, context: Context
+) -> str | None:
+    """What the rate from start to end is compared with.
+
+    Args:
+        reading: The sentence.
+        start: First character of the rate.
+        end: Character after it.
+        floor: Where the rate before it ended.
+        ceiling: Where the next rate starts.
+        moves: Whether the rate has a direction; a share or level is not compared by `rispetto a`.
+        context: The surroundings of the sentence.
+
+    >>> from estrattore.values.numbers.reading import read
+    >>> text = "in calo del 5% su base annua"
+    >>> basis(read(text), 12, 14, floor=0, ceiling=len(text), moves=True, context=Context())
+    'year_over_year'
+    """
+    after = _clause_after(reading.text[end : min(ceiling, end + 80)].lower())
+    before = reading.text[max(floor, start - 60) : start].lower()
+    if after.strip().startswith(tuple(table("governors")["basis"]["annual_adjective"])):
+        return "year_over_year"
+    for part in (after, before) if moves else (after,):
+        for name, pattern in _basis():
+            if (match := pattern.search(part)) and (moves or name != "other"):
+                return _against(part[match.end() :], context) if name == "other" else name
+    return None
+
+
+@cache
+def _compared() -> re.Pattern[str]:
+    months = "|".join(table("governors")["months"]["words"])
+    level = r"(?:\d{1,3}(?:[.,]\d+)*(?!\d)[^\d,;.(]{0,30})?"  # `rispetto ai 7,5 miliardi del 2024`
+    return re.compile(rf"l?\s?(?:(?P<month>{months})\b)?[^\d,;.(]{{0,30}}{level}(?P<year>(?:19|20)\d\d)?")
+
+
+def _against(text: str, context: Context) -> str:
+    """`rispetto al 2022`, `rispetto a maggio`: the year before is a year's difference, a bare month a month's."""
+    match = _compared().match(text)
+    if not match:
+        return "other"
+    if match["year"] and context.published:
+        return "year_over_year" if 1 <= context.published.year - int(match["year"]) <= 2 else "other"
+    return "month_over_month" if match["month"] and not match["year"] else "other"
+
+
+def _clause_after(text: str) -> str:
+    """The text up to the end of its clause."""
+    return re.split(r"[;.:(«]|\)\s|, (?:mentre|contro|ma)\b", text, maxsplit=1)[0]

@@ -1,0 +1,159 @@
+"""Rates: percent, per mille, percentage points and basis points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from estrattore.resources.loader import table
+from estrattore.values.amounts.governors import direction, preposition_of, word_classes
+from estrattore.values.amounts.series import Mention, Quantity, join, mention_modifier, quantities, share
+from estrattore.values.context import Context
+from estrattore.values.numbers.reading import Number, Reading, read, vocabulary
+from estrattore.values.percent.basis import basis
+from estrattore.values.percent.prefilter import may_hold_rate
+
+
+@dataclass(frozen=True, slots=True)
+class Percentage:
+    """A rate with its place in the sentence.
+
+    Args:
+        start: First character.
+        end: Character after the last one.
+        value_min: The lower end, with the written sign.
+        value_max: The upper end; equal when no range.
+        unit: percent, permille, percentage_point or basis_point.
+        direction: up, down or None.
+        modifier: approx, at_least, at_most or None.
+        basis: year_over_year, quarter_over_quarter, month_over_month, previous_session, other or None.
+    """
+
+    start: int
+    end: int
+    value_min: Decimal
+    value_max: Decimal
+    unit: str
+    direction: str | None = None
+    modifier: str | None = None
+    basis: str | None = None
+
+
+def find_percentages(sentence: str, *, context: Context = Context()) -> list[Percentage]:
+    """All rates of a sentence, in order.
+
+    >>> found = find_percentages("Lo spread cala di 5 punti base, il titolo +1,2%")
+    >>> [(rate.value_min, rate.unit, rate.direction) for rate in found]
+    [(Decimal('5'), 'basis_point', 'down'), (Decimal('1.2'), 'percent', 'up')]
+    """
+    if not may_hold_rate(sentence):
+        return []
+    reading = read(sentence)
+    found = join(reading, share(reading, quantities(reading, _attach)))
+    return list(_described(reading, found, context)) if found else []
+
+
+def _described(reading: Reading, found: list[Mention[str]], context: Context) -> Iterator[Percentage]:
+    """The mentions with direction, modifier and basis; an elliptic `Eni dell'1%` moves as the rate before it."""
+    way: str | None = None
+    since = -1  # the token after the rate before, when that rate moved by governing words
+    for position, mention in enumerate(found):
+        low, high = mention.low, mention.high
+        said, index = mention_modifier(reading, mention)
+        way = _way(reading, mention, index) or (way if _elliptic(reading, index, since) else None)
+        since = -1 if low.number.sign else high.last
+        yield Percentage(
+            mention.start,
+            mention.end,
+            min(low.value, high.value),
+            max(low.value, high.value),
+            high.unit or "percent",
+            way,
+            said,
+            basis(
+                reading,
+                mention.start,
+                mention.end,
+                floor=found[position - 1].end if position else 0,
+                ceiling=found[position + 1].start if position + 1 < len(found) else len(reading.text),
+                moves=way is not None,
+                context=context,
+            ),
+        )
+
+
+def _way(reading: Reading, mention: Mention[str], index: int) -> str | None:
+    """Direction: the written sign, else the governing words."""
+    sign = mention.low.number.sign or mention.high.number.sign
+    if sign:
+        return "up" if sign == "+" else "down"
+    spread = mention.low is not mention.high or mention.high.unit in ("basis_point", "percentage_point")
+    return direction(reading, index, mention.end, spread=spread)
+
+
+def _elliptic(reading: Reading, index: int, since: int) -> bool:
+    """`sale Enel del 2%, Eni dell'1%`: nothing but a few words and the same preposition since the last rate."""
+    if "level" in word_classes(reading.low(index - 1)) or since < 0:
+        return False
+    if preposition_of().get(reading.low(index)) != "di" or not 0 < index - since <= 7:
+        return False
+    return reading.low(since) in (",", "e", "ed", "(")
+
+
+@cache
+def _units() -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """Unit phrases by their first token, longest first."""
+    phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for unit, names in table("percentages")["units"].items():
+        for name in names:
+            words = tuple(name.split())
+            phrases.setdefault(words[0], []).append((words, unit))
+    return {first: sorted(found, key=lambda f: -len(f[0])) for first, found in phrases.items()}
+
+
+def _attach(reading: Reading, number: Number, _free: int) -> Quantity[str] | None:
+    """The number with the rate unit after it."""
+    for words, unit in _units().get(reading.low(number.last), ()):
+        last = number.last + len(words)
+        if all(reading.low(number.last + i) == word for i, word in enumerate(words)):
+            return _quantity(reading, number, last, unit)
+    return _bare_points(reading, number)
+
+
+def _quantity(reading: Reading, number: Number, last: int, unit: str) -> Quantity[str] | None:
+    if reading.tokens[last - 1].kind == "word" and reading.glued(last) and reading.tokens[last].kind != "sign":
+        return None
+    value = number.value
+    if "mezzo" in (token.low for token in reading.tokens[number.last : last]):
+        value += Decimal("0.5")
+    elif reading.low(last) == "e" and reading.low(last + 1) == "mezzo":
+        value, last = value + Decimal("0.5"), last + 2
+    return Quantity(number, number.start, reading.tokens[last - 1].end, number.first, last, value, unit)
+
+
+def _bare_points(reading: Reading, number: Number) -> Quantity[str] | None:
+    """`95 punti` of a spread, `mezzo punto` of a rate."""
+    tables = table("percentages")["bare_points"]
+    if reading.low(number.last) not in tables["units"]:
+        return None
+    unit = _point(reading, number, tables, vocabulary(reading.text))
+    if unit is None:
+        return None
+    return _quantity(reading, number, number.last + 1, unit)
+
+
+def _point(reading: Reading, number: Number, tables: Mapping[str, Any], words: frozenset[str]) -> str | None:
+    """What a bare point is worth in a sentence with these words: of spreads a basis point, of rates a percentage point."""
+    size = number.value.copy_abs()
+    rate, points = not words.isdisjoint(("%", "cento")), not words.isdisjoint(tables["percentage_point"])
+    if size in map(Decimal, tables["steps"]) and not words.isdisjoint(tables["rate_setters"]):
+        return "basis_point"
+    if size < 1 or (number.bare and size == 1):
+        return "percentage_point" if rate or points else None
+    if not words.isdisjoint(tables["basis_point"]):
+        return "basis_point"
+    small = size <= tables["most"] and reading.low(number.last + 1) in tables["followed_by"]
+    return "percentage_point" if rate and points and small else None

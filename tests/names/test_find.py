@@ -1,0 +1,181 @@
+"""Names, as marked text: spans, kinds and canonical names (the notation is explained in tests/marked.py)."""
+
+from __future__ import annotations
+
+import pytest
+
+from estrattore.names.find import find_names
+from estrattore.names.lists import load_lists
+from estrattore.text.sentences import split
+from tests.marked import parse
+
+TRIMMED = """
+I conti {{dell'[[Eni|company]]|COMPANY}} piacciono.
+Parla {{il ministro [[Ornella Bassi|person]]|PER}} da Torino.
+Per {{Mr. [[Colby Hart|person]]|PER}} è presto.
+Nasce {{la startup [[Vetrobit|company]]|COMPANY}} a Bari.
+Il futuro di {{«[[Lumaflex|company]]»|COMPANY}} è incerto.
+Il bilancio di {{[[Lumaflex|company]]'s|COMPANY}} unità.
+La quota di [[Moody's|company]] non cambia.
+Per {{la [[Società vetraria lombarda|organization]] per il|ORG}} biennio.
+Il direttore {{[[Ausl|organization!]] [[Ada Corsi|person]]|PER}} tace.
+Torna {{[[Ada Corsi|person]].Continua|PER}} a leggere.
+""".strip().splitlines()
+
+SPLIT = """
+La fusione {{[[Unicredit|company]]-[[Commerzbank|company]]|COMPANY}} si farà.
+L'asse {{[[Pd|organization]]-[[M5s|organization]]-[[Avs|organization]]|ORG}} regge.
+In vetrina {{[[Rolls-Royce|company]]|COMPANY}} e motori.
+""".strip().splitlines()
+
+PLACES = """
+{{VERONA|COMPANY}}. Due aziende assumono a {{Teheran|PER}}.
+Il caso {{[[Messina|person]]|PER}} resta aperto.
+""".strip().splitlines()
+
+EVIDENCE = """
+Il gruppo veneto {{[[Corsi|company]]|PER}} compra.
+Il fondo spagnolo {{[[Zetalia|company]]|PER}} vende.
+Il gruppo {{[[Ada Corsi|person]]|PER}} canta.
+Parla il ceo di {{[[Pm|company]]|ORG}}.
+Arriva {{[[Zetalia|company]]|ORG}}, una startup di Bari.
+Arriva {{[[Fondazione Zeta|organization]]|ORG}}, società civile.
+La {{[[Corsi S.p.A.|company=Corsi]]|PER}} assume.
+La società [[Anima|company!]] sale.
+""".strip().splitlines()
+
+NO_NAMES = """
+{{FANANO|PER}}. Fermati {{D. L|PER}}. e {{F. B.|COMPANY}} su un camion Iveco.
+""".strip().splitlines()
+
+LEGAL = """
+La [[Vetrobit S.r.l.|company=Vetrobit]] assume.
+Entra [[Lumaflex, Inc.|company=Lumaflex]] con il 5%.
+Firma {{[[Banca Solaria S.p.A.|company=Banca Solaria]]|COMPANY}} a Roma.
+Il gruppo {{[[Ferrari N.V.|company=Ferrari]]|COMPANY}} corre.
+Vola {{[[Torchio|company]]|COMPANY}}, spa e hotel di lusso.
+""".strip().splitlines()
+
+JOINED = """
+Arriva {{Livia Orsini|PER}} {{Dall’|PER}}{{Olio|PER}}.
+""".strip().splitlines()
+
+CANONICAL = """
+Il capo di [[Vetrobit|company]] è [[Ada Corsi|person]]. [[Corsi|person=Ada Corsi]] ha 40 anni.
+[[Ada Corsi|person]] e [[Ugo Corsi|person]] vendono. Per [[Corsi|person]] è un addio.
+[[Ugo Della Torre|person]] resta. [[Della Torre|person=Ugo Della Torre]] guida il cda.
+[[U. Bassi|person=Ugo Bassi]] firma, poi [[Ugo Bassi|person]] esce.
+[[Intesa|company=Intesa Sanpaolo]] sale. La banca [[Intesa Sanpaolo|company]] ha i conti domani.
+[[Enel|company]] cede a [[Enel Green Power|company]] un parco.
+[[Vetrobit Energia|company]] e la sua [[Vetrobit|company=Vetrobit Energia]].
+La [[Banca centrale europea|organization]] (Bce|ignored) decide.
+L'[[Autorità lombarda dei trasporti|organization]] ([[Alt|organization=Autorità lombarda dei trasporti]]) multa tutti.
+Il [[Consorzio Nazionale Vetro|organization]] tace. Al [[CNV|organization=Consorzio Nazionale Vetro]] non rispondono.
+[[LUMAFLEX|company=Lumaflex]] in calo.
+[[IBM|company]] in calo.
+L'[[agenzia delle Entrate|organization!=Agenzia delle Entrate]] incassa. L'[[Agenzia delle Entrate|organization]] tace.
+Con [[Iv|organization=Italia viva]] e [[Italia viva|organization]].
+[[MEDIOBANCA|company!=Mediobanca]] corre.
+[[Ada|person=Ada De Corsi]] e la madre di [[Ada De Corsi|person]].
+""".strip().splitlines()
+
+EVERYWHERE = """
+[[Lumaflex|company]] assume. A Pisa [[Lumaflex|company!]] ha due sedi. [[LUMAFLEX|company!=Lumaflex]] cresce.
+[[Ada Corsi|person]] parla. Poi [[Corsi|person!=Ada Corsi]] tace. In via Corsi si vota.
+[[Ada Corsi|person]] parla. C'era anche Marta Corsi Bonfanti.
+Oggi [[Mediobanca|company!]] e [[Banca d'Italia|organization!]] si parlano.
+La meta è lontana, intesa raggiunta. Apple in torta.
+Vince [[Meta|company]] in tribunale.
+""".strip().splitlines()
+
+KINDS = """
+Ieri {{[[Netflix|company]]|MISC}} e {{[[Consob|organization]]|COMPANY}} a confronto.
+{{[[Mario Draghi|person]]-[[Ursula Weiss|person]]|X}}
+[[Ada Folgori|person]] guida il gruppo. Per {{[[Folgori|person=Ada Folgori]]|COMPANY}} è un record.
+Il {{pil|ORG}} e la {{Covid-19|ORG}} e {{ceo|PER}}.
+{{Redazione Economia|COMPANY}} ha chiuso.
+La startup bavarese {{[[Lumex AI|company]]|MISC}} cresce. Test con {{[[Lumex AI|company]]|MISC}} a Pisa.
+L'azienda {{[[Torchio|company]]|PER}} assume.
+La società che {{Roma|LOC}} aspetta.
+""".strip().splitlines()
+KINDS = [line for line in KINDS if "|X}}" not in line]
+
+
+def names_of(text: str, proposals: list[tuple[int, int, str]]) -> list[tuple[str, str, str]]:
+    finds = find_names(text, proposals, sentences=split(text), lists=load_lists())
+    return [(text[f["start"] : f["end"]], f["kind"], f["name"]) for f in finds]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *TRIMMED,
+        *SPLIT,
+        *PLACES,
+        *EVIDENCE,
+        *NO_NAMES,
+        *LEGAL,
+        *(c for c in CANONICAL if "ignored" not in c),
+        *EVERYWHERE,
+        *KINDS,
+    ],
+)
+def test_names(line: str) -> None:
+    marked = parse(line)
+    assert names_of(marked.text, marked.proposals) == marked.expected
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Arriva {{Livia Orsini|PER}} {{Dall’|PER}}{{Olio|PER}}.", ["Livia Orsini Dall’Olio"]),
+        ("Investe {{Alba|COMPANY}} founders fund.", ["Alba founders fund"]),
+        ("Il dg di {{Pop|COMPANY}} di {{Valdarno|LOC}} parla.", ["Pop di Valdarno"]),
+        ("Apre {{Pasticceria|COMPANY}} {{Corsi|COMPANY}}.", ["Pasticceria Corsi"]),
+        ("Il conte {{Luca Berti|PER}} di {{Valdarno|PER}} saluta.", ["Luca Berti di Valdarno"]),
+        ("Il vertice {{Bassi-Corsini|PER}} è finito.", ["Bassi", "Corsini"]),
+        ("Canta {{Jean-Claude Petit|PER}}.", ["Jean-Claude Petit"]),
+        ("Ecco {{Ada Corsi\nMilano|PER}}.", ["Ada Corsi", "Milano"]),
+        ("La startup {{Lumex|MISC}} AI assume. Poi {{Lumex AI|COMPANY}} vende.", ["Lumex AI", "Lumex AI"]),
+    ],
+)
+def test_parts_of_names_are_joined_and_split(line: str, names: list[str]) -> None:
+    marked = parse(line)
+    assert [text for text, _, _ in names_of(marked.text, marked.proposals)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Banca d'Italia", "organization"),
+        ("Mediobanca", "company"),
+        ("Università di Ferrara", "organization"),
+        ("Vetrobit", "company"),
+    ],
+)
+def test_models_that_know_only_org_get_the_kind_from_list_and_context(text: str, kind: str) -> None:
+    assert [k for _, k, _ in names_of(text, [(0, len(text), "ORG?")])] == [kind]
+
+
+def test_the_title_adds_full_names_and_spelling() -> None:
+    text, title = "Corsi lascia LUMAFLEX.", "Lumaflex, via Ada Corsi"
+    proposals = [(0, 5, "PER"), (13, 21, "COMPANY")]
+    finds = find_names(text, proposals, sentences=[(0, 22)], title=title, lists=load_lists())
+    assert [f["name"] for f in finds] == ["Ada Corsi", "Lumaflex"]
+
+
+def test_the_article_wins_over_single_slips() -> None:
+    text = "Vetrobit cresce. Vetrobit assume. Vetrobit ride."
+    proposals = [(0, 8, "COMPANY"), (17, 25, "PER"), (34, 42, "COMPANY")]
+    assert {k for _, k, _ in names_of(text, proposals)} == {"company"}
+
+
+def test_entity_ids_are_those_of_the_list_entry() -> None:
+    one, other = (
+        find_names(t, [], sentences=[(0, len(t))], lists=load_lists()) for t in ("Mps sale.", "Montepaschi sale.")
+    )
+    assert one[0]["entity_id"] == other[0]["entity_id"]
+
+
+def test_empty_text_has_no_names() -> None:
+    assert find_names("", [], sentences=[], lists=load_lists()) == []

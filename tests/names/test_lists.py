@@ -1,0 +1,59 @@
+"""Lists: the bundled ones hold together, the user's own wins."""
+
+from __future__ import annotations
+
+import csv
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+from estrattore.errors import UsageError
+from estrattore.names.lists import load_lists
+
+
+def test_the_bundled_list_is_sound() -> None:
+    with files("estrattore.resources").joinpath("names_known.csv").open(encoding="utf-8") as lines:
+        rows = list(csv.DictReader(lines))
+    assert len(rows) > 700
+    assert {row["kind"] for row in rows} == {"company", "organization"}
+    owners: dict[str, str] = {}
+    for row in rows:
+        for form in {row["name"], *row["aliases"].split("|"), *row["ambiguous"].split("|")} - {""}:
+            assert owners.setdefault(form, row["name"]) == row["name"], f"'{form}' belongs to two names"
+
+
+def test_an_own_list_comes_on_top(tmp_path: Path) -> None:
+    path = tmp_path / "mie.csv"
+    path.write_text("name,aliases,id\nVetrobit,Vetrobit Italia|VTB,IT42\n", "utf-8")
+    lists = load_lists(path)
+    assert [(k.entry.name, k.entry.id) for k in lists.find("Da VTB a Mps.")] == [
+        ("Vetrobit", "IT42"),
+        ("Monte dei Paschi", ""),
+    ]
+
+
+@pytest.mark.parametrize("content", ["nome\nVetrobit\n", ""])
+def test_a_list_without_names_says_what_it_needs(tmp_path: Path, content: str) -> None:
+    (tmp_path / "l.csv").write_text(content, "utf-8")
+    with pytest.raises(UsageError, match="name, aliases"):
+        load_lists(tmp_path / "l.csv")
+
+
+def test_a_missing_list_is_wrong_use(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="Cannot read"):
+        load_lists(tmp_path / "none.csv")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("L’Oréal e L'Oréal", ["L'Oréal", "L'Oréal"]),
+        ("Monte dei Paschi di Siena", ["Monte dei Paschi"]),
+        ("Netflixiana", []),
+        ("eni enel", []),
+        ("", []),
+    ],
+)
+def test_forms_are_found_whole_and_longest(text: str, found: list[str]) -> None:
+    assert [known.entry.name for known in load_lists().find(text)] == found

@@ -1,0 +1,33 @@
+"""NumPy's BLAS on the layers of our own models, and nowhere else."""
+
+from __future__ import annotations
+
+import spacy
+from spacy.language import Language
+from thinc.api import NumpyOps, get_current_ops
+
+from estrattore.pipeline.blas import use_numpy_blas
+from estrattore.pipeline.load import load
+
+
+def layers(nlp: Language) -> list[NumpyOps]:
+    return [layer.ops for layer in nlp.get_pipe("ner").model.walk()]  # type: ignore[attr-defined]
+
+
+def blank() -> Language:
+    nlp = spacy.blank("it")
+    nlp.add_pipe("ner").add_label("ORG")  # type: ignore[attr-defined]
+    nlp.initialize()
+    return nlp
+
+
+def test_only_the_given_pipeline_changes() -> None:
+    ours, theirs, before = blank(), blank(), get_current_ops()
+    use_numpy_blas(ours)
+    assert all(not ops.use_blis for ops in layers(ours))
+    assert all(ops.use_blis for ops in layers(theirs))
+    assert get_current_ops() is before
+
+
+def test_the_bundled_model_uses_it() -> None:
+    assert all(not ops.use_blis for ops in layers(load("fast")))

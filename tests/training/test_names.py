@@ -1,0 +1,155 @@
+"""The parts of training that need neither weights nor torch."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+import spacy
+from training.names import hard_cases, restricted
+from training.names.augment import Lists, renamed
+from training.names.card import card
+from training.names.cnn import to_docs
+from training.names.corpora import read_texts
+from training.names.data import LABELS, Labelled, other_apostrophes, read_leads, read_silver, unspaced, variants
+from training.names.evaluate import span_scores
+from training.names.joined import part_joined
+from training.names.package import package
+from training.names.tokens import blank
+
+LEAD = Labelled("L'Eni di Claudio Rossi investe a Ravenna.", ((2, 5, "COMPANY"), (9, 22, "PER"), (33, 40, "LOC")))
+
+
+def test_the_dev_part_is_kept_out(tmp_path: Path) -> None:
+    path = tmp_path / "leads.jsonl"
+    records = [{"id": f"it-{n:06}", "text": f"Testo {n}", "entities": []} for n in range(200)]
+    path.write_text("".join(json.dumps(r) + "\n" for r in records), "utf-8")
+    train, dev = read_leads(path, dev=False), read_leads(path, dev=True)
+    assert len(train) + len(dev) == 200
+    assert 5 < len(dev) < 50
+    assert not {t.text for t in train} & {d.text for d in dev}
+
+
+def test_silver_below_the_confidence_is_left_out(tmp_path: Path) -> None:
+    path = tmp_path / "silver.jsonl.gz"
+    with gzip.open(path, "wt", encoding="utf-8") as file:
+        for confidence in (0.2, 0.7):
+            file.write(json.dumps({"text": "Eni", "entities": [[0, 3, "COMPANY"]], "confidence": confidence}) + "\n")
+    assert [s.weight for s in read_silver(path, min_confidence=0.6)] == [0.7]
+
+
+def test_variants_keep_the_offsets() -> None:
+    made = list(variants([LEAD] * 50, copies=2))
+    assert {len(v.text) for v in made} == {len(LEAD.text)}
+    assert any(v.text.isupper() for v in made)
+    assert any(v.text.islower() for v in made)
+    assert made.count(LEAD) >= 100
+
+
+def test_a_letter_that_grows_in_capitals_makes_no_copy() -> None:
+    grown = Labelled("Weiß parla", ((0, 4, "PER"),))
+    assert all(len(v.text) == len(grown.text) for v in variants([grown] * 60, copies=1))
+
+
+@pytest.mark.parametrize("text", ["dell'Eni", "dell’Eni", "senza"])
+def test_apostrophes_swap_back(text: str) -> None:
+    assert other_apostrophes(other_apostrophes(text)) == text
+
+
+def test_lost_spaces_move_the_offsets() -> None:
+    spoilt = unspaced(Labelled("Vive a Roma. Lavora? Anna", ((7, 11, "LOC"), (21, 25, "PER"))))
+    assert spoilt.text == "Vive a Roma.Lavora?Anna"
+    assert [spoilt.text[s:e] for s, e, _ in spoilt.entities] == ["Roma", "Anna"]
+
+
+def test_a_name_with_a_stop_inside_keeps_its_space() -> None:
+    named = Labelled("Il libro Torno. Forse è uscito", ((9, 21, "MISC"),))
+    assert unspaced(named) == named
+
+
+def test_organisations_of_a_corpus_get_our_classes() -> None:
+    classes = {"Eni": "company", "governo": "generic", "Roma": "place"}
+    words, tags = ["L'", "Eni", ",", "il", "governo", "e", "la", "Roma"], ["O", "B-ORG", "O", "O", "B-ORG"] + ["O"] * 3
+    sentence = restricted.labelled(words, [*tags[:-1], "B-ORG"], classes)
+    assert [(sentence.text[s:e], label) for s, e, label in sentence.entities] == [("Eni", "COMPANY"), ("Roma", "LOC")]
+
+
+def test_docs_carry_the_entities() -> None:
+    (doc,) = to_docs([LEAD])
+    assert [(e.text, e.label_) for e in doc.ents] == [("Eni", "COMPANY"), ("Claudio Rossi", "PER"), ("Ravenna", "LOC")]
+
+
+def test_scores_count_exact_spans() -> None:
+    scores = span_scores([({(0, 3, "PER"), (5, 9, "PER")}, {(0, 3, "PER"), (5, 8, "PER")})])
+    assert scores == {"PER": {"p": 0.5, "r": 0.5, "f": 0.5}}
+
+
+def test_packaging_writes_an_honest_card(tmp_path: Path) -> None:
+    nlp = spacy.blank("it")
+    nlp.add_pipe("ner").add_label("PER")
+    nlp.initialize()
+    nlp.to_disk(tmp_path / "trained")
+    folder = package(
+        tmp_path / "trained", tmp_path / "bundled", name="n", version="1.0", description="d", performance={"f": 0.5}
+    )
+    meta = json.loads((folder / "meta.json").read_text("utf-8"))
+    assert (meta["license"], meta["performance"], meta["version"]) == ("MIT", {"f": 0.5}, "1.0")
+    assert spacy.load(folder)("Mario Rossi").text == "Mario Rossi"
+
+
+def test_only_the_words_of_a_corpus_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "corpus.conll.gz"
+    sentence = "L'\tO\nutile\tO\ndell'\tO\nEni\tB-ORG\nsale\tO\n.\tO\n\n"
+    path.write_bytes(gzip.compress((sentence * 3).encode()))
+    assert list(read_texts(path)) == ["L'utile dell'Eni sale. L'utile dell'Eni sale.", "L'utile dell'Eni sale."]
+
+
+def test_renamed_texts_keep_true_offsets() -> None:
+    lists = Lists(companies=["Snam"], first_names=["Ada"], surnames=["Negri"])
+    made = list(renamed([LEAD] * 40, lists, share=1.0))
+    assert len(made) == 40
+    for labelled in made:
+        assert [labelled.text[s:e] for s, e, label in labelled.entities if label == "LOC"] == ["Ravenna"]
+    assert {labelled.text[slice(*labelled.entities[0][:2])].split(" S")[0] for labelled in made} >= {"Snam", "Eni"}
+
+
+def test_glued_names_are_parted_in_silver_but_not_those_of_the_leads() -> None:
+    leads = [Labelled("Emilia e Romagna, Emilia-Romagna", ((0, 6, "LOC"), (9, 16, "LOC"), (18, 32, "LOC")))]
+    silver = [Labelled("Emilia-Romagna", ((0, 14, "LOC"),)), Labelled("Romagna-Emilia", ((0, 14, "LOC"),))]
+    assert [part.entities for part in part_joined(silver, leads)] == [
+        ((0, 14, "LOC"),),
+        ((0, 7, "LOC"), (8, 14, "LOC")),
+    ]
+
+
+def test_the_tokenizer_parts_glued_names_and_survives_saving(tmp_path: Path) -> None:
+    blank().to_disk(tmp_path)
+    words = [token.text for token in spacy.load(tmp_path)("Pd-M5s-Avs: Covid-19 a Barcellona?Il quesito")]
+    assert words == ["Pd", "-", "M5s", "-", "Avs", ":", "Covid-19", "a", "Barcellona", "?", "Il", "quesito"]
+
+
+def test_hard_cases_are_well_marked() -> None:
+    groups = hard_cases.read()
+    assert {name: len(cases) for name, cases in groups.items()} == {"capitals": 12, "lower": 12, "unseen": 12}
+    for case in (case for cases in groups.values() for case in cases):
+        assert case.entities
+        assert {label for *_, label in case.entities} <= set(LABELS)
+        assert not set("[]|") & set(case.text)
+
+
+def test_the_card_shows_licence_sources_and_scores() -> None:
+    meta = {
+        "lang": "it",
+        "name": "news_fast",
+        "version": "1",
+        "license": "MIT",
+        "description": "Names",
+        "sources": [{"name": "leads", "author": "us", "license": "MIT"}],
+        "performance": {"leads_dev": {"COMPANY": {"p": 0.8, "r": 0.7, "f": 0.747}, "PER": 0.9}},
+    }
+    text = card(meta)
+    assert "Weights: MIT" in text
+    assert "- leads (us; MIT)" in text
+    assert "| leads_dev | 0.75 | – | 0.90 | – | – |" in text
