@@ -22,43 +22,45 @@ WIDEST = 24  # characters of a part in the line of a mistake
 def score_facts(gold: Gold, rows: Sequence[Row], result: Evaluation) -> None:
     """Count the facts of one article, loosely and strictly, and list what is missed, spurious or wrong in a part."""
     facts = sorted(gold.get("facts") or [], key=lambda fact: bool(fact.get("doubt")))
-    loose, strict = result.kinds["fact"], result.kinds["fact_strict"]
-    used = set[int]()
+    tallies, used = [result.kinds[kind] for kind in ("fact", "fact_strict")], set[int]()
     for fact in facts:
         hit = _best_row(fact, rows, used)
         if hit is not None:
             used.add(hit)
         if fact.get("doubt"):
             continue
-        if hit is None:
-            loose.missed += 1
-            strict.missed += 1
-            result.mistakes.append(_mistake(gold, "fact", "missed", fact, expected=_in_words(fact)))
+        if hit is not None:
+            _score_found(gold, fact, rows[hit], result)
             continue
-        loose.right += 1
-        wrong = list(_wrong_parts(fact, rows[hit]))
-        strict.right += not wrong
-        strict.missed += bool(wrong)
-        strict.spurious += bool(wrong)
-        _score_shares(fact, rows[hit], result)
-        for name, wanted, found in wrong:
-            result.mistakes.append(
-                _mistake(gold, f"fact_{name}", "wrong", fact, expected=wanted or "empty", found=found or "empty")
-            )
+        for tally in tallies:
+            tally.missed += 1
+        result.mistakes.append(_mistake(gold, "fact", "missed", fact, expected=_in_words(fact)))
     excused = {_key(fact) for fact in facts if fact.get("doubt")}
     for i, row in enumerate(rows):
         if i not in used and _key(row) not in excused:
-            loose.spurious += 1
-            strict.spurious += 1
+            for tally in tallies:
+                tally.spurious += 1
             result.mistakes.append(_mistake(gold, "fact", "spurious", row, found=_in_words(row)))
 
 
 def _best_row(fact: Row, rows: Sequence[Row], used: set[int]) -> int | None:
-    """The first free row with company, amount and rate of the fact, if one can be with its measure too."""
+    """The first free row with company, amount and rate of the fact; better one that has its measure too."""
     same = [i for i, row in enumerate(rows) if i not in used and _key(row) == _key(fact)]
-    return next(
-        (i for i in same if _plain(rows[i].get("metric")) == _plain(fact.get("metric"))), same[0] if same else None
-    )
+    measured = [i for i in same if _plain(rows[i].get("metric")) == _plain(fact.get("metric"))]
+    return next(iter(measured or same), None)
+
+
+def _score_found(gold: Gold, fact: Row, row: Row, result: Evaluation) -> None:
+    """Count a fact that was found: loosely right, and strictly if no part is wrong."""
+    result.kinds["fact"].right += 1
+    strict, wrong = result.kinds["fact_strict"], list(_wrong_parts(fact, row))
+    strict.right += not wrong
+    strict.missed += bool(wrong)
+    strict.spurious += bool(wrong)
+    _score_shares(fact, row, result)
+    for name, wanted, found in wrong:
+        sides = {"expected": wanted or "empty", "found": found or "empty"}
+        result.mistakes.append(_mistake(gold, f"fact_{name}", "wrong", fact, **sides))
 
 
 def _wrong_parts(fact: Row, row: Row) -> Iterator[Part]:

@@ -14,7 +14,7 @@ from estrattore.evaluation.gold import Gold
 from estrattore.evaluation.result import Evaluation
 
 DIGEST = "gold"  # the key that holds the digest of the gold, beside the figures
-STEP = Decimal("0.001")  # floors are figures rounded down to it: their last digit may differ between machines
+STEP = Decimal("0.001")  # as many digits as are shown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
