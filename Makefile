@@ -2,8 +2,11 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# Articles marked by hand, and the figures that must not fall on them.
+GOLD ?= data/gold
+FLOORS ?= $(GOLD)/floors.json
 
-.PHONY: demo test lint bench soak docs clean
+.PHONY: demo test lint gate bench soak docs clean
 
 $(VENV)/.installed: pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit("estrattore needs Python 3.11 or newer: make PYTHON=python3.12 …" if sys.version_info < (3, 11) else 0)'
@@ -20,7 +23,10 @@ lint: $(VENV)/.installed
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-test: lint
+gate: $(VENV)/.installed
+	$(BIN)/estrattore evaluate $(GOLD) --floor $(FLOORS)
+
+test: lint gate
 	$(BIN)/python -m pytest
 
 bench: $(VENV)/.installed

@@ -2,56 +2,126 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 from estrattore.evaluation.gold import Gold
-from estrattore.evaluation.numbers import number
+from estrattore.evaluation.numbers import number, same_number
 from estrattore.evaluation.result import Evaluation, Mistake
 
 Row = Mapping[str, Any]
+Key = tuple[str, Decimal | None, Decimal]
+Part = tuple[str, str, str]  # its name, what the gold states, what the table holds
+
+WHERE_STATED = ("status", "percent_role", "unit", "counterparty")  # silence of the gold leaves these open
+SHOWN = ("company", "metric", "amount", "percent", "period_start", "period_end")
+WIDEST = 24  # characters of a part in the line of a mistake
 
 
 def score_facts(gold: Gold, rows: Sequence[Row], result: Evaluation) -> None:
-    """Count the facts of one article, and list what is missed or spurious."""
+    """Count the facts of one article, loosely and strictly, and list what is missed, spurious or wrong in a part."""
     facts = sorted(gold.get("facts") or [], key=lambda fact: bool(fact.get("doubt")))
-    tally, used = result.kinds["fact"], set[int]()
-    excused = {_fact_key(fact)[1:] for fact in facts if fact.get("doubt")}
+    tallies, used = [result.kinds[kind] for kind in ("fact", "fact_strict")], set[int]()
     for fact in facts:
-        same = [i for i, row in enumerate(rows) if i not in used and _fact_key(row) == _fact_key(fact)]
-        hit = next((i for i in same if rows[i]["metric"] == fact.get("metric")), same[0] if same else None)
+        hit = _best_row(fact, rows, used)
         if hit is not None:
             used.add(hit)
         if fact.get("doubt"):
             continue
         if hit is not None:
-            tally.right += 1
-            _score_fact_attributes(fact, rows[hit], result)
-        else:
+            _score_found(gold, fact, rows[hit], result)
+            continue
+        for tally in tallies:
             tally.missed += 1
-            result.mistakes.append(_fact_mistake(gold, "missed", fact))
+        result.mistakes.append(_mistake(gold, "fact", "missed", fact, expected=_in_words(fact)))
+    excused = {_key(fact) for fact in facts if fact.get("doubt")}
     for i, row in enumerate(rows):
-        if i not in used and _fact_key(row)[1:] not in excused:
-            tally.spurious += 1
-            result.mistakes.append(_fact_mistake(gold, "spurious", row))
+        if i not in used and _key(row) not in excused:
+            for tally in tallies:
+                tally.spurious += 1
+            result.mistakes.append(_mistake(gold, "fact", "spurious", row, found=_in_words(row)))
 
 
-def _score_fact_attributes(fact: Row, row: Row, result: Evaluation) -> None:
-    wanted, found = (str(one.get("metric") or "").casefold() for one in (fact, row))
+def _best_row(fact: Row, rows: Sequence[Row], used: set[int]) -> int | None:
+    """The first free row with company, amount and rate of the fact; better one that has its measure too."""
+    same = [i for i, row in enumerate(rows) if i not in used and _key(row) == _key(fact)]
+    measured = [i for i in same if _plain(rows[i].get("metric")) == _plain(fact.get("metric"))]
+    return next(iter(measured or same), None)
+
+
+def _score_found(gold: Gold, fact: Row, row: Row, result: Evaluation) -> None:
+    """Count a fact that was found: loosely right, and strictly if no part is wrong."""
+    result.kinds["fact"].right += 1
+    strict, wrong = result.kinds["fact_strict"], list(_wrong_parts(fact, row))
+    strict.right += not wrong
+    strict.missed += bool(wrong)
+    strict.spurious += bool(wrong)
+    _score_shares(fact, row, result)
+    for name, wanted, found in wrong:
+        sides = {"expected": wanted or "empty", "found": found or "empty"}
+        result.mistakes.append(_mistake(gold, f"fact_{name}", "wrong", fact, **sides))
+
+
+def _wrong_parts(fact: Row, row: Row) -> Iterator[Part]:
+    """The parts in which a fact that was found differs from what the gold states of it.
+
+    >>> gold = {"metric": "utile", "amount": "5000000", "currency": "EUR", "status": "forecast"}
+    >>> list(_wrong_parts(gold, gold | {"metric": "ricavi", "amount": 5e6, "amount_max": 5e6}))
+    [('metric', 'utile', 'ricavi')]
+    """
+    texts = ["metric", *(name for name in WHERE_STATED if fact.get(name))]
+    if _stated(fact, "amount"):
+        texts.append("currency")
+        wanted, found = (one.get("amount_max") or one.get("amount") for one in (fact, row))
+        if not same_number(found, wanted):
+            yield "amount_max", _shown(wanted), _shown(found)
+    if _stated(fact, "percent"):
+        texts.append("direction")
+        if not same_number(row.get("percent"), fact["percent"]):
+            yield "percent", _shown(fact["percent"]), _shown(row.get("percent"))
+    for name in texts:
+        if _plain(fact.get(name)) != _plain(row.get(name)):
+            yield name, _shown(fact.get(name)), _shown(row.get(name))
+    if _period(fact) != _period(row):
+        yield "period", "..".join(filter(None, _period(fact))), "..".join(filter(None, _period(row)))
+
+
+def _score_shares(fact: Row, row: Row, result: Evaluation) -> None:
+    """How often measure (one may hold the other), period and status of what was found are right."""
+    wanted, found = (_plain(one.get("metric")) for one in (fact, row))
     result.shares["fact_metric"].append(bool(wanted and found) and (wanted in found or found in wanted))
-    periods = [[str(one.get(end) or "")[:10] for end in ("period_start", "period_end")] for one in (fact, row)]
-    result.shares["fact_period"].append(periods[0] == periods[1])
+    result.shares["fact_period"].append(_period(fact) == _period(row))
+    if fact.get("status"):
+        result.shares["fact_status"].append(fact["status"] == row.get("status"))
 
 
-def _fact_key(fact: Row) -> tuple[str, Decimal | None, Decimal]:
+def _key(fact: Row) -> Key:
     percent = abs(number(fact.get("percent")) or Decimal())
     return str(fact.get("company") or "").casefold(), number(fact.get("amount")), percent
 
 
-def _fact_mistake(gold: Gold, what: str, fact: Row) -> Mistake:
-    parts = ("company", "metric", "amount", "percent", "period_start", "period_end")
-    words = " · ".join(str(fact[part])[:24] for part in parts if fact.get(part) not in (None, ""))
-    side = {"expected" if what == "missed" else "found": words}
+def _period(fact: Row) -> tuple[str, str]:
+    start, end = (str(fact.get(end) or "")[: len("2026-03-04")] for end in ("period_start", "period_end"))
+    return start, end
+
+
+def _plain(value: object) -> str:
+    return " ".join(str(value or "").casefold().split())
+
+
+def _stated(fact: Row, part: str) -> bool:
+    return fact.get(part) not in (None, "")
+
+
+def _shown(value: object) -> str:
+    return f"{value:.15g}" if isinstance(value, float) else str(value or "")[:WIDEST]
+
+
+def _in_words(fact: Row) -> str:
+    return " · ".join(_shown(fact[part]) for part in SHOWN if _stated(fact, part))
+
+
+def _mistake(gold: Gold, kind: str, what: str, fact: Row, **sides: str) -> Mistake:
     sentence = str(fact.get("sentence") or "")
-    return Mistake(kind="fact", doc_id=gold["id"], what=what, text=words, sentence=sentence, **side)
+    return Mistake(kind=kind, doc_id=gold["id"], what=what, text=_in_words(fact), sentence=sentence, **sides)

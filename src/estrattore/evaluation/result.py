@@ -1,17 +1,12 @@
-"""What an evaluation gives: tallies, mistakes, and floors that they must not fall below."""
+"""What an evaluation gives: tallies, shares and mistakes."""
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
-from estrattore.errors import UsageError
-
-KINDS = ("company", "organization", "person", "money", "percent", "date", "fact")
+KINDS = ("company", "organization", "person", "money", "percent", "date", "fact", "fact_strict")
 
 
 @dataclass(slots=True)
@@ -49,7 +44,7 @@ class Tally:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mistake:
-    """One missed or spurious find, or a wrong attribute of a right one (`money_modifier`), beside its sentence."""
+    """One missed or spurious find, or a wrong part of a right one (`money_modifier`, `fact_period`), beside its sentence."""
 
     kind: str
     doc_id: str
@@ -89,26 +84,3 @@ class Evaluation:
         kinds = {kind: tally.as_dict() for kind, tally in self.kinds.items()}
         rest = {name: figure for name, figure in sorted(self.figures.items()) if name not in kinds}
         return {"documents": self.documents} | kinds | rest
-
-
-def read_floors(path: str | Path) -> dict[str, float]:
-    """Floors by the name of the figure: `{"money": 0.93, "percent_direction": 0.88}`.
-
-    Raises:
-        UsageError: The file cannot be read or holds something else.
-    """
-    try:
-        floors = json.loads(Path(path).read_text("utf-8"))
-        return {str(name): float(floor) for name, floor in floors.items()}
-    except (OSError, ValueError, TypeError, AttributeError) as error:
-        raise UsageError(f"'{path}' holds no floors: it should read like {{\"money\": 0.93}}. {error}") from error
-
-
-def below_floors(result: Evaluation, floors: Mapping[str, float]) -> list[str]:
-    """One line for each figure below its floor; empty when all is well."""
-    figures = result.figures
-    return [
-        f"{name}: {figures.get(name, 0.0)} is below its floor of {floor}"
-        for name, floor in floors.items()
-        if figures.get(name, 0.0) < floor
-    ]
