@@ -1,4 +1,8 @@
-"""The tables under `resources/` that the value grammar is made of, read once."""
+"""The one loader of what lies beside it: tables in TOML and CSV, read once and checked against their schemas.
+
+A schema is a frozen pydantic model in `schemas/`, named for its file. A key that is missing, unknown or of another type is an
+error when the file is read, and `check` reads them all: a slip in a table fails at start, not on some sentence.
+"""
 
 from __future__ import annotations
 
@@ -6,25 +10,54 @@ import csv
 import tomllib
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ConfigDict
+
+from estrattore.errors import EstrattoreError
+
+_Table = TypeVar("_Table", bound="Table")
+
+
+class Table(BaseModel):
+    """Common ground of the schemas: frozen, and no key beside those it names."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+@cache
+def read(name: str, schema: type[_Table]) -> _Table:
+    """A TOML file as its schema.
+
+    Raises:
+        EstrattoreError: A key is missing, unknown or of another type.
+    """
+    try:
+        return schema.model_validate(tomllib.loads(text(f"{name}.toml")))
+    except ValueError as error:  # of pydantic and of tomllib
+        raise EstrattoreError(f"resources/{name}.toml does not fit its schema: {error}") from error
 
 
 @cache
 def table(name: str) -> dict[str, Any]:
-    """A TOML table of the package's resources.
+    """A TOML file as plain dicts, for tables that have no schema yet.
 
     >>> table("numbers")["scales"]["miliardi"]
     1000000000
     """
-    return tomllib.loads(files("estrattore.resources").joinpath(f"{name}.toml").read_text("utf-8"))
+    return tomllib.loads(text(f"{name}.toml"))
 
 
 @cache
 def rows(name: str) -> tuple[dict[str, str], ...]:
-    """The rows of a CSV table of the package's resources.
+    """The rows of a CSV file.
 
     >>> rows("currencies")[0]["code"]
     'AED'
     """
-    text = files("estrattore.resources").joinpath(f"{name}.csv").read_text("utf-8")
-    return tuple(csv.DictReader(text.splitlines()))
+    return tuple(csv.DictReader(text(f"{name}.csv").splitlines()))
+
+
+def text(name: str) -> str:
+    """A file as it is."""
+    return files("estrattore.resources").joinpath(name).read_text("utf-8")
