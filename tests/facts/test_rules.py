@@ -10,12 +10,14 @@ A row reads `company: metric amount rate role direction @period status`; the sta
 from __future__ import annotations
 
 import calendar
+import datetime as dt
 import re
-from typing import Any
+from decimal import Decimal
 
 import pytest
 
 from estrattore.facts.rules.find import find_facts
+from estrattore.finds import DateSpan, Enterprise, Fact, Mention, Money, Percentage, Person
 from estrattore.text.sentences import split
 
 MARK = re.compile(r"\[([^|\]]+)(?:\|([^\]]+))?\]")
@@ -23,30 +25,25 @@ RATE = re.compile(r"%([-+]?[\d.]+)(up|down)?(pp|bp)?(yoy)?")
 UNITS = {None: "percent", "pp": "percentage_point", "bp": "basis_point"}
 
 
-def mention(text: str, start: int, spec: str | None) -> dict[str, Any]:
+def mention(text: str, start: int, spec: str | None) -> Mention:
     """The find that a mark stands for."""
-    find: dict[str, Any] = {"start": start, "end": start + len(text)}
-    if spec is None:
-        return find | {"kind": "company", "name": text, "entity_id": text.lower()}
-    if spec in ("per", "org"):
-        return find | {"kind": {"per": "person", "org": "organization"}[spec], "name": text, "entity_id": text}
+    end = start + len(text)
+    if spec in (None, "org"):
+        kind = "organization" if spec else "company"
+        return Enterprise(kind=kind, start=start, end=end, name=text, entity_id=text.lower(), source="model")
+    if spec == "per":
+        return Person(start=start, end=end, name=text, entity_id=text.lower(), source="model")
     if spec[0] in "€$":
         low, _, high = spec[1:].partition("-")
-        ends = {"amount_min": float(low), "amount_max": float(high or low)}
-        return (
-            find
-            | ends
-            | {"kind": "money", "currency": {"€": "EUR", "$": "USD"}[spec[0]], "modifier": None, "unit": None}
-        )
+        return Money(start, end, Decimal(low), Decimal(high or low), {"€": "EUR", "$": "USD"}[spec[0]])
     if rate := RATE.fullmatch(spec):
-        value = float(rate[1])
-        ends = {"value_min": value, "value_max": value, "unit": UNITS[rate[3]], "direction": rate[2], "modifier": None}
-        return find | ends | {"kind": "percent", "basis": "year_over_year" if rate[4] else None}
-    return find | {"kind": "date"} | interval(spec)
+        value, basis = Decimal(rate[1]), "year_over_year" if rate[4] else None
+        return Percentage(start, end, value, value, UNITS[rate[3]], direction=rate[2], basis=basis)
+    return interval(start, end, spec)
 
 
-def interval(spec: str) -> dict[str, Any]:
-    """`d2024Q2` and its kin as the columns of a date."""
+def interval(start: int, end: int, spec: str) -> DateSpan:
+    """`d2024Q2` and its kin as a date."""
     modifier = re.match(r"d(from|by)", spec)
     body = spec[modifier.end() if modifier else 1 :]
     year, part = body[:4], body[4:]
@@ -64,11 +61,11 @@ def interval(spec: str) -> dict[str, Any]:
         days, precision = (f"{body}-01", f"{body}-{calendar.monthrange(int(year), int(part[1:]))[1]}"), "month"
     else:
         days, precision = (body, body), "day"
-    name = modifier[1] if modifier else None
-    return {"date_start": days[0], "date_end": days[1], "precision": precision, "modifier": name, "relative": False}
+    first, last_day = map(dt.date.fromisoformat, days)
+    return DateSpan(start, end, first, last_day, precision, modifier=modifier[1] if modifier else None)
 
 
-def unmark(marked: str) -> tuple[str, list[dict[str, Any]]]:
+def unmark(marked: str) -> tuple[str, list[Mention]]:
     """Plain text and its finds."""
     text, finds, at = "", [], 0
     for mark in MARK.finditer(marked):
@@ -83,16 +80,16 @@ def rows(marked: str) -> list[str]:
     return [show(text, row) for row in find_facts(text, split(text), finds)]
 
 
-def show(text: str, row: dict[str, Any]) -> str:
+def show(text: str, row: Fact) -> str:
     """A row in the notation of the tables below."""
-    parts = [f"{row['company']}: {row['metric']}"]
-    if row["amount"] is not None:
-        parts.append(f"{row['amount']:g}")
-    if row["percent"] is not None:
-        parts += [f"{row['percent']:g}%", row["percent_role"], row["direction"] or ""]
-    if row["period_start"]:
-        parts.append("@" + text[row["period_start_char"] : row["period_end_char"]])
-    parts.append(row["status"] if row["status"] != "actual" else "")
+    parts = [f"{row.company}: {row.metric}"]
+    if row.amount is not None:
+        parts.append(f"{float(row.amount):g}")
+    if row.percent is not None:
+        parts += [f"{float(row.percent):g}%", row.percent_role, row.direction or ""]
+    if row.period_start:
+        parts.append("@" + text[row.period_start_char : row.period_end_char])
+    parts.append(row.status if row.status != "actual" else "")
     return " ".join(part for part in parts if part)
 
 
@@ -536,24 +533,28 @@ def test_every_part_keeps_its_place() -> None:
     text, finds = unmark("[Alba] chiude il [2024|d2024] con ricavi a [3 milioni|€3e6] ([+5%|%+5upyoy]). Bene così.")
     (row,) = find_facts(text, split(text), finds)
     parts = {"company": "Alba", "metric": "ricavi", "amount": "3 milioni", "percent": "+5%"}
-    assert {part: text[row[f"{part}_start"] : row[f"{part}_end"]] for part in parts} == parts
-    assert text[row["period_start_char"] : row["period_end_char"]] == "2024"
-    assert (row["period_start"], row["period_end"], row["basis"]) == ("2024-01-01", "2024-12-31", "year_over_year")
-    assert (row["kind"], row["entity_id"], row["percent_unit"], row["currency"]) == ("fact", "alba", "percent", "EUR")
-    assert text[row["start"] : row["end"]].endswith("(+5%).")
+    assert {part: text[getattr(row, f"{part}_start") : getattr(row, f"{part}_end")] for part in parts} == parts
+    assert text[row.period_start_char : row.period_end_char] == "2024"
+    assert (row.period_start, row.period_end, row.basis) == (
+        dt.date(2024, 1, 1),
+        dt.date(2024, 12, 31),
+        "year_over_year",
+    )
+    assert (row.kind, row.entity_id, row.percent_unit, row.currency) == ("fact", "alba", "percent", "EUR")
+    assert text[row.start : row.end].endswith("(+5%).")
 
 
 def test_a_range_keeps_both_ends() -> None:
     text, finds = unmark("[Alba] stima un utile tra i [2 e i 3 milioni|€2e6-3e6].")
     (row,) = find_facts(text, split(text), finds)
-    assert (row["amount"], row["amount_max"]) == (2e6, 3e6)
+    assert (row.amount, row.amount_max) == (Decimal(2000000), Decimal(3000000))
 
 
 def test_a_sentence_without_end_keeps_its_rows() -> None:
     text, finds = unmark("[Alba] ha ricavi per [3 milioni|€3e6]" + ", utili per [2 milioni|€2e6]" * 400)
     facts = find_facts(text, split(text), finds)
     assert len(facts) == 401
-    assert {(row["start"], row["end"]) for row in facts} == set(split(text))
+    assert {(row.start, row.end) for row in facts} == set(split(text))
 
 
 @pytest.mark.parametrize(

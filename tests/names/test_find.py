@@ -103,7 +103,7 @@ KINDS = [line for line in KINDS if "|X}}" not in line]
 
 def names_of(text: str, proposals: list[tuple[int, int, str]]) -> list[tuple[str, str, str]]:
     finds = find_names(text, proposals, sentences=split(text), lists=load_lists())
-    return [(text[f["start"] : f["end"]], f["kind"], f["name"]) for f in finds]
+    return [(text[f.start : f.end], f.kind, f.name) for f in finds]
 
 
 @pytest.mark.parametrize(
@@ -161,7 +161,7 @@ def test_the_title_adds_full_names_and_spelling() -> None:
     text, title = "Corsi lascia LUMAFLEX.", "Lumaflex, via Ada Corsi"
     proposals = [(0, 5, "PER"), (13, 21, "COMPANY")]
     finds = find_names(text, proposals, sentences=[(0, 22)], title=title, lists=load_lists())
-    assert [f["name"] for f in finds] == ["Ada Corsi", "Lumaflex"]
+    assert [f.name for f in finds] == ["Ada Corsi", "Lumaflex"]
 
 
 def test_the_article_wins_over_single_slips() -> None:
@@ -174,7 +174,7 @@ def test_entity_ids_are_those_of_the_list_entry() -> None:
     one, other = (
         find_names(t, [], sentences=[(0, len(t))], lists=load_lists()) for t in ("Mps sale.", "Montepaschi sale.")
     )
-    assert one[0]["entity_id"] == other[0]["entity_id"]
+    assert one[0].entity_id == other[0].entity_id
 
 
 def test_empty_text_has_no_names() -> None:

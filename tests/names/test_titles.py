@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from estrattore.finds import Person
 from estrattore.names.find import find_names
 from estrattore.names.lists import load_lists
 from estrattore.text.sentences import split
@@ -43,5 +44,5 @@ from tests.marked import parse
 def test_roles(line: str, role: str | None, affiliation: str | None) -> None:
     marked = parse(line)
     finds = find_names(marked.text, marked.proposals, sentences=split(marked.text), lists=load_lists())
-    (person,) = [f for f in finds if f["kind"] == "person"]
-    assert (person["role"], person["affiliation"]) == (role, affiliation)
+    (person,) = [f for f in finds if isinstance(f, Person)]
+    assert (person.role, person.affiliation) == (role, affiliation)

@@ -13,19 +13,13 @@ from estrattore.evaluation.facts import score_facts
 from estrattore.evaluation.gold import Gold
 from estrattore.evaluation.numbers import same_number
 from estrattore.evaluation.result import Evaluation, Mistake
+from estrattore.tables.schema import TABLE_OF
 from estrattore.text.sentences import split
 
 Row = Mapping[str, Any]
 
 NAMES = ("company", "organization", "person")
-TABLES = {
-    "company": "companies",
-    "organization": "organizations",
-    "person": "people",
-    "money": "money",
-    "percent": "percentages",
-    "date": "dates",
-}
+TABLES = {kind: table for kind, table in TABLE_OF.items() if kind != "fact"}
 # Column of the table that holds a part of the gold value.
 PARTS = {
     "money": {"min": "amount_min", "max": "amount_max", "currency": "currency"},

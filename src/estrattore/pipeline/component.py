@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable, Mapping
-from dataclasses import fields, replace
-from decimal import Decimal
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from estrattore import values
 from estrattore.documents import as_day
 from estrattore.facts.rules.find import find_facts
+from estrattore.finds import Mention
 from estrattore.names.find import find_names
 from estrattore.names.lists import NameLists, load_lists
-from estrattore.pipeline.extensions import register_extensions
+from estrattore.pipeline.extensions import register_extensions, set_finds
 from estrattore.text.sentences import split
+from estrattore.values.article import article_values
 
 SPANS_KEY = "estrattore"
 
@@ -35,9 +32,6 @@ LABEL_MAP = {
     "EVENT": "MISC",
     "COMPANY": "COMPANY",
 }
-VALUE_KINDS = {values.Money: "money", values.Percentage: "percent", values.DateSpan: "date"}
-
-Find = dict[str, Any]
 
 
 class Estrattore:
@@ -57,19 +51,22 @@ class Estrattore:
         """Find everything in one document, with other lists for this once if they are given; returns the same document."""
         text = doc.text  # once: spaCy builds it anew from the tokens
         sentences = split(text)
-        found = value_finds(text, sentences, published=as_day(doc._.estrattore_published), title=doc._.estrattore_title)
-        found += find_names(
-            text,
-            proposals(doc, tells_companies="COMPANY" in self._labels()),
-            sentences=sentences,
-            title=doc._.estrattore_title,
-            lists=lists or self.lists,
-        )
-        found.sort(key=lambda find: (find["start"], find["end"]))
-        found += find_facts(text, sentences, found)
+        title = doc._.estrattore_title
+        mentions: list[Mention] = [
+            *article_values(text, sentences, published=as_day(doc._.estrattore_published), title=title),
+            *find_names(
+                text,
+                proposals(doc, tells_companies="COMPANY" in self._labels()),
+                sentences=sentences,
+                title=title,
+                lists=lists or self.lists,
+            ),
+        ]
+        mentions.sort(key=lambda mention: (mention.start, mention.end))
+        facts = find_facts(text, sentences, mentions)
         doc._.estrattore_sentences = [list(sentence) for sentence in sentences]
-        doc._.estrattore_finds = found
-        doc.spans[SPANS_KEY] = spans(doc, found)
+        set_finds(doc, [*mentions, *facts])
+        doc.spans[SPANS_KEY] = spans(doc, mentions)
         return doc
 
     def _labels(self) -> Iterable[str]:
@@ -83,42 +80,7 @@ def proposals(doc: Doc, *, tells_companies: bool) -> list[tuple[int, int, str]]:
     return [(e.start_char, e.end_char, labels[e.label_]) for e in doc.ents if e.label_ in labels]
 
 
-def value_finds(
-    text: str, sentences: Iterable[tuple[int, int]], *, published: dt.date | None, title: str
-) -> list[Find]:
-    """Money, percentages and dates of an article, with the year under discussion carried along.
-
-    >>> [f["text"] if "text" in f else f["amount_min"]
-    ...  for f in value_finds("Ricavi a 3 milioni di euro.", [(0, 27)], published=None, title="")]
-    [3000000.0]
-    """
-    context = values.article_context(text, published=published, title=title)
-    found: list[Find] = []
-    for start, end in sentences:
-        here = values.find_values(text[start:end], context=context)
-        found += [value_find(value, offset=start) for value in here]
-        year = values.discussed_year(text[start:end], [v for v in here if isinstance(v, values.DateSpan)])
-        context = replace(context, year=year or context.year)
-    return found
-
-
-def value_find(value: values.Value, *, offset: int) -> Find:
-    """One value as a find: the dataclass by its field names, in plain types, with document offsets."""
-    find: Find = {"kind": VALUE_KINDS[type(value)]}
-    find |= {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
-    find["start"] += offset
-    find["end"] += offset
-    return find
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, Decimal):
-        return float(value)
-    return value.isoformat() if isinstance(value, dt.date) else value
-
-
-def spans(doc: Doc, found: Iterable[Mapping[str, Any]]) -> list[Span]:
+def spans(doc: Doc, mentions: Iterable[Mention]) -> list[Span]:
     """Mentions as spaCy spans: token borders, so a span may be wider than its find."""
-    mentions = (f for f in found if f["kind"] != "fact")
-    built = (doc.char_span(f["start"], f["end"], label=f["kind"].upper(), alignment_mode="expand") for f in mentions)
+    built = (doc.char_span(m.start, m.end, label=m.kind.upper(), alignment_mode="expand") for m in mentions)
     return [span for span in built if span is not None]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from estrattore.documents import Document
+from estrattore.finds import Find, from_plain, to_plain
 
 EXTENSIONS: dict[str, object] = {
     "estrattore_published": None,  # ISO day or None
@@ -23,6 +26,16 @@ def register_extensions() -> None:
 
 
 register_extensions()
+
+
+def set_finds(doc: Doc, finds: Iterable[Find]) -> None:
+    """Store finds where spaCy keeps them: plain dicts, which survive `Doc.to_bytes`."""
+    doc._.estrattore_finds = [to_plain(find) for find in finds]
+
+
+def finds_of(doc: Doc) -> list[Find]:
+    """The finds of a document, in order; none where the component has not run."""
+    return [from_plain(plain) for plain in doc._.estrattore_finds or ()]
 
 
 def to_doc(document: Document, nlp: Language) -> Doc:

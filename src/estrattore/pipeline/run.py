@@ -10,7 +10,7 @@ from spacy.language import Language
 
 from estrattore.documents import Document, Failure
 from estrattore.names.lists import NameLists
-from estrattore.pipeline.extensions import to_doc
+from estrattore.pipeline.extensions import finds_of, to_doc
 from estrattore.tables.rows import Rows, document_row, mention_rows, merge_rows, shifted
 from estrattore.text.sentences import split
 
@@ -85,7 +85,13 @@ def _run(documents: Sequence[Document], *, nlp: Language, keep_text: bool, lists
             for start, _ in blocks:
                 doc = next(docs)
                 n_tokens += len(doc)
-                merge_rows(found, shifted(mention_rows(doc, doc_id=document.id), by=start))
+                merge_rows(
+                    found,
+                    shifted(
+                        mention_rows(doc.text, doc._.estrattore_sentences or (), finds_of(doc), doc_id=document.id),
+                        by=start,
+                    ),
+                )
             yield {"documents": [document_row(document, n_tokens=n_tokens, keep_text=keep_text)]} | found
 
 

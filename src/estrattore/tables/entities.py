@@ -14,8 +14,9 @@ import pyarrow as pa
 from rapidfuzz import fuzz
 
 from estrattore.names.key import name_key
+from estrattore.tables.schema import SCHEMAS, TABLE_OF
 
-KINDS = {"companies": "company", "organizations": "organization", "people": "person"}
+KINDS = {table: kind for kind, table in TABLE_OF.items() if "entity_id" in SCHEMAS[table] and kind != "fact"}
 # Below this length or likeness two names are two names: `Eni` is not `Enel`.
 MIN_MERGE_LENGTH = 8
 MIN_WORD_LENGTH = 7  # a shorter word that differs is another word: `Sella` is not `Stella`

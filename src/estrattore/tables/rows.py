@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from spacy.tokens import Doc
-
 from estrattore.documents import Document
+from estrattore.finds import Find, to_plain
 from estrattore.tables.schema import OFFSETS, SCHEMAS, TABLE_OF
 
+Span = tuple[int, int]
 Row = dict[str, Any]
 Rows = dict[str, list[Row]]
 
@@ -30,15 +31,21 @@ def document_row(document: Document, *, n_tokens: int, keep_text: bool = True) -
     }
 
 
-def mention_rows(doc: Doc, *, doc_id: str) -> Rows:
-    """Rows of the mention tables and of `facts`: one for each find of a processed document."""
-    text, sentences = doc.text, doc._.estrattore_sentences or []
+def mention_rows(text: str, sentences: Sequence[Span], finds: Iterable[Find], *, doc_id: str) -> Rows:
+    """Rows of the mention tables and of `facts`: one for each find of a document.
+
+    Args:
+        text: The document's text.
+        sentences: (start, end) of its sentences.
+        finds: With offsets in the text.
+        doc_id: The document's id.
+    """
     starts = [start for start, _ in sentences]
     rows: Rows = {table: [] for table in TABLE_OF.values()}
-    for find in doc._.estrattore_finds or []:
-        table, start, end = TABLE_OF[find["kind"]], find["start"], find["end"]
+    for find in finds:
+        table, start, end = TABLE_OF[find.kind], find.start, find.end
         at = max(bisect_right(starts, start) - 1, 0)
-        known = find | {
+        known = to_plain(find) | {
             "doc_id": doc_id,
             "start_char": start,
             "end_char": end,

@@ -5,6 +5,9 @@ from __future__ import annotations
 MENTION = {"doc_id": "str", "start_char": "int", "end_char": "int", "text": "str", "sentence": "str"}
 ENTERPRISE = MENTION | {"name": "str", "legal_form": "str", "entity_id": "str", "source": "str"}
 
+FACT_OFFSETS = [f"{part}_{end}" for part in ("company", "metric", "amount", "percent") for end in ("start", "end")]
+FACT_OFFSETS += ["period_start_char", "period_end_char"]  # period_start, period_end are its days
+
 # Table → column → kind: str, int, float, bool or day. The order of columns is the order in the files.
 SCHEMAS: dict[str, dict[str, str]] = {
     "documents": {
@@ -62,8 +65,7 @@ SCHEMAS: dict[str, dict[str, str]] = {
         "status": "str",
         "sentence": "str",
     }
-    | {f"{part}_{end}": "int" for part in ("company", "metric", "amount", "percent") for end in ("start", "end")}
-    | {"period_start_char": "int", "period_end_char": "int"},  # period_start, period_end are its days
+    | dict.fromkeys(FACT_OFFSETS, "int"),
     "entities": {
         "entity_id": "str",
         "kind": "str",
@@ -101,7 +103,4 @@ TABLE_OF = {
 }
 DTYPES = {"str": "str", "int": "Int64", "float": "float64", "bool": "boolean", "day": "datetime64[s]"}
 
-OFFSETS = frozenset(
-    ["start_char", "end_char", "period_start_char", "period_end_char"]
-    + [f"{part}_{end}" for part in ("company", "metric", "amount", "percent") for end in ("start", "end")]
-)
+OFFSETS = frozenset(["start_char", "end_char", *FACT_OFFSETS])  # what moves with the text

@@ -1,12 +1,13 @@
 """Money, percentages and dates: a sentence and a frozen `Context` in, frozen values with offsets out."""
 
-from estrattore.values.article import Value, article_context, find_values
+from estrattore.finds import DateSpan, Money, Percentage, Value
+from estrattore.values.article import article_context, article_values, find_values
 from estrattore.values.context import Context, Span
-from estrattore.values.dates import DateSpan, discussed_year, find_dates
-from estrattore.values.money import Money, find_money
+from estrattore.values.dates import discussed_year, find_dates
+from estrattore.values.money import find_money
 from estrattore.values.numbers import Number, find_numbers, parse_number
 from estrattore.values.parse import parse_date, parse_money, parse_percent
-from estrattore.values.percent import Percentage, find_percentages
+from estrattore.values.percent import find_percentages
 
 __all__ = [
     "Context",
@@ -17,6 +18,7 @@ __all__ = [
     "Span",
     "Value",
     "article_context",
+    "article_values",
     "discussed_year",
     "find_dates",
     "find_money",

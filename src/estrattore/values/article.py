@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
 
-from estrattore.values.context import Context
-from estrattore.values.dates import DateSpan, find_dates
-from estrattore.values.money import Money, find_money
-from estrattore.values.percent import Percentage, find_percentages
-
-Value = Money | Percentage | DateSpan
+from estrattore.finds import DateSpan, Value, moved
+from estrattore.values.context import Context, Span
+from estrattore.values.dates import discussed_year, find_dates
+from estrattore.values.money import find_money
+from estrattore.values.percent import find_percentages
 
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]?\d)")
 
@@ -26,6 +27,30 @@ def find_values(sentence: str, *, context: Context = Context()) -> list[Value]:
     taken = [(value.start, value.end) for value in values]
     values += find_dates(sentence, context=context, taken=taken)
     return sorted(values, key=lambda value: value.start)
+
+
+def article_values(
+    text: str, sentences: Iterable[Span], *, published: dt.date | None = None, title: str = ""
+) -> list[Value]:
+    """Money, percentages and dates of an article, with the year under discussion carried along.
+
+    Args:
+        text: The article.
+        sentences: (start, end) of its sentences.
+        published: Its day; without it relative dates stay out.
+        title: Its headline, for the year that it names.
+
+    >>> [value.amount_min for value in article_values("Ricavi a 3 milioni di euro.", [(0, 27)])]
+    [Decimal('3000000')]
+    """
+    context = article_context(text, published=published, title=title)
+    found: list[Value] = []
+    for start, end in sentences:
+        here = find_values(text[start:end], context=context)
+        found += [moved(value, start) for value in here]
+        year = discussed_year(text[start:end], [value for value in here if isinstance(value, DateSpan)])
+        context = replace(context, year=year or context.year)
+    return found
 
 
 def article_context(text: str, *, published: dt.date | None = None, title: str = "") -> Context:

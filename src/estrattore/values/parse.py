@@ -7,13 +7,13 @@ from functools import cache
 from typing import Protocol, TypeVar
 
 from estrattore.documents import DayLike, as_day
+from estrattore.finds import DateSpan, Money, Percentage
 from estrattore.resources.loader import table
 from estrattore.values.amounts.governors import word_classes
 from estrattore.values.dates import find as dates
-from estrattore.values.dates.find import DateSpan
-from estrattore.values.money.find import Money, find_money
+from estrattore.values.money.find import find_money
 from estrattore.values.numbers.reading import read
-from estrattore.values.percent.find import Percentage, find_percentages
+from estrattore.values.percent.find import find_percentages
 
 _PUNCTUATION = frozenset('.,;:!?()"«»/*…')
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from estrattore.facts.rules.line import Find, Item, measure_at, words
+from estrattore.facts.rules.line import Item, measure_at, words
 from estrattore.facts.rules.links import Link
 from estrattore.facts.rules.roles import role, topic
+from estrattore.finds import Enterprise
 
 HELD = (
     "verb",
@@ -19,7 +20,9 @@ HELD = (
 OBJECTS = ("deal", "share", "whole")  # the company behind them is what is bought or held
 
 
-def carried_over(line: Sequence[Item], link: Link, before: Sequence[Item], only: Find | None) -> Find | None:
+def carried_over(
+    line: Sequence[Item], link: Link, before: Sequence[Item], only: Enterprise | None
+) -> Enterprise | None:
     """The subject of the sentence before or the only company, when the sentence itself names no other owner."""
     measure = measure_at(line, link.measure)
     front = line[: min(link.measure, link.value)]

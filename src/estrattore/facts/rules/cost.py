@@ -68,19 +68,19 @@ def _rival(line: Sequence[Item], m: int, value: int) -> float:
 def _cost_behind(line: Sequence[Item], m: int, value: int) -> float:
     """`3 miliardi di ricavi`, `sale a 3 miliardi il fatturato`, `+5% per i ricavi`, `il 30% del capitale`."""
     between = {item.text for item in line[value + 1 : m]}
-    find, measure = line[value].find, measure_at(line, m)
+    item, measure = line[value], measure_at(line, m)
     if measure.group == "verb":
         return NONE
     article = words("links", "behind_article")
-    if line[value].kind == "money":
-        if measure.group == "sales" and find.get("currency_implied"):
+    if item.kind == "money":
+        if measure.group == "sales" and item.money and item.money.currency_implied:
             return NONE
         if between and between <= words("links", "behind_free") and between & {"di", "d'", "in", "come"}:
             return 0.0 if measure.group not in ("deal", "quote") else 2 * price("behind")
         return price("word") if len(between) == 1 and between <= article else NONE
-    if find.get("direction") and "change" in measure.takes:
+    if item.direction and "change" in measure.takes:
         return price("word") if between <= words("links", "behind_change") | article else NONE
-    if measure.group in ("whole", "quote") and "share" in measure.takes and not find.get("direction"):
+    if measure.group in ("whole", "quote") and "share" in measure.takes and not item.direction:
         return price("behind") if between and between <= words("links", "behind_share") else NONE
     return NONE
 

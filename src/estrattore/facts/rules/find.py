@@ -12,49 +12,53 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from estrattore.facts.measures import find_measures, is_plain
 from estrattore.facts.rules.frame import find_period, find_status
-from estrattore.facts.rules.line import VALUES, Find, Item, measure_at, read_line
+from estrattore.facts.rules.line import VALUES, Item, measure_at, read_line
 from estrattore.facts.rules.links import Link, find_links
 from estrattore.facts.rules.owner import find_owner
 from estrattore.facts.rules.roles import only_company
+from estrattore.finds import DateSpan, Enterprise, Fact, Mention
 
 Sentence = tuple[int, int]
 HEADING = re.compile(r"[^.!?:;»”]{0,60}")  # a line between two sentences: `## I conti`
 LONGEST = 1500  # characters; a sentence of a newspaper has some 200
 
 
-def find_facts(text: str, sentences: Iterable[Sentence], finds: Sequence[Find]) -> list[Find]:
-    """Rows of `facts` as finds of kind `fact`.
+def find_facts(text: str, sentences: Iterable[Sentence], finds: Sequence[Mention]) -> list[Fact]:
+    """The facts of an article.
 
     Args:
         text: The article.
         sentences: (start, end) of its sentences.
         finds: Its mentions in order of start, offsets in the article.
 
+    >>> from decimal import Decimal
+    >>> from estrattore.finds import Money
     >>> text = "Vetrobit chiude con ricavi per 3 milioni."
-    >>> company = {"kind": "company", "start": 0, "end": 8, "name": "Vetrobit", "entity_id": "v"}
-    >>> money = {"kind": "money", "start": 31, "end": 40, "amount_min": 3e6, "amount_max": 3e6, "currency": "EUR", "modifier": None}
-    >>> [(f["company"], f["metric"], f["amount"], f["status"]) for f in find_facts(text, [(0, 41)], [company, money])]
-    [('Vetrobit', 'ricavi', 3000000.0, 'actual')]
+    >>> company = Enterprise(kind="company", start=0, end=8, name="Vetrobit", entity_id="v", source="model")
+    >>> money = Money(31, 40, Decimal(3000000), Decimal(3000000), "EUR")
+    >>> [(f.company, f.metric, f.amount, f.status) for f in find_facts(text, [(0, 41)], [company, money])]
+    [('Vetrobit', 'ricavi', Decimal('3000000'), 'actual')]
     """
-    finds = [find for find in finds if not (find["kind"] == "company" and is_plain(text[find["start"] : find["end"]]))]
-    article = _Article(text, finds, [find["start"] for find in finds])
+    finds = [find for find in finds if not (find.kind == "company" and is_plain(text[find.start : find.end]))]
+    article = _Article(text, finds, [find.start for find in finds])
     only = only_company(text, finds)
-    facts: list[Find] = []
+    facts: list[Fact] = []
     before: Sentence | None = None
-    heir: Find | None = None  # whom the rows of the sentence before are about
+    heir: Enterprise | None = None  # whom the rows of the sentence before are about
     for sentence in sentences:
         for piece in _pieces(text, sentence):
             inside = article.inside(piece)
             if not inside and HEADING.fullmatch(text, *piece):
                 continue
             owned = []
-            if any(find["kind"] in VALUES for find in inside):
-                owned = _facts_of(article, piece, before, heir or only)
-            facts += [row | {"start": sentence[0], "end": sentence[1]} for row, _ in owned]
-            heir = owned[-1][1] if len({row["company"] for row, _ in owned}) == 1 else None
+            if any(find.kind in VALUES for find in inside):
+                owned = _facts_of(article, piece, before, heir or only, sentence)
+            facts += [row for row, _ in owned]
+            heir = owned[-1][1] if len({row.company for row, _ in owned}) == 1 else None
             before = piece
     return facts
 
@@ -72,23 +76,23 @@ def _pieces(text: str, sentence: Sentence) -> Iterator[Sentence]:
 @dataclass(frozen=True, slots=True)
 class _Article:
     text: str
-    finds: Sequence[Find]
+    finds: Sequence[Mention]
     starts: Sequence[int]
 
-    def inside(self, sentence: Sentence) -> Sequence[Find]:
+    def inside(self, sentence: Sentence) -> Sequence[Mention]:
         start, end = sentence
         return self.finds[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
 
 def _facts_of(
-    article: _Article, sentence: Sentence, before: Sentence | None, only: Find | None
-) -> list[tuple[Find, Find]]:
-    """The rows of a sentence, each with its company."""
+    article: _Article, piece: Sentence, before: Sentence | None, only: Enterprise | None, sentence: Sentence
+) -> list[tuple[Fact, Enterprise]]:
+    """The rows of a piece of a sentence, each with its company."""
     text = article.text
-    measures = find_measures(text[sentence[0] : sentence[1]])
+    measures = find_measures(text[piece[0] : piece[1]])
     if not measures:
         return []
-    line = read_line(text, sentence, article.inside(sentence), measures)
+    line = read_line(text, piece, article.inside(piece), measures)
     links = find_links(text, line)
     if not links:
         return []
@@ -98,41 +102,40 @@ def _facts_of(
         company = find_owner(line, link, previous, only)
         if company:
             period = find_period(text, line, link, previous)
-            rows.append((_row(line, link, company, period, find_status(text, line, link)), company))
+            rows.append((_row(line, link, company, period, find_status(text, line, link), sentence), company))
     return rows
 
 
-def _row(line: Sequence[Item], link: Link, company: Find, period: Find | None, status: str) -> Find:
-    amount = line[link.amount].find if link.amount is not None else {}
-    rate = line[link.rate].find if link.rate is not None else {}
-    date = period or {}
-    item = line[link.measure]
-    return {
-        "kind": "fact",
-        "company": company.get("name"),
-        "entity_id": company.get("entity_id"),
-        "metric": measure_at(line, link.measure).name,
-        "amount": amount.get("amount_min"),
-        "amount_max": amount.get("amount_max"),
-        "currency": amount.get("currency"),
-        "modifier": (amount or rate).get("modifier"),
-        "percent": rate.get("value_min"),
-        "percent_max": rate.get("value_max"),
-        "percent_unit": rate.get("unit"),
-        "percent_role": link.role,
-        "direction": link.direction,
-        "basis": rate.get("basis"),
-        "period_start": date.get("date_start"),
-        "period_end": date.get("date_end"),
-        "status": status,
-        "company_start": company["start"],
-        "company_end": company["end"],
-        "metric_start": item.start,
-        "metric_end": item.end,
-        "amount_start": amount.get("start"),
-        "amount_end": amount.get("end"),
-        "percent_start": rate.get("start"),
-        "percent_end": rate.get("end"),
-        "period_start_char": date.get("start"),
-        "period_end_char": date.get("end"),
+def _row(
+    line: Sequence[Item], link: Link, company: Enterprise, period: DateSpan | None, status: str, sentence: Sentence
+) -> Fact:
+    amount = line[link.amount].money if link.amount is not None else None
+    rate = line[link.rate].rate if link.rate is not None else None
+    said = amount or rate
+    parts = {"company": company, "metric": line[link.measure], "amount": amount, "percent": rate}
+    offsets: dict[str, Any] = {
+        f"{part}_{end}": getattr(found, end, None) for part, found in parts.items() for end in ("start", "end")
     }
+    return Fact(
+        company=company.name,
+        entity_id=company.entity_id,
+        metric=measure_at(line, link.measure).name,
+        amount=amount.amount_min if amount else None,
+        amount_max=amount.amount_max if amount else None,
+        currency=amount.currency if amount else None,
+        modifier=said.modifier if said else None,
+        percent=rate.value_min if rate else None,
+        percent_max=rate.value_max if rate else None,
+        percent_unit=rate.unit if rate else None,
+        percent_role=link.role,
+        direction=link.direction,
+        basis=rate.basis if rate else None,
+        period_start=period.date_start if period else None,
+        period_end=period.date_end if period else None,
+        status=status,
+        **offsets,
+        period_start_char=period.start if period else None,
+        period_end_char=period.end if period else None,
+        start=sentence[0],
+        end=sentence[1],
+    )

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from estrattore.facts.rules.line import VALUES, Find, Item, measure_at, words
+from estrattore.facts.rules.line import VALUES, Item, measure_at, words
 from estrattore.facts.rules.links import Link
+from estrattore.finds import DateSpan
 from estrattore.resources.loader import table
 
 DAILY = ("quote", "stock")
@@ -19,7 +20,7 @@ def _cue(section: str, name: str) -> re.Pattern[str]:
     return re.compile(table("facts")[section][name], re.IGNORECASE)
 
 
-def find_period(text: str, line: Sequence[Item], link: Link, before: Sequence[Item]) -> Find | None:
+def find_period(text: str, line: Sequence[Item], link: Link, before: Sequence[Item]) -> DateSpan | None:
     """The date right behind the value, else the nearest one in front, else the nearest; or that of the sentence before."""
     measure = measure_at(line, link.measure)
     daily = measure.group in DAILY
@@ -27,16 +28,16 @@ def find_period(text: str, line: Sequence[Item], link: Link, before: Sequence[It
     behind = [i for i in here if _touches(line, link, i)]
     front = [i for i in here if i < link.value]
     if behind:
-        return line[behind[0]].find
+        return line[behind[0]].date
     if front:
-        return line[front[-1]].find
+        return line[front[-1]].date
     later = [i for i in here if not _leaves(text, line, link.value, i)]
     if later and measure.group != "stock":
-        return line[later[0]].find
+        return line[later[0]].date
     if daily or not before or (_is_to_come(text, before) and find_status(text, line, link) == "actual"):
         return None
     earlier = [i for i in range(len(before)) if _is_period(text, before, i, daily=False) and not _is_taken(before, i)]
-    return before[earlier[-1]].find if earlier else None
+    return before[earlier[-1]].date if earlier else None
 
 
 def _leaves(text: str, line: Sequence[Item], value: int, date: int) -> bool:
@@ -55,9 +56,9 @@ def _is_to_come(text: str, line: Sequence[Item]) -> bool:
 def _is_period(text: str, line: Sequence[Item], i: int, daily: bool) -> bool:
     """Whether a date can be the period of a measure: no day of an announcement, no year that one compares with."""
     item = line[i]
-    if item.kind != "date" or not item.find.get("date_start") or item.find.get("modifier") == "from":
+    if item.kind != "date" or item.date is None or item.date.modifier == "from":
         return False
-    if item.find["precision"] not in words("period", "reports") | (words("period", "days") if daily else frozenset()):
+    if item.date.precision not in words("period", "reports") | (words("period", "days") if daily else frozenset()):
         return False
     left = text[max(line[0].start, item.start - 60) : item.start].replace("’", "'").lower()
     return not (_cue("period", "earlier").search(left) or _cue("period", "announced").search(left))

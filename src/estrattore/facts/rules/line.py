@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from estrattore.facts.measures import TOKEN, Measure, find_measures
+from estrattore.finds import DateSpan, Enterprise, Mention, Money, Percentage
 from estrattore.resources.loader import table
 
-Find = dict[str, Any]
 VALUES = ("money", "percent")
 
 
@@ -22,27 +21,57 @@ class Item:
     start: int
     end: int
     text: str  # lower case, straight apostrophe
-    find: Find = field(default_factory=dict)
+    find: Mention | None = None
     measure: Measure | None = None
     capital: bool = False
+
+    @property
+    def company(self) -> Enterprise | None:
+        """The company or organisation that the item is."""
+        return self.find if isinstance(self.find, Enterprise) else None
+
+    @property
+    def money(self) -> Money | None:
+        """The amount that the item is."""
+        return self.find if isinstance(self.find, Money) else None
+
+    @property
+    def rate(self) -> Percentage | None:
+        """The rate that the item is."""
+        return self.find if isinstance(self.find, Percentage) else None
+
+    @property
+    def date(self) -> DateSpan | None:
+        """The date that the item is."""
+        return self.find if isinstance(self.find, DateSpan) else None
+
+    @property
+    def direction(self) -> str | None:
+        """Whether a rate goes up or down."""
+        return self.find.direction if isinstance(self.find, Percentage) else None
+
+    @property
+    def unit(self) -> str | None:
+        """What an amount is for, or what a rate counts."""
+        return self.find.unit if isinstance(self.find, Money | Percentage) else None
 
 
 OUTSIDE = Item("", 0, 0, "")
 
 
 def read_line(
-    text: str, sentence: tuple[int, int], finds: Sequence[Find], measures: Sequence[Measure] | None = None
+    text: str, sentence: tuple[int, int], finds: Sequence[Mention], measures: Sequence[Measure] | None = None
 ) -> list[Item]:
     """The items of a sentence, in order, with offsets in the article; `measures` where they are known already.
 
-    >>> eni = {"kind": "company", "start": 0, "end": 3}
+    >>> eni = Enterprise(kind="company", start=0, end=3, name="Eni", entity_id="e", source="model")
     >>> [(i.kind, i.text) for i in read_line("Eni: utile netto.", (0, 17), [eni])]
     [('company', 'eni'), ('word', ':'), ('measure', 'utile netto'), ('word', '.')]
     """
     start, end = sentence
-    blocks = [_item(text, f["kind"], f["start"], f["end"], find=f) for f in finds]
+    blocks = [_item(text, f.kind, f.start, f.end, find=f) for f in finds]
     for m in find_measures(text[start:end]) if measures is None else measures:
-        if not any(f["start"] < m.end + start and m.start + start < f["end"] for f in finds):
+        if not any(f.start < m.end + start and m.start + start < f.end for f in finds):
             blocks.append(_item(text, "measure", m.start + start, m.end + start, measure=m))
     blocks.sort(key=lambda item: item.start)
     line: list[Item] = []
@@ -61,10 +90,10 @@ def _words(text: str, start: int, end: int) -> list[Item]:
 
 
 def _item(
-    text: str, kind: str, start: int, end: int, *, find: Find | None = None, measure: Measure | None = None
+    text: str, kind: str, start: int, end: int, *, find: Mention | None = None, measure: Measure | None = None
 ) -> Item:
     lower = text[start:end].lower().replace("’", "'")
-    return Item(kind, start, end, lower, find or {}, measure, text[start].isupper())
+    return Item(kind, start, end, lower, find, measure, text[start].isupper())
 
 
 def at(line: Sequence[Item], i: int) -> Item:

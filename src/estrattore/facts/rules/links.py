@@ -67,7 +67,7 @@ def _values_of(m: int, links: Sequence[Link]) -> set[int]:
 def _fits(line: Sequence[Item], m: int, value: int) -> bool:
     measure = measure_at(line, m)
     if line[value].kind == "money":
-        return "amount" in measure.takes and line[value].find.get("unit") in PLAIN_UNITS
+        return "amount" in measure.takes and line[value].unit in PLAIN_UNITS
     if m > value:
         return True
     return _role(line, m, value) is not None
@@ -100,7 +100,7 @@ def _is_no_level(text: str, line: Sequence[Item], i: int) -> bool:
             i > 2 and line[i - 2].text == "(" and line[i - 1].text in ("da", "dai", "circa", "contro", "era", "erano")
         )
     behind = next((line[k] for k in range(i - 1, max(i - 4, -1), -1) if line[k].kind != "word"), None)
-    plain = not item.find.get("direction")
+    plain = not item.direction
     return opened and behind is not None and behind.kind == item.kind and plain
 
 
@@ -133,11 +133,11 @@ def _is_change_amount(text: str, line: Sequence[Item], m: int, i: int) -> bool:
 
 def _role(line: Sequence[Item], m: int, i: int) -> str | None:
     """What a rate says of a measure: change, level or share; None when it says nothing."""
-    find, measure = line[i].find, measure_at(line, m)
-    moves = find.get("direction") or find.get("unit") in POINTS
+    item, measure = line[i], measure_at(line, m)
+    moves = item.direction or item.unit in POINTS
     if measure.group == "whole" or (measure.group == "quote" and m > i and not moves):
         return "share" if m > i else None
-    for role, fits in (("change", moves), ("share", not find.get("direction")), ("level", not moves)):
+    for role, fits in (("change", moves), ("share", not item.direction), ("level", not moves)):
         if fits and role in measure.takes:
             return role
     return None
@@ -147,7 +147,7 @@ def _add_rate(text: str, line: Sequence[Item], i: int, links: list[Link], m: int
     """Join a rate to the row of its measure, or make a row of its own."""
     if m is None:
         return
-    role, direction = _role(line, m, i), line[i].find.get("direction")
+    role, direction = _role(line, m, i), line[i].direction
     if role is None:
         return
     rows = [link for link in links if link.measure == m]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from estrattore.facts.rules.carried import HELD, OBJECTS, carried_over, is_we
-from estrattore.facts.rules.line import VALUES, Find, Item, at, measure_at, stems, words
+from estrattore.facts.rules.line import VALUES, Item, at, measure_at, stems, words
 from estrattore.facts.rules.links import Link
 from estrattore.facts.rules.roles import (
     coordinated,
@@ -17,12 +17,13 @@ from estrattore.facts.rules.roles import (
     topic,
 )
 from estrattore.facts.rules.series import company_series
+from estrattore.finds import Enterprise
 
-BLOCKED: Find = {"kind": "nobody"}
+BLOCKED = Enterprise(kind="nobody", start=0, end=0, name="", entity_id="", source="rule")
 RATED = ("oblique", "genitive", "beneficiary")
 
 
-def find_owner(line: Sequence[Item], link: Link, before: Sequence[Item], only: Find | None) -> Find | None:
+def find_owner(line: Sequence[Item], link: Link, before: Sequence[Item], only: Enterprise | None) -> Enterprise | None:
     """The company of a row, or None where nothing firm says it.
 
     Args:
@@ -50,7 +51,7 @@ def find_owner(line: Sequence[Item], link: Link, before: Sequence[Item], only: F
     return carried_over(line, link, before, only)
 
 
-def _behind(line: Sequence[Item], link: Link) -> Find | None:
+def _behind(line: Sequence[Item], link: Link) -> Enterprise | None:
     """`l'utile netto del gruppo X è di 3 milioni`, `3 milioni di ricavi della X`."""
     measure = measure_at(line, link.measure)
     if measure.group == "verb":
@@ -61,7 +62,7 @@ def _behind(line: Sequence[Item], link: Link) -> Find | None:
     places = {link.measure, link.rate if link.rate is not None else link.measure, link.value}
     following = line[link.measure + 1 : link.measure + 2]
     if following and following[0].kind == "company" and not bought:  # `il titolo X`
-        return following[0].find
+        return following[0].company
     for place in sorted(places):
         i = _genitive(line, place + 1)
         if i is None and measure.group == "vague" and at(line, place + 1).text in words("owner", "genitives"):
@@ -74,14 +75,14 @@ def _behind(line: Sequence[Item], link: Link) -> Find | None:
             holder = _in_company(line, i) or (place == link.measure and _moves(line, i, link))
             if bought and not (measure.group == "share" and holder):
                 return None
-            return item.find
+            return item.company
         foreign = item.kind in ("organization", "person") or item.capital or item.text in words("owner", "others")
         if foreign and not bought:
             return BLOCKED
     return None
 
 
-def _relative(line: Sequence[Item], link: Link) -> Find | None:
+def _relative(line: Sequence[Item], link: Link) -> Enterprise | None:
     """`la quota del 17% che X possiede`, `l'investimento di 3 milioni, che X affronterà`."""
     following = line[max(link.measure, link.value, link.rate or 0) + 1 :][:7]
     that = next((k for k, item in enumerate(following[:3]) if item.text == "che"), None)
@@ -89,10 +90,10 @@ def _relative(line: Sequence[Item], link: Link) -> Find | None:
         return None
     skipped = words("owner", "articles") | words("owner", "heads")
     name = next((item for item in following[that + 1 :] if item.text not in skipped), None)
-    return name.find if name is not None and name.kind == "company" else None
+    return name.company if name is not None and name.kind == "company" else None
 
 
-def _between(line: Sequence[Item], link: Link) -> Find | None:
+def _between(line: Sequence[Item], link: Link) -> Enterprise | None:
     """`i crediti che per X valgono 3 miliardi`, `i ricavi e gli utili di X sono …`, `gli ordini raccolti da X`."""
     measure = measure_at(line, link.measure)
     if measure.group in (*OBJECTS, "verb", "vague"):
@@ -103,9 +104,9 @@ def _between(line: Sequence[Item], link: Link) -> Find | None:
         how = role(line, i)
         k = phrase_start(line, i) - 2
         if how in ("subject", "beneficiary") or (how == "agent" and measure.group != "claim"):
-            return line[i].find
+            return line[i].company
         if how == "genitive" and line[k].kind == "measure":
-            return line[i].find
+            return line[i].company
     return None
 
 
@@ -115,10 +116,10 @@ def _in_company(line: Sequence[Item], i: int) -> bool:
     return len(following) > 1 and following[0].text in words("owner", "obliques") and following[1].kind == "company"
 
 
-def _rated(line: Sequence[Item], link: Link) -> Find | None:
+def _rated(line: Sequence[Item], link: Link) -> Enterprise | None:
     """`conferma il giudizio su X, con target price a 3 euro`: never the one who says it."""
     front = range(link.measure - 1, -1, -1)
-    return next((line[i].find for i in front if line[i].kind == "company" and role(line, i) in RATED), None)
+    return next((line[i].company for i in front if line[i].kind == "company" and role(line, i) in RATED), None)
 
 
 def _moves(line: Sequence[Item], i: int, link: Link) -> bool:
@@ -127,11 +128,11 @@ def _moves(line: Sequence[Item], i: int, link: Link) -> bool:
     return verb in words("owner", "copulas") or verb.startswith(stems("links", "free_stems"))
 
 
-def _fined(line: Sequence[Item], link: Link) -> Find | None:
+def _fined(line: Sequence[Item], link: Link) -> Enterprise | None:
     """`inflitta ad X una multa`, `una multa da 3 milioni al gruppo X`: who pays stands in the dative."""
     places = [i for i, item in enumerate(line) if item.kind == "company"]
     fined = [i for i in places if at(line, phrase_start(line, i) - 1).text in words("owner", "datives")]
-    return line[min(fined, key=lambda i: abs(i - link.measure))].find if fined else None
+    return line[min(fined, key=lambda i: abs(i - link.measure))].company if fined else None
 
 
 def _genitive(line: Sequence[Item], i: int) -> int | None:
@@ -149,11 +150,11 @@ def _genitive(line: Sequence[Item], i: int) -> int | None:
     return None
 
 
-def _subject(line: Sequence[Item], link: Link, before: Sequence[Item], only: Find | None) -> Find | None:
+def _subject(line: Sequence[Item], link: Link, before: Sequence[Item], only: Enterprise | None) -> Enterprise | None:
     """The nearest subject in front; else a company in the genitive (`i conti di X`) or the antecedent of `che`, `il cui`."""
     measure = measure_at(line, link.measure)
     holds = measure.group in HELD or _is_bought(line, link)
-    fallback: Find | None = None
+    fallback: Enterprise | None = None
     for i in range(min(link.measure, link.value) - 1, -1, -1):
         item = line[i]
         if item.text in words("owner", "stops") and not _measure_next(line, i):
@@ -161,11 +162,11 @@ def _subject(line: Sequence[Item], link: Link, before: Sequence[Item], only: Fin
         if item.kind == "company":
             how = role(line, i)
             if how != "source" and is_antecedent(line, i, how):
-                return item.find
+                return item.company
             if how == "subject":
-                return BLOCKED if coordinated(line, i) else item.find
+                return BLOCKED if coordinated(line, i) else item.company
             if not holds and (how in ("genitive", "beneficiary") or _is_expected(line, i, how)):
-                fallback = fallback or item.find
+                fallback = fallback or item.company
         elif is_stand_in(line, i):
             return _antecedent(line[:i], before, only, acquired=item.text in words("owner", "acquired")) or BLOCKED
         elif fallback is None and _is_foreign(line, i, holds):
@@ -193,7 +194,9 @@ def _is_expected(line: Sequence[Item], i: int, how: str) -> bool:
     return how == "agent" and (k < 0 or line[k].text.endswith(("ano", "ono", "a", "e")))
 
 
-def _antecedent(line: Sequence[Item], before: Sequence[Item], only: Find | None, *, acquired: bool) -> Find | None:
+def _antecedent(
+    line: Sequence[Item], before: Sequence[Item], only: Enterprise | None, *, acquired: bool
+) -> Enterprise | None:
     """The company that `il gruppo` stands for: in this sentence or the one before, else the article's only one.
 
     Among several it is the one subject; `la controllata` is the last.
@@ -201,7 +204,7 @@ def _antecedent(line: Sequence[Item], before: Sequence[Item], only: Find | None,
     for items in (line, before):
         fitting = [i for i, item in enumerate(items) if item.kind == "company" and role(items, i) != "source"]
         if acquired and fitting:
-            return items[fitting[-1]].find
+            return items[fitting[-1]].company
         if fitting:
             return topic(items, only)
     return only
@@ -219,7 +222,7 @@ def _is_foreign(line: Sequence[Item], i: int, holds: bool) -> bool:
     return item.text in words("owner", "others")
 
 
-def _later(line: Sequence[Item], link: Link) -> Find | None:
+def _later(line: Sequence[Item], link: Link) -> Enterprise | None:
     """`Ricavi a 3 milioni per X`, `Con un utile di 3 milioni, X …`, `Multa da 3 milioni a X`: a company that follows, if it is the only one."""
     after = max(link.measure, link.value, link.rate or 0)
     companies = [i for i, item in enumerate(line) if item.kind == "company" and role(line, i) != "source"]
@@ -229,12 +232,12 @@ def _later(line: Sequence[Item], link: Link) -> Find | None:
     roles = ("subject", "genitive", "beneficiary")
     fits = role(line, i) in roles
     stopped = any(item.text in words("owner", "stops") for item in line[after:i])
-    return line[i].find if fits and not stopped else None
+    return line[i].company if fits and not stopped else None
 
 
-def _agent(line: Sequence[Item], link: Link) -> Find | None:
+def _agent(line: Sequence[Item], link: Link) -> Enterprise | None:
     """`l'acquisizione del 30% di Y da parte di X`."""
     for i in range(max(link.measure, link.value), len(line) - 2):
         if line[i].text == "da" and at(line, i + 1).text == "parte":
-            return next((item.find for item in line[i + 2 : i + 5] if item.kind == "company"), None)
+            return next((item.company for item in line[i + 2 : i + 5] if item.kind == "company"), None)
     return None

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from estrattore.facts.rules.line import Find, Item, at, stems, words
+from estrattore.facts.rules.line import Item, at, stems, words
+from estrattore.finds import Enterprise, Mention
 from estrattore.resources.loader import table
 
 SERIES = 8  # names in a row that share a preposition
@@ -109,16 +110,16 @@ def is_stand_in(line: Sequence[Item], i: int) -> bool:
     return not any(item.kind == "company" for item in following)
 
 
-def topic(line: Sequence[Item], likely: Find | None = None) -> Find | None:
+def topic(line: Sequence[Item], likely: Enterprise | None = None) -> Enterprise | None:
     """The company that a sentence speaks of: the only one, the one that opens it, the only subject, the likely one if named."""
     named = [i for i, item in enumerate(line) if item.kind == "company" and role(line, i) not in ("source", "oblique")]
     subjects = [i for i in named if role(line, i) == "subject"]
     opening = [i for i in subjects[:1] if phrase_start(line, i) == 0 and not _followed(line, i)]
     for places in (named, opening, subjects):
         if len({identity(line[i]) for i in places}) == 1:
-            return line[places[-1]].find
-    known = likely and likely.get("entity_id")
-    return next((line[i].find for i in named if known and identity(line[i]) == known), None)
+            return line[places[-1]].company
+    known = likely and likely.entity_id
+    return next((line[i].company for i in named if known and identity(line[i]) == known), None)
 
 
 def _followed(line: Sequence[Item], i: int) -> bool:
@@ -128,7 +129,7 @@ def _followed(line: Sequence[Item], i: int) -> bool:
 
 def identity(item: Item) -> str:
     """What tells one company from another."""
-    return str(item.find.get("entity_id") or item.text)
+    return item.company.entity_id if item.company else item.text
 
 
 @cache
@@ -139,33 +140,33 @@ def _source() -> re.Pattern[str]:
     return re.compile(rf"(?:^|\W)(?:{listed})\s*(?:il |la |l')?$", re.IGNORECASE)
 
 
-def only_company(text: str, finds: Sequence[Find]) -> Find | None:
+def only_company(text: str, finds: Sequence[Mention]) -> Enterprise | None:
     """The company of an article that names one only (or one far more than any other), sources (`secondo X`) aside.
 
-    >>> ans = {"kind": "company", "start": 8, "end": 11, "entity_id": "a"}
-    >>> eni = {"kind": "company", "start": 13, "end": 16, "entity_id": "e"}
-    >>> only_company("Secondo Ans, Eni sale", [ans, eni])["entity_id"]
+    >>> ans = Enterprise(kind="company", start=8, end=11, name="Ans", entity_id="a", source="model")
+    >>> eni = Enterprise(kind="company", start=13, end=16, name="Eni", entity_id="e", source="model")
+    >>> only_company("Secondo Ans, Eni sale", [ans, eni]).entity_id
     'e'
     """
-    named: dict[str, list[Find]] = {}
+    named: dict[str, list[Enterprise]] = {}
     for find in finds:
-        left = text[max(0, find["start"] - 40) : find["start"]].replace("’", "'")
-        name = text[find["start"] : find["end"]]
+        left = text[max(0, find.start - 40) : find.start].replace("’", "'")
+        name = text[find.start : find.end]
         speaks = _source().search(left) or name.lower() in words("owner", "papers")
-        if find["kind"] == "company" and not speaks:
-            named.setdefault(find.get("entity_id") or name, []).append(find)
+        if isinstance(find, Enterprise) and find.kind == "company" and not speaks:
+            named.setdefault(find.entity_id, []).append(find)
     main, *others = sorted(named.values(), key=len, reverse=True) or [[]]
     rare = sum(map(len, others))  # a slip of the names must not hide the one company that an article is about
-    passing = len(main) == 1 and main[0]["start"] > OPENING  # a van, a watch in a story about something else
+    passing = len(main) == 1 and main[0].start > OPENING  # a van, a watch in a story about something else
     if not main or passing or len(main) < 3 * rare or _led_by_other(main, finds):
         return None
     return main[0]
 
 
-def _led_by_other(main: Sequence[Find], finds: Sequence[Find]) -> bool:
+def _led_by_other(main: Sequence[Mention], finds: Sequence[Mention]) -> bool:
     """Whether an organization (a club, a ministry) is what the article is about: named more often, or as often and before."""
     named: dict[str, list[int]] = {}
     for find in finds:
-        if find["kind"] == "organization":
-            named.setdefault(str(find.get("entity_id")), []).append(find["start"])
-    return any((len(starts), -starts[0]) > (len(main), -main[0]["start"]) for starts in named.values())
+        if isinstance(find, Enterprise) and find.kind == "organization":
+            named.setdefault(find.entity_id, []).append(find.start)
+    return any((len(starts), -starts[0]) > (len(main), -main[0].start) for starts in named.values())

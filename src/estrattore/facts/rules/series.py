@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from estrattore.facts.rules.line import VALUES, Find, Item, words
+from estrattore.facts.rules.line import VALUES, Item, words
+from estrattore.finds import Enterprise
 
 
 def respectively(line: Sequence[Item]) -> dict[int, int]:
@@ -38,11 +39,11 @@ def _series(line: Sequence[Item], kinds: tuple[str, ...]) -> list[int]:
     return best
 
 
-def company_series(line: Sequence[Item], kind: str) -> dict[int, Find]:
+def company_series(line: Sequence[Item], kind: str) -> dict[int, Enterprise | None]:
     """`Alfa e Beta guadagnano rispettivamente 3 e 5 milioni`: to each value the company at its place."""
     if not any(item.text == "rispettivamente" for item in line):
         return {}
     companies, values = _series(line, ("company",)), _series(line, (kind,))
     if len(companies) != len(values) or len(values) < 2:
         return {}
-    return {value: line[company].find for value, company in zip(values, companies, strict=True)}
+    return {value: line[company].company for value, company in zip(values, companies, strict=True)}

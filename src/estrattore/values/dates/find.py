@@ -10,9 +10,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 
+from estrattore.finds import DateSpan
 from estrattore.resources.loader import table
 from estrattore.values.context import Context, Span
 from estrattore.values.dates.joins import Joiner
@@ -23,29 +23,6 @@ _DATE = r"(?:\w+ì,? |\w+o,? |\w+a,? )?\d{1,2}(?:°|º)?[ ./-](?:[A-Za-z]{3,10}\
 _DATELINE = re.compile(
     rf"\s*(?:\([A-Za-z./ -]{{2,20}}\)\s*[-–—]?\s*)?(?:{_PLACE}\s*[,–—(-]\s*)?(?:il |lì )?({_DATE})\s*(?:[-–—):.(/|,]|\n|$)"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class DateSpan:
-    """A date or period in a sentence.
-
-    Args:
-        start: First character of the mention.
-        end: Character after the last one.
-        date_start: First day.
-        date_end: Last day, inclusive.
-        precision: `day`, `week`, `month`, `quarter`, `half`, `year`, `decade`, `century`, `season` or `range`.
-        relative: Whether the value depends on the article's date.
-        modifier: `from`, `until`, `by`, `approx` or None.
-    """
-
-    start: int
-    end: int
-    date_start: dt.date
-    date_end: dt.date
-    precision: str
-    relative: bool = False
-    modifier: str | None = None
 
 
 @cache

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
+from estrattore.finds import Money
 from estrattore.resources.loader import table
 from estrattore.values.amounts.series import Mention, Quantity, join, mention_modifier, quantities, share
 from estrattore.values.context import Context
@@ -16,31 +16,6 @@ from estrattore.values.money.implied import with_implied
 from estrattore.values.money.prefilter import may_hold_money
 from estrattore.values.money.prices import price_unit
 from estrattore.values.numbers.reading import Number, Reading, plain, read, sign_at, vocabulary
-
-
-@dataclass(frozen=True, slots=True)
-class Money:
-    """An amount of money with its place in the sentence.
-
-    Args:
-        start: First character.
-        end: Character after the last one.
-        amount_min: The lower end.
-        amount_max: The upper end; equal when no range.
-        currency: ISO 4217, BTC or ETH.
-        currency_implied: Whether the currency is not written with the amount.
-        modifier: approx, at_least, at_most or None.
-        unit: What the price is for (`barile`, `azione`) or None.
-    """
-
-    start: int
-    end: int
-    amount_min: Decimal
-    amount_max: Decimal
-    currency: str
-    currency_implied: bool = False
-    modifier: str | None = None
-    unit: str | None = None
 
 
 def find_money(sentence: str, *, context: Context = Context()) -> list[Money]:

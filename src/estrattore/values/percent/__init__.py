@@ -1,5 +1,6 @@
 """Rates: percent, per mille, points."""
 
-from estrattore.values.percent.find import Percentage, find_percentages
+from estrattore.finds import Percentage
+from estrattore.values.percent.find import find_percentages
 
 __all__ = ["Percentage", "find_percentages"]

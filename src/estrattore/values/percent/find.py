@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from typing import Any
 
+from estrattore.finds import Percentage
 from estrattore.resources.loader import table
 from estrattore.values.amounts.governors import direction, preposition_of, word_classes
 from estrattore.values.amounts.series import Mention, Quantity, join, mention_modifier, quantities, share
@@ -15,31 +15,6 @@ from estrattore.values.context import Context
 from estrattore.values.numbers.reading import Number, Reading, read, vocabulary
 from estrattore.values.percent.basis import basis
 from estrattore.values.percent.prefilter import may_hold_rate
-
-
-@dataclass(frozen=True, slots=True)
-class Percentage:
-    """A rate with its place in the sentence.
-
-    Args:
-        start: First character.
-        end: Character after the last one.
-        value_min: The lower end, with the written sign.
-        value_max: The upper end; equal when no range.
-        unit: percent, permille, percentage_point or basis_point.
-        direction: up, down or None.
-        modifier: approx, at_least, at_most or None.
-        basis: year_over_year, quarter_over_quarter, month_over_month, previous_session, other or None.
-    """
-
-    start: int
-    end: int
-    value_min: Decimal
-    value_max: Decimal
-    unit: str
-    direction: str | None = None
-    modifier: str | None = None
-    basis: str | None = None
 
 
 def find_percentages(sentence: str, *, context: Context = Context()) -> list[Percentage]:
