@@ -119,7 +119,7 @@ def test_an_interrupted_run_says_so_and_writes_no_report(
 ) -> None:
     from estrattore.batch import run
 
-    monkeypatch.setattr(run, "extract_folder", lambda *_, **__: run.Report(counts={}, interrupted=True))
+    monkeypatch.setattr(run, "extract_folder", lambda *_, **__: run.RunSummary(counts={}, interrupted=True))
     result = estrattore("extract", article, "--out", tmp_path / "out", "--report")
     assert (result.exit_code, result.stdout) == (130, "")
     assert "run the same command again" in result.stderr

@@ -10,41 +10,73 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING
 
+from estrattore._version import __version__
+
 if TYPE_CHECKING:
     from estrattore.api import extract, extract_folder, show
-    from estrattore.documents import Document
-    from estrattore.errors import EstrattoreError
+    from estrattore.batch.run import RunSummary
+    from estrattore.documents import Document, Failure
+    from estrattore.errors import (
+        EstrattoreError,
+        FolderInUseError,
+        ModelNotFoundError,
+        NothingToReadError,
+        ReadError,
+        UsageError,
+    )
+    from estrattore.finds import DateSpan, Money, Percentage
     from estrattore.pipeline.load import load
     from estrattore.settings import Columns, Settings
-    from estrattore.tables import SCHEMAS, Tables
-    from estrattore.values import parse_date, parse_money, parse_number, parse_percent
-
-__version__ = "0.1.0"
+    from estrattore.tables.schema import SCHEMAS
+    from estrattore.tables.tables import Tables
+    from estrattore.values.numbers.reading import parse_number
+    from estrattore.values.parse import parse_date, parse_money, parse_percent
 
 # Looked up on first use, so that `estrattore --help` imports neither spaCy nor pandas.
 _HOME = {
     "Columns": "settings",
+    "DateSpan": "finds",
     "Document": "documents",
     "EstrattoreError": "errors",
-    "SCHEMAS": "tables",
+    "Failure": "documents",
+    "FolderInUseError": "errors",
+    "ModelNotFoundError": "errors",
+    "Money": "finds",
+    "NothingToReadError": "errors",
+    "Percentage": "finds",
+    "ReadError": "errors",
+    "RunSummary": "batch.run",
+    "SCHEMAS": "tables.schema",
     "Settings": "settings",
-    "Tables": "tables",
+    "Tables": "tables.tables",
+    "UsageError": "errors",
     "extract": "api",
     "extract_folder": "api",
     "load": "pipeline.load",
-    "parse_date": "values",
-    "parse_money": "values",
-    "parse_number": "values",
-    "parse_percent": "values",
+    "parse_date": "values.parse",
+    "parse_money": "values.parse",
+    "parse_number": "values.numbers.reading",
+    "parse_percent": "values.parse",
     "show": "api",
 }
 __all__ = [
     "SCHEMAS",
     "Columns",
+    "DateSpan",
     "Document",
     "EstrattoreError",
+    "Failure",
+    "FolderInUseError",
+    "ModelNotFoundError",
+    "Money",
+    "NothingToReadError",
+    "Percentage",
+    "ReadError",
+    "RunSummary",
     "Settings",
     "Tables",
+    "UsageError",
+    "__version__",
     "extract",
     "extract_folder",
     "load",

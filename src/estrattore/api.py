@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from estrattore.documents import DayLike, Document, Failure, as_day, unique_id
 from estrattore.errors import UsageError
@@ -15,7 +15,7 @@ from estrattore.pipeline.load import load
 from estrattore.pipeline.run import process
 from estrattore.readers.articles import day_of_text
 from estrattore.report.highlight import Highlighted
-from estrattore.settings import DEFAULT_MODEL, Settings
+from estrattore.settings import DEFAULT_MODEL, Columns, Settings, listed
 from estrattore.tables.entities import entity_rows
 from estrattore.tables.rows import Rows, merge_rows
 from estrattore.tables.tables import Tables
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-    from estrattore.batch.run import Report
+    from estrattore.batch.run import RunSummary
 
 
 def extract(
@@ -80,15 +80,38 @@ def extract_folder(
     out: str | Path,
     *,
     on_progress: Callable[[int, int], None] | None = None,
-    **settings: Any,
-) -> Report:
+    model: str = DEFAULT_MODEL,
+    published: DayLike = None,
+    companies: str | Path | None = None,
+    formats: str | Iterable[str] = ("csv",),
+    workers: int = 1,
+    engine: str = "local",
+    scheduler: str = "",
+    resume: bool = True,
+    keep_text: bool = True,
+    csv_style: str = "us",
+    columns: Columns = Columns(),
+) -> RunSummary:
     """Extract files and folders into `out`, as `estrattore extract` does.
 
     Args:
         source: Files or folders.
         out: Output folder; made when missing.
         on_progress: Called with the inputs done and the inputs in all.
-        settings: The fields of `Settings`: `workers=2`, `formats=("csv", "parquet")`, `model="fast"` …
+        model: As for `load`.
+        published: Day of publication of every document; overrides every other source.
+        companies: As for `load`.
+        formats: One or more of csv, jsonl, parquet, xlsx, sqlite, duckdb.
+        workers: Number of processes; 0 takes one per core. More than one needs the guard `if __name__ == "__main__":`.
+        engine: `local` or `dask`.
+        scheduler: Address of a Dask scheduler; empty starts a local cluster.
+        resume: Skip inputs that are done and unchanged.
+        keep_text: Fill the column `documents.text`.
+        csv_style: `us`, or `it` for semicolons, decimal commas and a BOM.
+        columns: Field names of records.
+
+    Returns:
+        What the run did: rows of each table, failures, skipped files, seconds.
 
     Raises:
         NothingToReadError: No document was found.
@@ -97,7 +120,20 @@ def extract_folder(
     from estrattore.batch.run import extract_folder as run
 
     paths = [source] if isinstance(source, str | Path) else list(source)
-    return run([Path(p) for p in paths], Path(out), settings=Settings(**settings), on_progress=on_progress)
+    settings = Settings(
+        model=model,
+        published=as_day(published),
+        companies=Path(companies) if companies else None,
+        formats=listed(formats),
+        workers=workers,
+        engine=engine,
+        scheduler=scheduler,
+        resume=resume,
+        keep_text=keep_text,
+        csv_style=csv_style,
+        columns=columns,
+    )
+    return run([Path(p) for p in paths], Path(out), settings=settings, on_progress=on_progress)
 
 
 def show(source: Doc | Tables, *, limit: int = 3) -> Highlighted:

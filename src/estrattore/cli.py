@@ -13,13 +13,13 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
-from estrattore import __version__
+from estrattore._version import __version__
 from estrattore.documents import as_day
 from estrattore.errors import EstrattoreError, UsageError
-from estrattore.settings import FORMATS, Settings
+from estrattore.settings import FORMATS, Settings, listed
 
 if TYPE_CHECKING:
-    from estrattore.batch.run import Report
+    from estrattore.batch.run import RunSummary
     from estrattore.evaluation import Evaluation, Mistake
 
 app = typer.Typer(
@@ -91,11 +91,6 @@ def parse_workers(text: str) -> int:
     return int(text)
 
 
-def parse_formats(text: str) -> tuple[str, ...]:
-    """Names joined by commas, each once."""
-    return tuple(dict.fromkeys(name.strip() for name in text.split(",") if name.strip()))
-
-
 EXTRACT_EXAMPLES = """
 [bold]Examples[/]
 
@@ -148,7 +143,7 @@ def extract(
             model=model,
             published=as_day(published),
             companies=companies,
-            formats=parse_formats(format),
+            formats=listed(format),
             workers=parse_workers(workers),
             engine=engine,
             scheduler=scheduler,
@@ -183,7 +178,7 @@ def progress(*, enabled: bool) -> Iterator[Callable[[int, int], None] | None]:
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
-def print_summary(done: Report, out: Path, *, verbose: bool) -> None:
+def print_summary(done: RunSummary, out: Path, *, verbose: bool) -> None:
     """Counts per table, then what failed or was skipped."""
     from rich.table import Table
 
@@ -278,7 +273,7 @@ def write_report(folder: Path, *, lang: str, quiet: bool) -> None:
 
     page = write(folder, lang=lang)
     if not quiet:
-        err_console.print(f"Report: {page}", markup=False, highlight=False)
+        err_console.print(f"RunSummary: {page}", markup=False, highlight=False)
 
 
 @app.command()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,6 +16,16 @@ FORMATS = TEXT_FORMATS + FILE_FORMATS
 ENGINES = ("local", "dask")
 CSV_STYLES = ("us", "it")
 DEFAULT_MODEL = "default"
+
+
+def listed(given: str | Iterable[str]) -> tuple[str, ...]:
+    """Names joined by commas or one by one, each once.
+
+    >>> listed("csv, parquet,csv"), listed(["csv"])
+    (('csv', 'parquet'), ('csv',))
+    """
+    parts = given.split(",") if isinstance(given, str) else given
+    return tuple(dict.fromkeys(name.strip() for name in parts if name.strip()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +76,8 @@ class Settings:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "published", as_day(self.published))
-        if self.companies is not None:
-            object.__setattr__(self, "companies", Path(self.companies))
+        object.__setattr__(self, "companies", Path(self.companies) if self.companies is not None else None)
+        object.__setattr__(self, "formats", listed(self.formats))
         for name, values, known in (
             ("format", self.formats, FORMATS),
             ("engine", (self.engine,), ENGINES),

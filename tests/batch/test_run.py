@@ -20,7 +20,7 @@ from estrattore.batch import merge, plan, shards
 from estrattore.batch.engines import Crash, Outcomes, Queue, Work, local, serial, worker_count
 from estrattore.batch.lock import locked
 from estrattore.batch.plan import groups
-from estrattore.batch.run import WORK, Report
+from estrattore.batch.run import WORK, RunSummary
 from estrattore.batch.shards import Job, Unit, retry
 from estrattore.errors import EstrattoreError, FolderInUseError, NothingToReadError, UsageError
 from estrattore.readers import Input
@@ -48,7 +48,7 @@ def articles(tmp_path: Path) -> Path:
     return folder
 
 
-def run(source: Path, out: Path, model: Path, **settings: object) -> Report:
+def run(source: Path, out: Path, model: Path, **settings: object) -> RunSummary:
     return extract_folder(source, out, model=str(model), formats=("csv", "jsonl"), **settings)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, replace
 from pathlib import Path
 
-from estrattore import __version__
+from estrattore._version import __version__
 from estrattore.batch.shards import Unit
 from estrattore.errors import UsageError
 from estrattore.pipeline.load import model_meta_of, model_path

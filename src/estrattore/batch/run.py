@@ -24,7 +24,7 @@ from typing import Any
 import duckdb
 from xlsxwriter.exceptions import FileCreateError
 
-from estrattore import __version__
+from estrattore._version import __version__
 from estrattore.batch import engines
 from estrattore.batch.lock import locked
 from estrattore.batch.merge import Index, Merge
@@ -36,14 +36,14 @@ from estrattore.readers import Input, discover, unpack
 from estrattore.readers.inputs import RECORD_KINDS
 from estrattore.settings import Settings
 
-__all__ = ["Report", "extract_folder"]
+__all__ = ["RunSummary", "extract_folder"]
 
 WORK, UNPACKED = ".estrattore", "unpacked"
 Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
+class RunSummary:
     """What a run did.
 
     Args:
@@ -72,7 +72,7 @@ class Report:
 
 def extract_folder(
     paths: Sequence[Path], out: Path, *, settings: Settings, on_progress: Progress | None = None
-) -> Report:
+) -> RunSummary:
     """Extract files and folders into tables in `out`.
 
     Args:
@@ -104,10 +104,10 @@ def extract_folder(
         try:
             _run(jobs, settings, _Progress(on_progress, len(planned), unchanged))
         except KeyboardInterrupt:
-            return Report(counts={}, skipped=tuple(found.skipped), interrupted=True)
+            return RunSummary(counts={}, skipped=tuple(found.skipped), interrupted=True)
         index = Index.of(shards)
         counts = Merge(index, planned, work / "spill").write(out, settings)
-        report = Report(
+        report = RunSummary(
             counts=counts,
             failures=tuple(_failures(index, planned)),
             skipped=tuple(found.skipped),
@@ -221,7 +221,7 @@ def _failures(index: Index, planned: Sequence[Unit]) -> Iterator[str]:
             yield f"{where}: {row['message']}"
 
 
-def _write_run(out: Path, settings: Settings, meta: dict[str, str], report: Report) -> None:
+def _write_run(out: Path, settings: Settings, meta: dict[str, str], report: RunSummary) -> None:
     """`run.json`: what made these tables."""
     run: dict[str, Any] = {
         "version": __version__,

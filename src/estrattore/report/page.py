@@ -13,7 +13,7 @@ import pandas as pd
 from jinja2 import Environment
 from markupsafe import Markup
 
-from estrattore import __version__
+from estrattore._version import __version__
 from estrattore.report import charts
 from estrattore.report.highlight import MENTION_KINDS, highlight, table_finds, value_label, visible
 from estrattore.report.language import Wording
