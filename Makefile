@@ -22,6 +22,7 @@ lint: $(VENV)/.installed
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
 
 gate: $(VENV)/.installed
 	$(BIN)/estrattore evaluate $(GOLD) --floor $(FLOORS)

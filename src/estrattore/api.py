@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 
 from estrattore.documents import DayLike, Document, Failure, as_day, unique_id
 from estrattore.errors import UsageError
+from estrattore.finds import to_plain
 from estrattore.names.lists import load_lists
+from estrattore.pipeline.extensions import finds_of
 from estrattore.pipeline.load import load
 from estrattore.pipeline.run import process
 from estrattore.readers.articles import day_of_text
@@ -143,4 +145,6 @@ def show(source: Doc | Tables, *, limit: int = 3) -> Highlighted:
         source: A processed `Doc`, or `Tables` whose documents kept their text.
         limit: Number of documents at most.
     """
-    return Highlighted.of(source, limit=limit)
+    if isinstance(source, Tables):
+        return Highlighted.of_tables(source, limit=limit)
+    return Highlighted.of([(source.text, map(to_plain, finds_of(source)))])

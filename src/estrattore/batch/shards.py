@@ -17,9 +17,7 @@ from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
-from typing import IO
-
-from spacy.language import Language
+from typing import IO, TYPE_CHECKING
 
 from estrattore.batch.duplicates import signature
 from estrattore.documents import Document, Failure, unique_id
@@ -30,6 +28,9 @@ from estrattore.readers import Input, read_input
 from estrattore.readers.inputs import clean_name
 from estrattore.settings import Settings
 from estrattore.tables.rows import Row, Rows
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 # What the merge must know of each document before it writes the first: a table that no folder of tables shows.
 MARKS = "_marks"

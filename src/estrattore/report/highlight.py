@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-from spacy.tokens import Doc
-
 from estrattore.report.language import Wording
 from estrattore.tables.schema import TABLE_OF
 from estrattore.tables.tables import Tables
@@ -125,16 +123,17 @@ class Highlighted:
     html: str
 
     @classmethod
-    def of(cls, source: Doc | Tables, *, limit: int) -> Highlighted:
-        """From a processed `Doc` or from tables that kept their texts."""
-        if isinstance(source, Doc):
-            texts = [(source.text, source._.estrattore_finds or [])]
-        else:
-            found = table_finds(source)
-            first = source["documents"].head(limit).itertuples()
-            texts = [(row.text, found.get(str(row.doc_id), [])) for row in first if isinstance(row.text, str)]
+    def of(cls, texts: Iterable[tuple[str, Iterable[Mapping[str, Any]]]]) -> Highlighted:
+        """From texts with their finds."""
         blocks = (f'<div class="estrattore-text">{highlight(text, finds)}</div>' for text, finds in texts)
         return cls(STYLE + "<hr>".join(blocks))
+
+    @classmethod
+    def of_tables(cls, tables: Tables, *, limit: int) -> Highlighted:
+        """From the first documents of tables that kept their texts."""
+        found = table_finds(tables)
+        first = tables["documents"].head(limit).itertuples()
+        return cls.of((row.text, found.get(str(row.doc_id), [])) for row in first if isinstance(row.text, str))
 
     def _repr_html_(self) -> str:
         return self.html
