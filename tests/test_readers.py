@@ -25,17 +25,6 @@ DAY = dt.date(2026, 3, 4)
 TEXT = "Velmarina chiude l'anno con ricavi per 3 milioni di euro. La società crescerà più del 5% perché investe."
 
 
-@pytest.fixture
-def write(tmp_path):
-    def write(name, content):
-        path = tmp_path / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content if isinstance(content, bytes) else content.encode())
-        return path
-
-    return write
-
-
 def jsonl(*records):
     return "".join(json.dumps(record) + "\n" for record in records)
 
@@ -91,7 +80,7 @@ class TestDiscover:
             "a/b/c.HTML",
             "a.jsonl",
             "x.csv.gz",
-            "note.pdf",
+            "note.odt",
             "a/.nascosto.txt",
             ".git/c.txt",
         ):
@@ -99,7 +88,7 @@ class TestDiscover:
         found = discover([tmp_path])
         assert [source.name for source in found.inputs] == ["a/b/c.HTML", "a/z.md", "a.jsonl", "b.txt", "x.csv.gz"]
         assert [source.kind for source in found.inputs] == ["html", "md", "jsonl", "txt", "csv"]
-        assert [Path(path).name for path in found.skipped] == [".nascosto.txt", "note.pdf"]
+        assert [Path(path).name for path in found.skipped] == [".nascosto.txt", "note.odt"]
 
     def test_the_output_folder_is_left_out(self, write, tmp_path):
         write("a.txt", "x")
@@ -119,7 +108,14 @@ class TestDiscover:
 
     @pytest.mark.parametrize(
         ("name", "advice"),
-        [("a.pdf", "pdftotext"), ("a.docx", "plain text"), ("a.json", "jsonl"), ("a.xlsx", "csv"), ("a", "inputs are")],
+        [
+            ("a.odt", "docx"),
+            ("a.msg", "eml"),
+            ("a.json", "jsonl"),
+            ("a.xlsx", "csv"),
+            ("a.pdf.gz", "inputs are .*pdf"),
+            ("a", "inputs are"),
+        ],
     )
     def test_another_kind_named_directly_is_wrong_use(self, write, name, advice):
         with pytest.raises(UsageError, match=advice):
@@ -128,7 +124,7 @@ class TestDiscover:
     def test_nothing_there(self, write, tmp_path):
         with pytest.raises(NothingToReadError, match="does not exist"):
             discover([tmp_path / "manca"])
-        write("a.pdf", "x")
+        write("a.odt", "x")
         with pytest.raises(NothingToReadError, match="1 other"):
             discover([tmp_path])
 
@@ -186,7 +182,7 @@ class TestFiles:
         ("foto.jsonl", b"\xff\xd8\xff\xe0 jpeg", "picture"),
         ("vuoto.csv", b"", "no records"),
         ("solo.csv", b"id,text\n", "no records"),
-        ("colonne.csv", b"id;titolo;corpo\n1;a;b\n", "No column 'text' among: id, titolo, corpo"),
+        ("colonne.csv", b"id;titolo;nota\n1;a;b\n", "No column 'text' or 'testo' among: id, titolo, nota"),
         ("testa.csv", b"id,te\rxt\n1,a\n", "names the columns"),
         ("rotto.jsonl.gz", gzip.compress(b'{"text": 1}\n' * 9000)[:-12], "ended|damaged|end-of-stream"),
     )

@@ -15,7 +15,7 @@ from rich.markup import escape
 
 from estrattore import __version__
 from estrattore.errors import EstrattoreError, UsageError
-from estrattore.settings import FORMATS, Settings, parse_day
+from estrattore.settings import FORMATS, Columns, Settings, parse_day
 
 if TYPE_CHECKING:
     from estrattore.batch import Report
@@ -104,6 +104,10 @@ EXTRACT_EXAMPLES = """
 
   estrattore extract export.jsonl --companies mie_aziende.csv --report
 
+  estrattore extract comunicati/*.pdf posta.eml
+
+  estrattore extract archivio.parquet --columns text=corpo,date=giorno
+
   cat articolo.txt | estrattore extract - --published 2025-07-22
 """
 
@@ -124,6 +128,13 @@ def extract(
     ] = "csv",
     model: ModelOption = "default",
     published: PublishedOption = None,
+    columns: Annotated[
+        str,
+        typer.Option(
+            metavar="LIST",
+            help="What records call text, title, date and id, if not the usual: text=corpo,date=giorno.",
+        ),
+    ] = "",
     companies: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Your own companies: csv with name, aliases, id.")
     ] = None,
@@ -141,7 +152,7 @@ def extract(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Name every failed and skipped file.")] = False,
 ) -> None:
-    """Extract tables from [bold]PATH...[/]: txt, md, html, jsonl, csv, and gz of these."""
+    """Extract tables from [bold]PATH...[/]: txt, md, html, eml, pdf, docx; records in jsonl, csv, parquet, feeds in xml; gz of text."""
     with failures_as_exit_codes():
         settings = Settings(
             model=model,
@@ -154,6 +165,7 @@ def extract(
             resume=resume,
             keep_text=not no_text,
             csv_style=csv_style,
+            columns=Columns.parse(columns),
         )
         from estrattore.batch import extract_folder
 

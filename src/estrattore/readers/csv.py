@@ -35,7 +35,7 @@ def read(source: Input, options: Options) -> Iterator[Found]:
     """
     with begun(source) as stream:
         records = _records(read_lines(stream, source, options.limit), source, options.columns)
-        yield from articles(records, source, options.columns)
+        yield from articles(records, options.columns)
 
 
 def cut(source: Input, size: int, options: Options) -> Iterator[Input]:

@@ -11,7 +11,7 @@ from estrattore.errors import ReadError
 from estrattore.readers.articles import Article, Found, Options, title_of
 from estrattore.readers.decoding import clean, read_all
 from estrattore.readers.inputs import Input
-from estrattore.readers.markup import CELL
+from estrattore.readers.markup import CELL, local_name
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -61,7 +61,7 @@ def _open(data: bytes, limit: int) -> Document:
 def _lines(body: Any) -> Iterator[str]:
     """Lines of a body, a cell, a text box or a frame for contents."""
     for element in body.iterchildren():
-        name = _name(element)
+        name = local_name(element)
         if name == "p":
             yield _words(element)
             for box in element.xpath(".//w:txbxContent[not(ancestor::*[local-name() = 'Fallback'])]"):
@@ -82,8 +82,4 @@ def _row(row: Any) -> str:
 def _words(paragraph: Any) -> str:
     boxes = set(paragraph.xpath(".//w:txbxContent//w:r/*"))
     words = (word for word in paragraph.xpath(_WORDS) if word not in boxes)
-    return "".join(_SIGNS.get(_name(word)) or word.text or "" for word in words)
-
-
-def _name(element: Any) -> str:
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+    return "".join(_SIGNS.get(local_name(word)) or word.text or "" for word in words)

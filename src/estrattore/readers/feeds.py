@@ -12,7 +12,7 @@ from estrattore.errors import ReadError
 from estrattore.readers.articles import Article, Broken, Found, Options
 from estrattore.readers.decoding import Bounded, clean, open_bytes
 from estrattore.readers.inputs import Input
-from estrattore.readers.markup import element_text, html_text
+from estrattore.readers.markup import element_text, html_text, local_name
 
 
 class Dialect(NamedTuple):
@@ -65,8 +65,6 @@ def read(source: Input, options: Options) -> Iterator[Found]:
     Raises:
         ReadError: It is none of these formats, empty, or too large when expanded.
     """
-    from lxml import etree
-
     number = 0
     with open_bytes(source) as stream:
         if not stream.peek(1):  # type: ignore[attr-defined]
@@ -74,30 +72,37 @@ def read(source: Input, options: Options) -> Iterator[Found]:
         try:
             for number, item in enumerate(_items(Bounded(stream, options.limit)), 1):
                 yield _article(item, str(number))
-        except etree.LxmlError as error:
-            broken = ReadError(f"The XML is damaged: {error}")
-            if not number:
-                raise broken from error
-            yield Broken(str(number + 1), broken)
-    if not number:
-        raise ReadError("The feed holds no items.")
+        except ReadError as error:
+            yield Broken(str(number + 1) if number else "", error)
 
 
 def _items(stream: Bounded) -> Iterator[Any]:
-    """Elements of the items, each forgotten when the next is read."""
+    """Elements of the items, each forgotten when the next is read.
+
+    Raises:
+        ReadError: It is no feed, too long, or damaged from here on.
+    """
     from lxml import etree
 
     walk = etree.iterparse(
         stream, events=("start", "end"), resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
     )
-    item: Any = None
-    for n, (event, element) in enumerate(walk):
-        name = etree.QName(element).localname if isinstance(element.tag, str) else ""
-        if n == 0 and name not in ROOTS:
-            raise ReadError(f"This XML is no feed: '{name}' is none of {ACCEPTED}.")
-        if event == "start" and item is None and name in DIALECTS:
+    try:
+        root = next(iter(walk))[1]
+        if local_name(root) not in ROOTS:
+            raise ReadError(f"This XML is no feed: '{local_name(root)}' is none of {ACCEPTED}.")
+        yield from _outermost(root, walk)
+    except etree.LxmlError as error:
+        last = walk.error_log.last_error  # the error itself may say less
+        raise ReadError(f"The XML is damaged: {f'{last.message}, line {last.line}' if last else error}") from error
+
+
+def _outermost(root: Any, walk: Iterator[tuple[str, Any]]) -> Iterator[Any]:
+    item = root if local_name(root) in DIALECTS else None
+    for event, element in walk:
+        if event == "start" and item is None and local_name(element) in DIALECTS:
             item = element
-        elif event == "end" and element is item:
+        elif event == "end" and item is not None and element is item:
             yield item
             item = None
             element.clear(keep_tail=False)
@@ -108,7 +113,7 @@ def _items(stream: Bounded) -> Iterator[Any]:
 def _article(item: Any, record: str) -> Found:
     from lxml import etree
 
-    name = etree.QName(item).localname
+    name = local_name(item)
     dialect = DIALECTS[name]
     text = _first(item, dialect.text, marked_up=name in _MARKED_UP)
     if not text:

@@ -20,7 +20,7 @@ def read(source: Input, options: Options) -> Iterator[Found]:
         ReadError: A .gz expands to more than `limit` bytes.
     """
     with begun(source) as stream:
-        yield from articles(_records(read_lines(stream, source, options.limit)), source, options.columns)
+        yield from articles(_records(read_lines(stream, source, options.limit)), options.columns)
 
 
 def cut(source: Input, size: int, options: Options) -> Iterator[Input]:

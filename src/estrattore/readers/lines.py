@@ -84,13 +84,8 @@ def _skip_line(stream: BinaryIO) -> int:
     return skipped
 
 
-def articles(records: Iterator[Record], source: Input, columns: Columns) -> Iterator[Found]:
-    """The articles of records.
-
-    Raises:
-        ReadError: There are none in the whole file.
-    """
-    record = None
+def articles(records: Iterator[Record], columns: Columns) -> Iterator[Found]:
+    """The articles of records."""
     for record in records:
         number = str(record.line)
         try:
@@ -99,8 +94,6 @@ def articles(records: Iterator[Record], source: Input, columns: Columns) -> Iter
             yield article_of(record.fields, columns, record=number, data=record.data, encoding=record.encoding)
         except ReadError as error:
             yield Broken(number, error)
-    if record is None and source.start == 0 and source.stop is None:
-        raise ReadError("The file holds no records.")
 
 
 def line_blocks(source: Input, size: int, starts: Callable[[Iterator[Line]], Iterator[Line]]) -> Iterator[Input]:

@@ -20,7 +20,7 @@ def read(source: Input, options: Options) -> Iterator[Found]:
     """The body, if there is one, then the attachments.
 
     Raises:
-        ReadError: It is too large, no mail, or holds neither text nor attachments.
+        ReadError: It is too large, or no mail.
     """
     data = read_all(source, limit=options.limit)
     refuse_binary(data)
@@ -32,8 +32,6 @@ def read(source: Input, options: Options) -> Iterator[Found]:
     text = "\n\n".join(text for text, _ in texts if text.strip())
     if text:
         yield Article(text=text, title=_header(mail, "Subject"), day=day, data=data, encoding=texts[0][1])
-    elif not parts:
-        raise ReadError("The mail holds no text." if data.strip() else "The file is empty.")
     yield from parts
 
 

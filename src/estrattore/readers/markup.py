@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 CELL = " | "
-_HIDDEN = re.compile("script|style|head|template|noscript")
+_HIDDEN = re.compile("script|style|head|title|template|noscript")
 # Of HTML, then of NITF; any other element stands on lines of its own.
 _INLINE = re.compile(
     "a|abbr|acronym|b|big|bdi|bdo|cite|code|del|dfn|em|font|i|img|ins|kbd|label|mark|q|s|samp|small|span|strike|strong|sub|sup|"
@@ -38,6 +38,11 @@ def element_text(element: Any) -> str:
     return "\n".join(filter(None, lines))
 
 
+def local_name(element: Any) -> str:
+    """The name without its namespace; empty for comments and the like."""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
 def _line(line: str) -> str:
     """A line, whose cells, if it has any, may be empty."""
     cells = [" ".join(cell.split()) for cell in line.removesuffix(_CELL_END).split(_CELL_END)]
@@ -50,8 +55,8 @@ def _pieces(top: Any) -> Iterator[str]:
 
     hidden, cell = 0, None
     for event, element in etree.iterwalk(top, events=("start", "end", "comment", "pi")):
-        name = _name(element)
-        hidden += {"start": 1, "end": -1}.get(event, 0) * bool(_HIDDEN.fullmatch(name))
+        name = local_name(element)
+        hidden += {"start": 1, "end": -1}.get(event, 0) * bool(_HIDDEN.fullmatch(name) and element is not top)
         if hidden:
             continue
         if name in _CELLS and cell is None and event == "start" and _is_cell(element):
@@ -67,9 +72,4 @@ def _pieces(top: Any) -> Iterator[str]:
 
 def _is_cell(element: Any) -> bool:
     """Whether this is a cell of a table of data: one of a page's frame holds paragraphs."""
-    return sum(not _INLINE.fullmatch(name) for name in map(_name, element.iterdescendants()) if name) < 2
-
-
-def _name(element: Any) -> str:
-    """The name without its namespace; empty for comments and the like."""
-    return element.tag.rpartition("}")[2].lower() if isinstance(element.tag, str) else ""
+    return sum(not _INLINE.fullmatch(name) for name in map(local_name, element.iterdescendants()) if name) < 2

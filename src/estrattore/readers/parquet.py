@@ -37,8 +37,6 @@ def read(source: Input, options: Options) -> Iterator[Found]:
             if source.start <= start and (source.stop is None or start < source.stop):
                 yield from _rows(file, group, read, number, options)
                 number += file.metadata.row_group(group).num_rows
-        if not file.metadata.num_rows:
-            raise ReadError("The file holds no records.")
 
 
 def cut(source: Input, size: int, options: Options) -> Iterator[Input]:
@@ -52,11 +50,11 @@ def cut(source: Input, size: int, options: Options) -> Iterator[Input]:
     if starts != sorted(starts):
         starts, rows = [], []
     block, line = source, 1
-    for start, count in zip(starts, rows, strict=True):
+    for start, before in zip(starts[1:], rows, strict=False):
+        line += before
         if start - block.start >= size:
             yield replace(block, stop=start)
             block = replace(source, start=start, line=line)
-        line += count
     yield block
 
 
@@ -85,7 +83,7 @@ def _opened(source: Input) -> Iterator[ParquetFile]:
 def _starts(file: ParquetFile) -> list[int]:
     """The byte at which each row group begins."""
     groups = (file.metadata.row_group(group) for group in range(file.metadata.num_row_groups))
-    return [min(map(_start, (group.column(n) for n in range(group.num_columns)))) for group in groups]
+    return [min(map(_start, (group.column(n) for n in range(group.num_columns))), default=0) for group in groups]
 
 
 def _start(chunk: Any) -> int:

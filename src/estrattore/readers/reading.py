@@ -10,7 +10,7 @@ from pathlib import Path
 
 from estrattore.documents import Document
 from estrattore.errors import ReadError
-from estrattore.readers.articles import Broken, Options, Part, document_of, record_name
+from estrattore.readers.articles import Article, Broken, Options, Part, document_of, record_name
 from estrattore.readers.decoding import expand
 from estrattore.readers.discovery import discover
 from estrattore.readers.formats import FORMATS, kind_of
@@ -115,33 +115,37 @@ def unique_id(wanted: str, taken: dict[str, int]) -> str:
 def _read(source: Input, options: Options, published: dt.date | None, depth: int) -> Iterator[Document | Failure]:
     form = FORMATS.get(source.kind, FORMATS["txt"])  # a folder that cannot be listed cannot be opened either
     taken: dict[str, int] = {}
+    item = None
     try:
+        if depth > DEEPEST:
+            raise ReadError("A mail within mails, too deep to be read. Save it as a file of its own.")
         for found in form.read(source, options):
             if isinstance(found, Part):
-                yield from _part(source, found, unique_id(found.name, taken), options, published, depth)
-            elif isinstance(found, Broken):
-                yield _failure(source, found.error, record=found.record)
+                part = _inner(source, found, unique_id(found.name, taken))
+                for item in _read(part, options, published, depth + 1) if part else ():
+                    yield item
             else:
-                yield document_of(source, found, published=published)
+                item = _item(source, found, published)
+                yield item
+        if item is None and source.start == 0 and source.stop is None:
+            raise ReadError("Nothing in it can be read: there is no text, and there are no records.")
     except (ReadError, OSError, EOFError, zlib.error) as error:
         yield _failure(source, error)
 
 
-def _part(
-    source: Input, part: Part, name: str, options: Options, published: dt.date | None, depth: int
-) -> Iterator[Document | Failure]:
-    """The documents of an attachment, if it is of a known kind."""
+def _item(source: Input, found: Article | Broken, published: dt.date | None) -> Document | Failure:
+    if isinstance(found, Broken):
+        return _failure(source, found.error, record=found.record)
+    return document_of(source, found, published=published)
+
+
+def _inner(source: Input, part: Part, name: str) -> Input | None:
+    """An attachment as an input, if it is of a known kind."""
     kind = kind_of(part.name)
-    if kind is None:
-        return
     record = "/".join(filter(None, (source.record, name)))
-    inner = Input(
-        path=source.path, name=f"{source.name}/{name}", kind=kind, data=part.data, record=record, day=part.day
-    )
-    if depth == DEEPEST:
-        yield _failure(inner, ReadError("A mail within mails, too deep to be read. Save it as a file of its own."))
-    else:
-        yield from _read(inner, options, published, depth + 1)
+    if kind is None:
+        return None
+    return replace(source, name=f"{source.name}/{name}", kind=kind, data=part.data, record=record, day=part.day)
 
 
 def _failure(source: Input, error: Exception, *, record: str = "") -> Failure:

@@ -17,7 +17,10 @@ CELL = "   "  # between pieces of one row that stand apart
 FEWEST_ROWS = 2  # of a column
 FEWEST_LETTERS = 10  # in the usual row of a column of prose; figures have none
 BLANK_LINE = 1.35  # times the usual step from line to line
-CELL_GAP = 1.5  # times the height of the letters; what parts words is narrower
+CELL_GAP = 1.2  # times the height of the letters; what parts the words of a justified line is narrower
+BAND_GAP = (
+    2.0  # times the height of the letters: white from edge to edge that parts the foot of a page from its columns
+)
 SAME_EDGE = 3  # points by which lines of one column may begin apart
 LONGEST = 5000  # pieces; a page of more is a drawing or a map, and is read from top to bottom
 
@@ -44,16 +47,29 @@ def page_text(pieces: Sequence[Piece]) -> str:
     ['Ricavi in crescita', 'Ricavi in crescita', 'Cedola confermata', 'Cedola confermata']
     """
     ordered = list(_ordered(pieces)) if len(pieces) <= LONGEST else _rows(pieces)
-    steps = [step for step in map(_step, pairwise(ordered)) if step > 0]
-    usual = median(steps) if steps else 0.0
+    usual = median([step for step in map(_step, pairwise(ordered)) if step > 0] or [0])
     lines = [_line(row) for row in ordered[:1]]
     for pair in pairwise(ordered):
-        lines += [""] * (_step(pair) > usual * BLANK_LINE) + [_line(pair[1])]
+        in_table = min(map(len, pair)) > 1
+        lines += [""] * (_step(pair) > usual * BLANK_LINE and not in_table) + [_line(pair[1])]
     return "\n".join(lines)
 
 
 def _ordered(pieces: Sequence[Piece]) -> Iterator[Row]:
-    """Rows in reading order: above and below what crosses a lane, left and right of it."""
+    """Rows in reading order, band after band."""
+    band: list[Piece] = []
+    low = 0.0
+    for piece in sorted(pieces, key=lambda piece: piece.high, reverse=True):
+        if band and low - piece.high > BAND_GAP * max(map(_height, (band[-1], piece))):
+            yield from _columns(band)
+            band = []
+        low = min(low, piece.low) if band else piece.low
+        band.append(piece)
+    yield from _columns(band)
+
+
+def _columns(pieces: Sequence[Piece]) -> Iterator[Row]:
+    """Rows of a band: above and below what crosses a lane, left and right of it."""
     lane = _lane(pieces)
     if lane is None:
         yield from _rows(pieces)
@@ -109,7 +125,7 @@ def _line(row: Row) -> str:
     """A row as text: pieces far apart are cells."""
     line = row[0].text
     for before, piece in pairwise(row):
-        far = piece.left - before.right > CELL_GAP * (before.high - before.low)
+        far = piece.left - before.right > CELL_GAP * _height(before)
         line += (CELL if far else " ") + piece.text
     return line
 
@@ -118,6 +134,11 @@ def _middle(piece: Piece) -> float:
     return (piece.low + piece.high) / 2
 
 
+def _height(piece: Piece) -> float:
+    return piece.high - piece.low
+
+
 def _step(rows: tuple[Row, Row]) -> float:
-    """How far the second row stands below the first; negative at the head of another column."""
-    return rows[0][0].low - rows[1][0].low
+    """How many letters high the second row stands below the first; negative at the head of another column."""
+    one, other = rows[0][0], rows[1][0]
+    return (one.low - other.low) / max(_height(one), _height(other), 1)
