@@ -106,7 +106,7 @@ EXTRACT_EXAMPLES = """
 
   estrattore extract comunicati/*.pdf posta.eml
 
-  estrattore extract archivio.parquet --columns text=corpo,date=giorno
+  estrattore extract archivio.parquet --columns text=estratto,date=uscita
 
   cat articolo.txt | estrattore extract - --published 2025-07-22
 """
@@ -132,7 +132,7 @@ def extract(
         str,
         typer.Option(
             metavar="LIST",
-            help="What records call text, title, date and id, if not the usual: text=corpo,date=giorno.",
+            help="What records call text, title, date and id, if not the usual: text=estratto,date=uscita.",
         ),
     ] = "",
     companies: Annotated[
