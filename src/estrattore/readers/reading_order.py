@@ -22,7 +22,7 @@ BAND_GAP = (
     2.0  # times the height of the letters: white from edge to edge that parts the foot of a page from its columns
 )
 SAME_EDGE = 3  # points by which lines of one column may begin apart
-LONGEST = 5000  # pieces; a page of more is a drawing or a map, and is read from top to bottom
+LONGEST = 3000  # pieces; a page of more is a drawing or a map, and is read from top to bottom
 
 
 class Piece(NamedTuple):
