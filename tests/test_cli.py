@@ -83,12 +83,13 @@ def test_standard_input(tmp_path: Path, tiny_model: Path) -> None:
         (["extract", "{article}", "--published", "ieri"], 2, "YYYY-MM-DD"),
         (["extract", "{article}", "--workers", "zero"], 2, "--workers"),
         (["extract", "{article}", "--model", "it_core_news_xy"], 3, "spacy download it_core_news_xy"),
-        (["extract", "{pdf}"], 2, "pdftotext"),
+        (["extract", "{sheet}"], 2, "Save the sheet as .csv"),
         (["extract", "{article}", "--model", "{tmp}"], 3, "config.cfg"),
         (["extract", "{article}", "--companies", "{tmp}/none.csv"], 2, "Check that the path exists"),
         (["extract", "{article}", "--out", "{article}"], 2, "name another one"),
         (["extract", "https://example.com/a.html"], 4, "save the page as .html"),
         (["extract", "{binary}"], 2, "Rename it"),
+        (["extract", "{article}", "--columns", "corpo=testo"], 2, "text=testo,date=data"),
         (["report", "{tmp}"], 4, "estrattore extract PATH"),
         (["evaluate", "{tmp}"], 4, ".json file"),
         (["show", "{tmp}"], 4, "holds no tables"),
@@ -102,11 +103,11 @@ def test_wrong_use_says_what_to_do(
 ) -> None:
     empty = tmp_path / "empty"
     empty.mkdir()
-    pdf = tmp_path / "bilancio.pdf"
-    pdf.write_bytes(b"%PDF-1.7")
+    sheet = tmp_path / "bilancio.xlsx"
+    sheet.write_bytes(b"PK")
     binary = tmp_path / "foto.dat"
     binary.write_bytes(bytes(range(256)))
-    given = [a.format(tmp=empty, article=article, pdf=pdf, binary=binary) for a in arguments]
+    given = [a.format(tmp=empty, article=article, sheet=sheet, binary=binary) for a in arguments]
     elsewhere = given[0] == "extract" and "--out" not in given
     result = estrattore(*given, *(["--out", tmp_path / "out"] if elsewhere else []))
     assert result.exit_code == code, result.output

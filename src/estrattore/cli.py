@@ -16,7 +16,7 @@ from rich.markup import escape
 from estrattore._version import __version__
 from estrattore.documents import as_day
 from estrattore.errors import EstrattoreError, UsageError
-from estrattore.settings import FORMATS, Settings, listed
+from estrattore.settings import FORMATS, Columns, Settings, listed
 
 if TYPE_CHECKING:
     from estrattore.batch.run import RunSummary
@@ -100,6 +100,10 @@ EXTRACT_EXAMPLES = """
 
   estrattore extract export.jsonl --companies mie_aziende.csv --report
 
+  estrattore extract comunicati/*.pdf posta.eml
+
+  estrattore extract archivio.parquet --columns text=estratto,date=uscita
+
   cat articolo.txt | estrattore extract - --published 2025-07-22
 """
 
@@ -120,6 +124,13 @@ def extract(
     ] = "csv",
     model: ModelOption = "default",
     published: PublishedOption = None,
+    columns: Annotated[
+        str,
+        typer.Option(
+            metavar="LIST",
+            help="What records call text, title, date and id, if not the usual: text=estratto,date=uscita.",
+        ),
+    ] = "",
     companies: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Your own companies: csv with name, aliases, id.")
     ] = None,
@@ -137,7 +148,7 @@ def extract(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Name every failed and skipped file.")] = False,
 ) -> None:
-    """Extract tables from [bold]PATH...[/]: txt, md, html, jsonl, csv, and gz of these."""
+    """Extract tables from [bold]PATH...[/]: txt, md, html, eml, pdf, docx; records in jsonl, csv, parquet, feeds in xml; gz of text."""
     with failures_as_exit_codes():
         settings = Settings(
             model=model,
@@ -150,6 +161,7 @@ def extract(
             resume=resume,
             keep_text=not no_text,
             csv_style=csv_style,
+            columns=Columns.parse(columns),
         )
         from estrattore.batch.run import extract_folder
 

@@ -59,7 +59,7 @@ class Document:
         title: Headline from the record or the page; context only, without rows.
         published: Day of publication, in any form that `as_day` takes; None where unknown, then relative dates stay out.
         path: Where it came from, as given.
-        record: Line or row number within `path`, from 1; empty for whole files.
+        record: Line, row or item number within `path`, from 1, or the name of an attachment; empty for whole files.
         encoding: What the bytes were decoded with.
         sha256: Hash of the document's bytes, as hexadecimal digits.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 from estrattore.documents import as_day
@@ -30,12 +30,33 @@ def listed(given: str | Iterable[str]) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Names of the fields of a jsonl or csv record."""
+    """Names of the fields of a record; an empty one: the usual English and Italian names.
 
-    id: str = "id"
-    title: str = "title"
-    date: str = "date"
-    text: str = "text"
+    >>> Columns.parse("text=corpo, id=Numero d'ordine")
+    Columns(id="Numero d'ordine", title='', date='', text='corpo')
+    """
+
+    id: str = ""
+    title: str = ""
+    date: str = ""
+    text: str = ""
+
+    @classmethod
+    def parse(cls, pairs: str) -> Columns:
+        """Names as the command line gives them.
+
+        Raises:
+            UsageError: A part does not exist, or a name is missing.
+        """
+        told = [pair.partition("=") for pair in pairs.split(",") if pair.strip()]
+        names = {part.strip(): name.strip() for part, _, name in told}
+        parts = [part.name for part in fields(cls)]
+        if not names.keys() <= set(parts) or not all(names.values()):
+            raise UsageError(
+                f"'{pairs}' names no columns. Write PART=NAME with commas between, for example text=testo,date=data; "
+                f"the parts are {', '.join(parts)}."
+            )
+        return cls(**names)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +74,7 @@ class Settings:
         resume: Skip what is done and unchanged.
         keep_text: Fill the column `documents.text`.
         csv_style: `us` (comma, decimal point) or `it` (semicolon, decimal comma, BOM).
-        columns: Field names of records.
+        columns: Field names of records, where they are not the usual ones.
 
     Raises:
         UsageError: An option has a value that does not exist.

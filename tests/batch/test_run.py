@@ -11,9 +11,12 @@ import sys
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from email.message import EmailMessage
 from pathlib import Path
 
+import pyarrow
 import pytest
+from pyarrow import parquet
 
 from estrattore import Tables, extract_folder
 from estrattore.batch import merge, plan, shards
@@ -401,3 +404,51 @@ def test_dask_loses_nothing_when_a_worker_is_killed(
     assert killed
     assert not report.failures
     assert contents(tmp_path / "one") == contents(tmp_path / "two")
+
+
+def mail_with(*attachments: tuple[str, bytes]) -> bytes:
+    mail = EmailMessage()
+    mail["Date"] = "Tue, 22 Jul 2025 18:30:00 +0200"
+    mail.set_content("Netflix compra Alba per 3 milioni di euro.")
+    for name, data in attachments:
+        mail.add_attachment(data, maintype="application", subtype="octet-stream", filename=name)
+    return mail.as_bytes()
+
+
+def test_attachments_are_documents_and_bad_ones_cost_themselves(tmp_path: Path, tiny_model: Path) -> None:
+    source, pdf = tmp_path / "posta", tmp_path / "posta" / "b.eml"
+    source.mkdir()
+    note = b"Ieri Netflix ha speso 5 milioni di euro."
+    (source / "a.eml").write_bytes(mail_with(("nota.txt", note), ("rotto.pdf", b"%PDF-"), ("nota.txt", note)))
+    pdf.write_bytes(mail_with())
+    reports = [run(source, tmp_path / f"out{n}", tiny_model, workers=n) for n in (1, 2)]
+    tables = Tables.read(tmp_path / "out1")
+    assert tables.documents.doc_id.tolist() == ["a.eml", "a.eml/nota.txt", "a.eml/nota.txt#2", "b.eml"]
+    assert tables.documents.path.tolist() == [str(source / "a.eml")] * 3 + [str(pdf)]
+    assert tables.money.amount_min.tolist() == [3e6, 5e6, 5e6, 3e6]
+    assert tables.dates.date_start.dt.day.tolist() == [21, 21]
+    assert tables.errors[["path", "record"]].values.tolist() == [[str(source / "a.eml"), "rotto.pdf"]]
+    assert len(reports[0].failures) == 1
+    assert contents(tmp_path / "out1") == contents(tmp_path / "out2")
+    assert run(source, tmp_path / "out1", tiny_model).new == 0
+
+
+def test_row_groups_of_parquet_are_shared_and_done_anew_alone(
+    tmp_path: Path, tiny_model: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(plan.units, "__kwdefaults__", plan.units.__kwdefaults__ | {"size": 1})
+    texts = [f"Netflix spende {n} milioni di euro." for n in range(50)]
+    source = tmp_path / "a.parquet"
+
+    def save() -> None:
+        parquet.write_table(pyarrow.table({"testo": texts}), source, row_group_size=10)
+
+    save()
+    for workers in (1, 2):
+        report = run(source, tmp_path / f"out{workers}", tiny_model, workers=workers)
+        assert (report.new, report.counts["money"], report.failures) == (5, 50, ())
+    assert contents(tmp_path / "out1") == contents(tmp_path / "out2")
+    assert Tables.read(tmp_path / "out1").documents.doc_id.tolist()[::49] == ["a.parquet:1", "a.parquet:50"]
+    texts[25] = "Netflix spende 99 milioni di euro."
+    save()
+    assert run(source, tmp_path / "out1", tiny_model).new == 2  # and the last block, which holds the list of all

@@ -13,7 +13,7 @@ from estrattore._version import __version__
 from estrattore.batch.shards import Unit
 from estrattore.errors import UsageError
 from estrattore.pipeline.load import model_meta_of, model_path
-from estrattore.readers import Input, blocks
+from estrattore.readers import Input, blocks, head
 from estrattore.settings import Columns, Settings
 
 BLOCK_BYTES = 500_000
@@ -55,8 +55,9 @@ def units(source: Input, *, file: str, base: str, columns: Columns, size: int = 
         columns: Field names of records.
         size: Bytes of a block, about.
     """
-    header = _first_line(file) if source.kind == "csv" else b""
-    for block in blocks(replace(source, path=file), size=size, columns=columns):
+    whole = replace(source, path=file)
+    header = head(whole)
+    for block in blocks(whole, size=size, columns=columns):
         place = f"{base}\0{source.name}\0{source.path}\0{block.kind}\0{block.line}\0"
         digest = hashlib.sha256(place.encode("utf-8", "surrogateescape") + header)
         length = _add_content(digest, block)
@@ -73,15 +74,6 @@ def groups(units: Iterable[Unit], *, count: int = GROUP_UNITS, size: int = BLOCK
         group.append(unit)
     if group:
         yield tuple(group)
-
-
-def _first_line(file: str) -> bytes:
-    """The header of a csv: every block of the file depends on it."""
-    try:
-        with Path(file).open("rb") as lines:
-            return lines.readline(2**16)
-    except OSError:
-        return b""
 
 
 def _add_content(digest: hashlib._Hash, block: Input) -> int:

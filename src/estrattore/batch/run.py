@@ -32,8 +32,7 @@ from estrattore.batch.plan import groups, settings_key, units
 from estrattore.batch.shards import Job, Unit, retry, run_shard
 from estrattore.errors import EstrattoreError
 from estrattore.pipeline.load import model_meta_of, model_path
-from estrattore.readers import Input, discover, unpack
-from estrattore.readers.inputs import RECORD_KINDS
+from estrattore.readers import Input, can_be_unpacked, discover, unpack
 from estrattore.settings import Settings
 
 __all__ = ["RunSummary", "extract_folder"]
@@ -161,7 +160,7 @@ def _file(source: Input, work: Path) -> str:
             shutil.copyfileobj(sys.stdin.buffer, file)
         return str(kept)
     path = Path(source.path).absolute()
-    if source.compressed and source.kind in RECORD_KINDS:
+    if can_be_unpacked(source):
         plain = work / UNPACKED / f"{sha256(os.fsencode(path)).hexdigest()[:32]}.{source.kind}"
         plain.parent.mkdir(exist_ok=True)
         if unpack(source, plain):

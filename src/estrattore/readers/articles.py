@@ -1,79 +1,107 @@
-"""Files and records as articles: their text, title and day of publication."""
+"""What readers find in an input, and how an article becomes a document: its id, its title, its day of publication."""
 
 from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import logging
 import re
-from collections.abc import Mapping
 from email.utils import parsedate
-from typing import Any
+from typing import NamedTuple
 
 from estrattore.documents import Document
 from estrattore.errors import ReadError
-from estrattore.readers.decoding import clean, decode, refuse_binary
+from estrattore.readers.decoding import clean
 from estrattore.readers.inputs import Input, clean_name
-from estrattore.readers.records import Record
+from estrattore.resources.loader import table
 from estrattore.settings import Columns
+from estrattore.values.dates.find import dateline
 
 _DATELINE_REACH = 1000
 _DATELINE_LINES = 4  # overline, title, subtitle, text
-# Only what the page says of itself: no search for anything that looks like a date, no "today" as the latest day.
-_HTML_DATES = {"original_date": True, "extensive_search": False, "max_date": "2199-12-31"}
 _YEAR_FIRST = r"(?P<year>(?:19|20)\d\d)(?P<sign>[-_./]?)(?P<month>\d\d)(?P=sign)(?P<day>\d\d)"
 _DAY_FIRST = r"(?P<day_>\d\d?)(?P<sign_>[-_./])(?P<month_>\d\d?)(?P=sign_)(?P<year_>(?:19|20)\d\d)"
 _DAY = re.compile(rf"(?<!\d)(?:{_YEAR_FIRST}|{_DAY_FIRST})(?!\d)")
+_FILE_NAME = re.compile(r"\S*[_\\/]\S*|.*\.[A-Za-z]{3,4}\d?")
 
 
-def file_document(source: Input, data: bytes, *, published: dt.date | None) -> Document:
-    """The one document of a text or html file.
+class Options(NamedTuple):
+    """How to read.
+
+    Args:
+        columns: Field names of records.
+        limit: Most bytes that a file read as a whole, or expanded from .gz, may have.
+    """
+
+    columns: Columns
+    limit: int
+
+
+class Article(NamedTuple):
+    """An article as its format gives it.
+
+    Args:
+        text: As extracted, never changed afterwards.
+        title: Its headline, if the format has one.
+        day: When it was published, as the format says; before the dateline.
+        made: When the file was made: the last thing that tells a day.
+        id: The record's own.
+        record: Its number in the file; empty for a whole file.
+        data: The bytes that its hash is made of.
+        encoding: What they were decoded with.
+    """
+
+    text: str
+    title: str = ""
+    day: str = ""
+    made: str = ""
+    id: str = ""
+    record: str = ""
+    data: bytes = b""
+    encoding: str = "utf-8"
+
+
+class Part(NamedTuple):
+    """A file within a file, to be read as one of its own."""
+
+    name: str
+    data: bytes
+    day: str = ""
+
+
+class Broken(NamedTuple):
+    """A record that cannot be read; the others can."""
+
+    record: str
+    error: ReadError
+
+
+Found = Article | Part | Broken
+
+
+def document_of(source: Input, article: Article, *, published: dt.date | None) -> Document:
+    """The document of an article; a record without an id is called by file and line (`news.jsonl:12`).
 
     Raises:
-        ReadError: It holds no text.
+        ReadError: It has no text.
     """
-    refuse_binary(data)
-    text, encoding = decode(data, html=source.kind == "html")
-    title, day = "", ""
-    if source.kind == "html":
-        text, title, day = _article(text)
-    if not text.strip():
-        raise ReadError("No article was found in the page." if data.strip() else "The file is empty.")
+    if not article.text.strip():
+        raise ReadError("There is no text in it.")
+    day = day_of(article.day) or day_of_text(article.text) or day_of(source.name)
     return Document(
-        text=text,
-        id=source.name,
-        title=title,
-        published=published or day_of(day) or day_of_text(text) or day_of(source.name),
+        text=article.text,
+        id=article.id or ":".join(filter(None, (source.name, article.record))),
+        title=article.title,
+        published=published or day or day_of(source.day) or day_of(article.made),
         path=clean_name(source.path),
-        encoding=encoding,
-        sha256=hashlib.sha256(data).hexdigest(),
+        record=record_name(source, article.record),
+        encoding=article.encoding,
+        sha256=hashlib.sha256(article.data).hexdigest(),
     )
 
 
-def record_document(source: Input, record: Record, *, columns: Columns, published: dt.date | None) -> Document:
-    """The document of a record; without an id it is called by file and line (`news.jsonl:12`).
-
-    Raises:
-        ReadError: The record is broken or has no text.
-    """
-    if isinstance(record.fields, ReadError):
-        raise record.fields
-    text = record.fields.get(columns.text.casefold())
-    if not isinstance(text, str) or not text.strip():
-        names = ", ".join(record.fields)[:200]
-        raise ReadError(f"No text in the field '{columns.text}' of the record (its fields: {names}).")
-    text = clean(text)
-    day = day_of(_field(record.fields, columns.date))
-    return Document(
-        text=text,
-        id=_field(record.fields, columns.id) or f"{source.name}:{record.line}",
-        title=_field(record.fields, columns.title),
-        published=published or day or day_of_text(text) or day_of(source.name),
-        path=clean_name(source.path),
-        record=str(record.line),
-        encoding=record.encoding,
-        sha256=hashlib.sha256(record.data).hexdigest(),
-    )
+def record_name(source: Input, record: str) -> str:
+    """Where a record stands within the path: its number, the name of an attachment, or both."""
+    return ":".join(filter(None, (source.record, record)))
 
 
 def day_of(text: str) -> dt.date | None:
@@ -102,28 +130,21 @@ def day_of_text(text: str) -> dt.date | None:
     >>> day_of_text("Conti in crescita\\n\\nMilano, 22 luglio 2025 – Il gruppo ha chiuso")
     datetime.date(2025, 7, 22)
     """
-    from estrattore.values.dates.find import dateline  # the grammar loads its tables: not for `--help`
-
     head = [line for line in text[:_DATELINE_REACH].split("\n") if line.strip()]
     return next((day for line in head[:_DATELINE_LINES] if (day := dateline(line))), None)
 
 
-def _field(fields: Mapping[str, Any], name: str) -> str:
-    value = fields.get(name.casefold())
-    return clean(str(value)).strip() if isinstance(value, str | int | float) else ""
+def title_of(said: str) -> str:
+    """The title that a file's metadata give; nothing where a program put the name of the file or of itself.
 
-
-def _article(page: str) -> tuple[str, str, str]:
-    """Text, title and day of a page; the text is empty where there is no article."""
-    import trafilatura  # takes half a second, and few inputs need it
-
-    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # a page without an article is our message
-    found: Any = trafilatura.bare_extraction(
-        page if "<html" in page[:2000].lower() else f"<html><body>{page}</body></html>",
-        include_comments=False,
-        with_metadata=True,
-        date_extraction_params=_HTML_DATES,
+    >>> title_of("Microsoft Word - comunicato.docx"), title_of("Documento1"), title_of("comunicato_conti")
+    ('', '', '')
+    >>> title_of(" Tessilva: ricavi a 184 milioni ")
+    'Tessilva: ricavi a 184 milioni'
+    """
+    title = " ".join(clean(said).replace("\0", "").split())
+    words, low = table("records")["titles"], title.casefold()
+    by_program = low in words["none"].replace("\n", "").split("|") or low.startswith(
+        tuple(words["programs"].split("|"))
     )
-    if found is None:
-        return trafilatura.baseline(page)[1], "", ""
-    return found.text or "", found.title or "", found.date or ""
+    return "" if by_program or _FILE_NAME.fullmatch(title) else title

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import gzip
+import io
 import re
 import sys
 import zlib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
@@ -51,6 +53,9 @@ def open_bytes(source: Input) -> BinaryIO:
     """The bytes of an input, expanded where it is compressed."""
     if source.path == STDIN:
         return sys.stdin.buffer
+    if source.data is not None:
+        held = io.BytesIO(source.data)
+        return gzip.open(held) if source.compressed else io.BufferedReader(held)  # type: ignore[return-value]
     if source.compressed:
         return gzip.open(source.path, "rb")  # type: ignore[return-value]
     return Path(source.path).open("rb")
@@ -72,6 +77,54 @@ def read_all(source: Input, *, limit: int) -> bytes:
     return data
 
 
+def expand(source: Input, target: Path, *, limit: int) -> bool:
+    """Expand a .gz, so that it can be cut and read from many places; False where it cannot be read whole.
+
+    Raises:
+        OSError: The target cannot be written.
+    """
+    try:
+        with target.open("wb") as file:
+            for piece in _pieces(source, limit):
+                file.write(piece)
+    except ReadError:
+        target.unlink()
+        return False
+    return True
+
+
+def _pieces(source: Input, limit: int) -> Iterator[bytes]:
+    size = 0
+    try:
+        with open_bytes(source) as stream:
+            while piece := stream.read(2**20):
+                size += len(piece)
+                if size > limit:
+                    raise ReadError(f"The .gz file expands to more than {limit:,} bytes.")
+                yield piece
+    except (OSError, EOFError, zlib.error) as error:
+        raise ReadError(str(error)) from error
+
+
+class Bounded:
+    """A stream that ends with an error where it is longer than it may be."""
+
+    def __init__(self, stream: BinaryIO, limit: int) -> None:
+        self._stream, self._left, self._limit = stream, limit, limit
+
+    def read(self, size: int) -> bytes:
+        """The next bytes.
+
+        Raises:
+            ReadError: There are too many.
+        """
+        data = self._stream.read(size)
+        self._left -= len(data)
+        if self._left < 0:
+            raise ReadError(f"More than {self._limit:,} bytes in one file. Split it.")
+        return data
+
+
 def refuse_binary(data: bytes) -> None:
     """Tell text from anything else by its first bytes.
 
@@ -82,7 +135,7 @@ def refuse_binary(data: bytes) -> None:
         return
     for signature, what in _SIGNATURES:
         if data.startswith(signature):
-            raise ReadError(f"No text: this is {what}. Turn it into plain text first.")
+            raise ReadError(f"No text: this is {what}. Give it its own ending, or turn it into plain text.")
     sample = data[:_SAMPLE]
     if len(sample) - len(sample.translate(None, _CONTROLS)) > len(sample) * 0.05:
         raise ReadError("No text: binary data, or UTF-16 without a byte order mark. Save it as UTF-8.")

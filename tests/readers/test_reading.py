@@ -14,26 +14,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from estrattore.documents import Document
+from estrattore.documents import Document, Failure
 from estrattore.errors import NothingToReadError, UsageError
-from estrattore.readers import Failure, Input, blocks, discover, read, read_input
+from estrattore.readers import Input, blocks, discover, read, read_input
 from estrattore.readers.articles import day_of
 from estrattore.readers.decoding import decode
 from estrattore.settings import Columns
 
 DAY = dt.date(2026, 3, 4)
 TEXT = "Velmarina chiude l'anno con ricavi per 3 milioni di euro. La società crescerà più del 5% perché investe."
-
-
-@pytest.fixture
-def write(tmp_path):
-    def write(name, content):
-        path = tmp_path / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content if isinstance(content, bytes) else content.encode())
-        return path
-
-    return write
 
 
 def jsonl(*records):
@@ -91,7 +80,7 @@ class TestDiscover:
             "a/b/c.HTML",
             "a.jsonl",
             "x.csv.gz",
-            "note.pdf",
+            "note.odt",
             "a/.nascosto.txt",
             ".git/c.txt",
         ):
@@ -99,7 +88,7 @@ class TestDiscover:
         found = discover([tmp_path])
         assert [source.name for source in found.inputs] == ["a/b/c.HTML", "a/z.md", "a.jsonl", "b.txt", "x.csv.gz"]
         assert [source.kind for source in found.inputs] == ["html", "md", "jsonl", "txt", "csv"]
-        assert [Path(path).name for path in found.skipped] == [".nascosto.txt", "note.pdf"]
+        assert [Path(path).name for path in found.skipped] == [".nascosto.txt", "note.odt"]
 
     def test_the_output_folder_is_left_out(self, write, tmp_path):
         write("a.txt", "x")
@@ -119,7 +108,14 @@ class TestDiscover:
 
     @pytest.mark.parametrize(
         ("name", "advice"),
-        [("a.pdf", "pdftotext"), ("a.docx", "plain text"), ("a.json", "jsonl"), ("a.xlsx", "csv"), ("a", "inputs are")],
+        [
+            ("a.odt", "docx"),
+            ("a.msg", "eml"),
+            ("a.json", "jsonl"),
+            ("a.xlsx", "csv"),
+            ("a.pdf.gz", "inputs are .*pdf"),
+            ("a", "inputs are"),
+        ],
     )
     def test_another_kind_named_directly_is_wrong_use(self, write, name, advice):
         with pytest.raises(UsageError, match=advice):
@@ -128,7 +124,7 @@ class TestDiscover:
     def test_nothing_there(self, write, tmp_path):
         with pytest.raises(NothingToReadError, match="does not exist"):
             discover([tmp_path / "manca"])
-        write("a.pdf", "x")
+        write("a.odt", "x")
         with pytest.raises(NothingToReadError, match="1 other"):
             discover([tmp_path])
 
@@ -186,7 +182,7 @@ class TestFiles:
         ("foto.jsonl", b"\xff\xd8\xff\xe0 jpeg", "picture"),
         ("vuoto.csv", b"", "no records"),
         ("solo.csv", b"id,text\n", "no records"),
-        ("colonne.csv", b"id;titolo;corpo\n1;a;b\n", "No column 'text' among: id, titolo, corpo"),
+        ("colonne.csv", b"id;titolo;nota\n1;a;b\n", "No column 'text' or 'testo' among: id, titolo, nota"),
         ("testa.csv", b"id,te\rxt\n1,a\n", "names the columns"),
         ("rotto.jsonl.gz", gzip.compress(b'{"text": 1}\n' * 9000)[:-12], "ended|damaged|end-of-stream"),
     )
@@ -382,16 +378,33 @@ class TestRecords:
 
 
 class TestSamples:
-    ROOT = Path(__file__).parent.parent / "data"
+    ROOT = Path(__file__).parents[2] / "data"
 
     def test_the_samples_read_as_their_gold_says(self):
         found = {document.id: document for document in read([self.ROOT / "raw"])}
         golds = {gold["id"]: gold for gold in map(json.loads, self.gold_texts())}
-        assert found.keys() == golds.keys()
+        assert {document.id for document in found.values() if "/formati/" not in document.path} == golds.keys()
         for name, gold in golds.items():
             document = found[name]
             assert (document.text, document.title) == (gold["text"], gold["title"])
             assert str(document.published) == gold["date"]
+
+    def test_one_sample_of_each_other_format(self):
+        found = list(read([self.ROOT / "raw" / "formati"]))
+        assert [(document.id, str(document.published)) for document in found] == [
+            ("2026-03-16-morvasco.pdf", "2026-03-16"),
+            ("AG-201", "2026-03-18"),
+            ("AG-202", "2026-03-18"),
+            ("AG-203", "2026-03-19"),
+            ("quotidiano-5101", "2026-03-19"),
+            ("quotidiano-5102", "2026-03-20"),
+            ("faldera.eml", "2026-04-14"),
+            ("faldera.eml/nota.txt", "2026-04-14"),
+            ("vinalba.docx", "2026-05-12"),
+        ]
+        release = found[0].text
+        assert "I lavori comin-\nceranno il 1° settembre 2026.\n«Abbiamo scelto di crescere" in release
+        assert "\nUtile netto | 14,2 | 12,0 | +18,3%\n" in found[-1].text
 
     def gold_texts(self):
         return [path.read_text("utf-8") for path in (self.ROOT / "gold").glob("*.json") if path.stem != "floors"]

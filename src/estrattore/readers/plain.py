@@ -1,0 +1,24 @@
+"""Plain text and markdown: the text is what the bytes say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from estrattore.errors import ReadError
+from estrattore.readers.articles import Article, Found, Options
+from estrattore.readers.decoding import decode, read_all, refuse_binary
+from estrattore.readers.inputs import Input
+
+
+def read(source: Input, options: Options) -> Iterator[Found]:
+    """The one article of a text.
+
+    Raises:
+        ReadError: It is too large, no text, or empty.
+    """
+    data = read_all(source, limit=options.limit)
+    refuse_binary(data)
+    text, encoding = decode(data)
+    if not text.strip():
+        raise ReadError("The file is empty.")
+    yield Article(text=text, data=data, encoding=encoding)
