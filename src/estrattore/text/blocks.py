@@ -105,13 +105,19 @@ class _Outline:
             return "heading"
         if line.kind == "item":
             return "list_item"
-        near = [other for other in (before, after) if other is not None and other.kind == "text"]
-        if is_figures(self._text, line) or (is_label(self._text, line) and self._says_label(line, near)):
+        heads = after is not None and self._heads(line, after)
+        if is_figures(self._text, line) or (
+            is_label(self._text, line) and self._says_label(line, (before, after), heads=heads)
+        ):
             return "label"
-        return "heading" if after is not None and self._heads(line, after) else "paragraph"
+        return "heading" if heads else "paragraph"
 
-    def _says_label(self, line: Line, near: list[Line]) -> bool:
-        return not ends_sentence(self._text, line) or any(is_label(self._text, other) for other in near)
+    def _says_label(self, line: Line, near: tuple[Line | None, Line | None], *, heads: bool) -> bool:
+        """Whether a line that looks like a label is one: another stands next to it, or it gives a figure and heads nothing."""
+        if any(other is not None and other.kind == "text" and is_label(self._text, other) for other in near):
+            return True
+        figure = any(map(str.isdigit, self._text[line.start : line.end]))
+        return figure and not heads and not ends_sentence(self._text, line)
 
     def _heads(self, line: Line, after: Line) -> bool:
         """Whether a short line without a final mark stands above longer ones, or above items and cells."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterator
 
 from estrattore.text.offsets import Edit
@@ -16,6 +17,7 @@ _COMPATIBLE = "\ufb00-\ufb06\uff01-\uff5e"  # ligatures, full-width signs
 _ODD = re.compile(f"[{_CONTROLS}{_INVISIBLE}{_COMBINING}{_COMPATIBLE}]+")
 _PARTED = re.compile(r"\r?\n[^\S\n]*(?=[^\W\d_])")
 _EMPHASIS = re.compile(r"\*+|_+")
+_OPENING, _CLOSING = "«“‘(", ")»”.!?"
 _LONGEST_MARK = 3  # `***both***`; more of them are a line, a gap or a swear word
 _WIDEST_EMPHASIS = 600  # marks further apart do not belong together
 
@@ -54,8 +56,12 @@ def _visible(character: str) -> str:
 def _gap(text: str, start: int, end: int) -> str:
     """A blank where a zero-width space alone parts two words: `unisce⏎Il` without the break."""
     before, after = text[start - 1 : start], text[end : end + 1]
-    parts = "\u200b" in text[start:end] and after.isupper() and (before.islower() or before in ")»”.!?")
-    return " " if parts and before else ""
+    parts = (
+        "\u200b" in text[start:end]
+        and (after.isupper() or after in _OPENING)
+        and (before.islower() or before in _CLOSING)
+    )
+    return " " if parts and before and after else ""
 
 
 def fold_emphasis(text: str) -> list[Edit]:
@@ -64,20 +70,18 @@ def fold_emphasis(text: str) -> list[Edit]:
     >>> list(fold_emphasis("**Enel** e _Eni_, non 3 * 4 né nome_file"))
     [(0, 2, ''), (6, 8, ''), (11, 12, ''), (15, 16, '')]
     """
-    open_marks: dict[str, int] = {}
+    opened: defaultdict[str, list[int]] = defaultdict(list)
     edits: list[Edit] = []
     for match in _EMPHASIS.finditer(text):
         mark, (start, end) = match.group(), match.span()
+        before, after = text[start - 1 : start], text[end : end + 1]
         if len(mark) > _LONGEST_MARK:
             continue
-        before, after = text[start - 1 : start], text[end : end + 1]
-        opened = open_marks.pop(mark, None)
-        if opened is not None and _closes(before, after) and _together(text, opened, start):
-            edits += [(opened, opened + len(mark), ""), (start, end, "")]
+        if opened[mark] and _closes(before, after) and _together(text, opened[mark][-1], start):
+            begin = opened[mark].pop()
+            edits += [(begin, begin + len(mark), ""), (start, end, "")]
         elif _opens(before, after):
-            open_marks[mark] = start
-        elif opened is not None:
-            open_marks[mark] = opened
+            opened[mark].append(start)
     return sorted(edits)
 
 

@@ -18,7 +18,7 @@ from estrattore.text.offsets import Edit, Rewrite, rewrite
 from estrattore.text.pages import drop_furniture
 from estrattore.text.parted import Words, bond
 from estrattore.text.tables import split_rows
-from estrattore.text.wrapping import is_soft, may_run_on, scopes
+from estrattore.text.wrapping import Width, is_soft, may_run_on, scopes
 
 _BORDER = "\n\n"  # between blocks once lines were joined: read again, nothing can be joined across it
 
@@ -129,7 +129,9 @@ def _joints(text: str, lines: list[Line]) -> Iterator[tuple[Line, Line, tuple[in
             yield a, b, _joint(text, a, b, width=width, run=group, words=words)
 
 
-def _joint(text: str, a: Line, b: Line, *, width: int, run: list[Line], words: Words) -> tuple[int, str] | None:
+def _joint(
+    text: str, a: Line, b: Line, *, width: Width | None, run: list[Line], words: Words
+) -> tuple[int, str] | None:
     if b.gap == "blank" or not may_run_on(text, a, b):
         return None
     if b.gap == "page" and ends_sentence(text, a):

@@ -7,7 +7,7 @@ import unicodedata
 from functools import cache
 from importlib.resources import files
 
-_ACUTE = "\u0301"
+_GRAVE, _ACUTE = "\u0300", "\u0301"
 
 
 @cache
@@ -36,14 +36,21 @@ def accented() -> dict[str, str]:
     return {bare(word): word[-1] for word in words("accented")}
 
 
-def accent(vowel: str, word: str) -> str:
-    """The vowel with the accent that it takes at the end of the bare word.
+def accent(word: str) -> str:
+    """The last vowel of a bare word with the accent that it takes there.
 
-    >>> accent("e", "ventitre"), accent("O", "comincio")
+    >>> accent("ventitre"), accent("COMINCIO")
     ('é', 'Ò')
     """
-    acute = vowel in "eE" and (word in _acute_words() or word.endswith(_acute_endings()))
-    return unicodedata.normalize("NFC", vowel + (_ACUTE if acute else "\u0300"))
+    small = word.lower()
+    acute = small[-1] == "e" and (small in _acute_words() or small.endswith(_acute_endings()))
+    return unicodedata.normalize("NFC", word[-1] + (_ACUTE if acute else _GRAVE))
+
+
+@cache
+def endings(key: str) -> tuple[str, ...]:
+    """The endings of one list on words that take an accent, bare."""
+    return tuple(map(bare, words("accented", key)))
 
 
 def bare(word: str) -> str:

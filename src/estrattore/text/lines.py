@@ -113,7 +113,7 @@ def _runs_on(text: str, before: Line, line: Line, after: Line | None) -> bool:
         return False
     if text[before.end - 1] in ".:;!?…" or (after is not None and not after.gap and after.kind == "item"):
         return False
-    return text[line.body].islower() or text[line.start].isdigit()
+    return text[line.body].islower() or text[line.body].isdigit() or text[line.start].isdigit()
 
 
 def ends_sentence(text: str, line: Line) -> bool:

@@ -13,6 +13,7 @@ from estrattore.text import lexicon
 from estrattore.text.lines import Line, ends_sentence
 
 _LONGEST_HEAD = 100  # characters of a head or foot line
+_PROSE_LINE = 40  # characters of a line that is no cell of a table
 _DIGITS = re.compile(r"\d+")
 _BARE = re.compile(r"\d{1,4}\Z")
 
@@ -41,7 +42,7 @@ def drop_furniture(text: str, lines: list[Line]) -> list[Line]:
 def _is_number(text: str, lines: list[Line], index: int) -> bool:
     """Whether the line numbers a page; a bare figure does so next to a form feed or in the middle of a sentence."""
     line = lines[index]
-    if line.end - line.start > _LONGEST_HEAD or line.kind == "heading":
+    if line.end - line.start > _LONGEST_HEAD:
         return False
     said = text[line.start : line.end]
     if not _BARE.match(said):
@@ -51,8 +52,8 @@ def _is_number(text: str, lines: list[Line], index: int) -> bool:
     before, after = lines[index - 1], lines[index + 1]
     if "page" in (line.gap, after.gap):
         return True
-    alone = line.gap == "blank" and after.gap == "blank"
-    return alone and not ends_sentence(text, before) and text[after.start].islower()
+    prose = min(before.edge, after.edge) >= _PROSE_LINE and before.kind == after.kind == "text"
+    return prose and not ends_sentence(text, before) and text[after.start].islower()
 
 
 @cache

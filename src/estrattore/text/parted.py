@@ -13,7 +13,7 @@ _TAIL = re.compile(r"[\w’'-]+\Z")
 _HEAD = re.compile(r"[^\W\d_]+")
 _WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _ELIDED = re.compile(r"[b-df-hj-np-tv-zB-DF-HJ-NP-TV-Z][’']\Z")  # `dell'` goes on without a blank
-_VOWELS = "aeiouàèéìíòóùú"
+_VOWELS = "aeiouyàèéìíòóùú"
 _LOOK = 40  # characters looked at for a half of a word
 
 
@@ -75,7 +75,7 @@ def _is_syllable_border(left: str, right: str) -> bool:
     """Whether an Italian word may be parted so: a vowel or a liquid before, a consonant that begins a syllable behind."""
     if not left or right[0] in _VOWELS or not any(letter in _VOWELS for letter in left):
         return False
-    if left[-1] == right[0] or (left[-1], right[0]) == ("c", "q"):
+    if left[-1] == right[0] or left[-1] + right[0] in lexicon.words("parted", "borders"):
         return True
     return (left[-1] in _VOWELS or left[-1] in "lmnr") and _is_onset(right)
 

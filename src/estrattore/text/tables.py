@@ -12,6 +12,7 @@ from estrattore.text.lines import Kind, Line
 _SIGN = re.compile(r"\||(?<=\S)(?:\t| {3})")  # a text without one has no row
 _BAR = re.compile(r"\|")
 _COLUMN = re.compile(r"(?<=[^\s:])[ \xa0]*\t\s*|(?<=\S) {3,}")  # `Voce:<tab>testo` is a label and what it says
+_EMPTY = " \t\xa0>"  # of a cell that says nothing
 _FIGURE = re.compile(r"[-+–−(€$]*\d[\d.,]*[%)€$]*\Z")
 _YEAR = re.compile(r"(?:19|20)\d\d\w?\Z")
 
@@ -46,7 +47,7 @@ def _spans(text: str, line: Line) -> list[tuple[int, int]]:
     matches = [match.span() for match in border.finditer(text, line.start if border is _BAR else line.body, line.end)]
     starts = [line.start, *(end for _, end in matches)]
     ends = [*(start for start, _ in matches), line.end]
-    return [_stripped(text, start, end) for start, end in zip(starts, ends, strict=True) if text[start:end].strip()]
+    return [_stripped(text, start, end) for start, end in zip(starts, ends, strict=True) if text[start:end].strip(_EMPTY)]
 
 
 def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
@@ -104,8 +105,10 @@ def _is_figure(cell: str) -> bool:
 def _unbarred(text: str, lines: list[Line]) -> Iterator[Line]:
     """Lines in which a bar quotes, as some programs for mail write it: two or more that begin with one and have no other."""
     barred = [text[line.start] == "|" and line.end - line.start > 1 for line in lines]
+    above = [False, *(a and not line.gap for a, line in zip(barred, lines[1:], strict=False))]
+    below = [*(b and not line.gap for b, line in zip(barred[1:], lines[1:], strict=True)), False]
     for index, line in enumerate(lines):
-        if barred[index] and any(barred[max(0, index - 1) : index] + barred[index + 1 : index + 2]):
+        if barred[index] and (above[index] or below[index]):
             start = line.end - len(text[line.start + 1 : line.end].lstrip())
             line = replace(line, start=start, body=start, edge=line.edge - (start - line.start), depth=line.depth + 1)
         yield line

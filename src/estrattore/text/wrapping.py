@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from estrattore.text import lexicon
 from estrattore.text.lines import Line, ends_sentence
@@ -15,6 +16,7 @@ _SLACK = 0.15  # of the width: proportional letters make lines of unequal length
 _STRICT_SLACK = 0.08  # where a sentence ends, a paragraph may end too
 _LEAST_SHARE = 0.4  # of the breaks must fit one width …
 _LEAST_SMALL = 0.3  # … and so many of these go on in small letters: a list of headlines does not
+_EXACT_SHARE = 0.95  # of the breaks inside sentences leave no room in text of equally wide letters
 _SHORTEST_LINE = 20  # characters of a line that may go on where no width is known
 _SURE_LINE = 45  # … or that may do so before a capital letter, whatever it ends in
 _FEW_LINES = 4  # of a text so short that no width can be told
@@ -31,26 +33,32 @@ _ADDRESS = re.compile(r"@\w|\bwww\.|https?://")
 _OPENING = "«“‘\"'(["
 
 
-def wrap_width(text: str, pairs: Iterable[tuple[Line, Line]]) -> int:
-    """The width at which most of the breaks fall: the line fits into it, with the next word it would not; 0 where there is none.
+class Width(NamedTuple):
+    """The width to which lines are wrapped, and by how much of it a line may fall short (0 where all letters are equally wide)."""
+
+    columns: int
+    slack: float
+
+
+def wrap_width(text: str, pairs: Iterable[tuple[Line, Line]]) -> Width | None:
+    """The width at which most of the breaks fall: the line fits into it, with the next word it would not; nothing where there is none.
 
     Each break allows the widths from its line's length up to that with the next word; the width that most of them allow is found in one sweep.
     """
-    allowed = [
-        (a.edge, _needed(text, a, b) * (1 + _STRICT_SLACK), goes_small(text, b))
-        for a, b in pairs
-        if _NARROWEST <= a.edge <= _WIDEST
-    ]
-    if len(allowed) < 2:
-        return 0
-    borders = sorted([(low, 0, small) for low, _, small in allowed] + [(high, 1, small) for _, high, small in allowed])
-    best = best_small = best_width = now = now_small = 0
+    breaks = [(a.edge, _needed(text, a, b), goes_small(text, b)) for a, b in pairs if _NARROWEST <= a.edge <= _WIDEST]
+    borders = sorted(
+        [(low, 0, small) for low, _, small in breaks]
+        + [(high * (1 + _STRICT_SLACK), 1, small) for _, high, small in breaks]
+    )
+    best = best_small = columns = now = now_small = 0
     for place, closes, small in borders:
         now, now_small = (now - 1, now_small - small) if closes else (now + 1, now_small + small)
         if not closes and now >= best:
-            best, best_small, best_width = now, now_small, int(place)
-    wrapped = best >= max(2, _LEAST_SHARE * len(allowed)) and best_small >= max(1, _LEAST_SMALL * best)
-    return best_width if wrapped else 0
+            best, best_small, columns = now, now_small, int(place)
+    if best < max(2, _LEAST_SHARE * len(breaks)) or best_small < max(1, _LEAST_SMALL * best):
+        return None
+    inner = [needed > columns for _, needed, small in breaks if small]
+    return Width(columns, 0 if sum(inner) >= _EXACT_SHARE * len(inner) else _SLACK)
 
 
 def _needed(text: str, a: Line, b: Line) -> int:
@@ -60,33 +68,41 @@ def _needed(text: str, a: Line, b: Line) -> int:
 
 
 def may_run_on(text: str, a: Line, b: Line) -> bool:
-    """Whether the break between two lines could be a blank at all: text on both sides that belongs together."""
-    if b.kind != "text" or a.kind not in ("text", "item") or b.depth != a.depth:
+    """Whether the break between two lines could be a blank at all: text on both sides, quoted alike or no longer marked as quoted."""
+    if b.kind != "text" or a.kind not in ("text", "item") or text[b.start] == "|":
         return False
-    if is_figures(text, a) or is_figures(text, b) or is_contact(text, b):
-        return False
-    return not (is_label(text, a) and is_label(text, b))
+    return b.depth == a.depth or (b.depth < a.depth and goes_small(text, b) and not ends_sentence(text, a))
 
 
-def is_soft(text: str, a: Line, b: Line, *, width: int, run: list[Line]) -> bool:
-    """Whether the break between two lines that may run on is a blank, given the width of the text or of the run (0: not known)."""
-    widest = width or max(line.edge for line in (run if len(run) <= _FEW_LINES else (a, b)))
+def is_soft(text: str, a: Line, b: Line, *, width: Width | None, run: list[Line]) -> bool:
+    """Whether the break between two lines that may run on is a blank, given the width of the text or of the run, if there is one."""
+    widest = width.columns if width else max(line.edge for line in (run if len(run) <= _FEW_LINES else (a, b)))
     room = widest - _needed(text, a, b)
-    if _is_byline(text, b) and (room >= 0 or not width):
+    if _stands_apart(text, a, b, full=width is not None and room < 0):
         return False
     return _is_soft_wrapped(text, a, b, width, room) if width else _is_soft_alone(text, a, b, room, run)
 
 
-def _is_soft_wrapped(text: str, a: Line, b: Line, width: int, room: int) -> bool:
+def _stands_apart(text: str, a: Line, b: Line, *, full: bool) -> bool:
+    """Whether one of the lines is of a kind that stands for itself: figures, labels, addresses, the author's name; prose may look like it in full lines."""
+    if full and goes_small(text, b):
+        return False
+    if is_figures(text, a) or is_figures(text, b):
+        return True
+    return not full and (is_contact(text, b) or _is_byline(text, b) or (is_label(text, a) and is_label(text, b)))
+
+
+def _is_soft_wrapped(text: str, a: Line, b: Line, width: Width, room: int) -> bool:
     ended = ends_sentence(text, a)
     if b.indent > a.indent + 1 and ended and a.kind == "text":  # a paragraph whose first line is indented
         return False
+    fits = room < width.slack * width.columns
     if goes_small(text, b):
-        full = a.edge >= _HALF * width or _links(text, b) or _hangs(text, a)
-        return room < _SLACK * width or (full and not ended) or text[a.end : a.end + 2] == " \n"
+        wide = a.edge >= _HALF * width.columns or _links(text, b) or _hangs(text, a)
+        return fits or (wide and not ended) or text[a.end : a.end + 2] == " \n"
     if ended:
-        return room < _STRICT_SLACK * width and a.edge <= (1 + _SLACK) * width
-    return _hangs(text, a) or (room < _SLACK * width and not _opens(text, b))
+        return fits and room < _STRICT_SLACK * width.columns and a.edge <= (1 + _SLACK) * width.columns
+    return _hangs(text, a) or (fits and not _opens(text, b))
 
 
 def _is_soft_alone(text: str, a: Line, b: Line, room: int, run: list[Line]) -> bool:
@@ -122,7 +138,7 @@ def _links(text: str, line: Line) -> bool:
 
 def _hangs(text: str, line: Line) -> bool:
     """Whether the line ends in a word or a sign with which nothing ends."""
-    if text[line.end - 1] in ",(’'":
+    if text[line.end - 1] in ",(’'" or text[line.end - 2 : line.end] in (" –", " —", " -"):
         return True
     word = _last_word(text, line)
     return word is not None and text[line.end - 1].isalpha() and word.group().lower() in lexicon.words("hanging")
@@ -178,7 +194,7 @@ def _byline() -> re.Pattern[str]:
     return re.compile(rf"(?i:{openings})(?: [^\W\d_a-z][\w’'.]*){{2,4}}\Z")
 
 
-def scopes(text: str, groups: list[list[Line]]) -> list[int]:
+def scopes(text: str, groups: list[list[Line]]) -> list[Width | None]:
     """The width for each group of lines: that of the whole text, else its own."""
     pairs = [[(a, b) for a, b in pairwise(group) if may_run_on(text, a, b)] for group in groups]
     width = wrap_width(text, (pair for group in pairs for pair in group))
