@@ -13,7 +13,6 @@ _MARK = re.compile(rf"[{_APOSTROPHES}áíóúÁÍÓÚ](?![^\W_])")
 _WORD = re.compile(r"(?:[^\W\d_]+-\r?\n[ \t>]*)?[^\W\d_]+\Z")  # also a word parted at a line's end
 _JOINT = re.compile(r"-\s[\s>]*")
 _OPENING = re.compile(r"(?<![^\W_])['‘`](?=[^\W\d_])")
-_SURE_CLOSING = re.compile(r"(?<=[^\saeiouAEIOU])['’`](?!\w)")  # no accent can stand there
 _CLOSING = re.compile(r"(?<=[^\s])['’`](?!\w)")
 _LONGEST_WORD = 40  # characters looked back for its beginning
 _REACH = 300  # characters before and after, in which a quotation is looked for
@@ -42,10 +41,9 @@ def _candidate(text: str, at: int) -> _Candidate | None:
     """The word that may be meant to end in an accent at the sign."""
     apostrophe = text[at] in _APOSTROPHES
     end = at if apostrophe else at + 1
-    match = _WORD.search(text, max(0, end - _LONGEST_WORD), end)
-    if match is None or text[end - 1] not in "aeiouAEIOUáíóúÁÍÓÚ":
+    word = _bare_word(text, end) if text[end - 1] in "aeiouAEIOUáíóúÁÍÓÚ" else ""
+    if not word:
         return None
-    word = lexicon.bare(_JOINT.sub("", match.group()))
     sure = _is_sure(word) or (text[at] in "íú" and word[0].islower())
     if not sure and not (apostrophe and _may_be(word)):
         return None
@@ -70,6 +68,18 @@ def _may_be(word: str) -> bool:
 def _is_quoted(text: str, at: int) -> bool:
     """Whether the apostrophe closes a quotation: one was opened not far before it, and no later sign closes that."""
     opening = max((match.end() for match in _OPENING.finditer(text, max(0, at - _REACH), at)), default=None)
-    if opening is None or _SURE_CLOSING.search(text, opening, at):
+    if opening is None or any(
+        not _is_sure(_bare_word(text, match.start())) for match in _CLOSING.finditer(text, opening, at)
+    ):
         return False
     return _CLOSING.search(text, at + 1, at + _REACH) is None
+
+
+def _bare_word(text: str, end: int) -> str:
+    """The word that ends there, without accents; of a parted word the whole if that is known, else its last half."""
+    match = _WORD.search(text, max(0, end - _LONGEST_WORD), end)
+    if match is None:
+        return ""
+    parts = _JOINT.split(match.group())
+    joined = lexicon.bare("".join(parts))
+    return joined if _is_sure(joined) else lexicon.bare(parts[-1])

@@ -104,7 +104,9 @@ def _is_quoted(text: str, line: Line, before: Line | None, after: Line | None) -
     """Whether `>` quotes: more lines do so, or words follow (`> 5%` is a comparison)."""
     if text[line.start].isalpha() or text[line.start] in "«“\"'(*-•":
         return True
-    return any(other is not None and other.depth for other in (before, after))
+    above = before is not None and before.depth > 0 and not line.gap
+    below = after is not None and after.depth > 0 and not after.gap
+    return above or below
 
 
 def _runs_on(text: str, before: Line, line: Line, after: Line | None) -> bool:

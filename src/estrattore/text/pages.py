@@ -15,7 +15,7 @@ from estrattore.text.lines import Line, ends_sentence
 _LONGEST_HEAD = 100  # characters of a head or foot line
 _PROSE_LINE = 40  # characters of a line that is no cell of a table
 _DIGITS = re.compile(r"\d+")
-_BARE = re.compile(r"\d{1,4}\Z")
+_BARE = re.compile(r"\d{1,3}\Z")  # a figure of four is a year
 
 
 def drop_furniture(text: str, lines: list[Line]) -> list[Line]:

@@ -47,7 +47,9 @@ def _spans(text: str, line: Line) -> list[tuple[int, int]]:
     matches = [match.span() for match in border.finditer(text, line.start if border is _BAR else line.body, line.end)]
     starts = [line.start, *(end for _, end in matches)]
     ends = [*(start for start, _ in matches), line.end]
-    return [_stripped(text, start, end) for start, end in zip(starts, ends, strict=True) if text[start:end].strip(_EMPTY)]
+    return [
+        _stripped(text, start, end) for start, end in zip(starts, ends, strict=True) if text[start:end].strip(_EMPTY)
+    ]
 
 
 def _stripped(text: str, start: int, end: int) -> tuple[int, int]:

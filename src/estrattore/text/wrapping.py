@@ -30,7 +30,7 @@ _LABEL = re.compile(r"[^\W\d_][^:\n]{0,40}:\s+\S")
 _LABEL_WORDS, _LABEL_LINE = 5, 80  # words before the colon, characters of the whole line
 _LOOK = 30  # characters looked at for the last word
 _ADDRESS = re.compile(r"@\w|\bwww\.|https?://")
-_OPENING = "«“‘\"'(["
+_SMALL = re.compile(r"(?:[«“‘\"'(\[]|[-–—] )(?=[^\W\d_])[^A-ZÀ-Þ]")
 
 
 class Width(NamedTuple):
@@ -120,9 +120,7 @@ def _is_soft_alone(text: str, a: Line, b: Line, room: int, run: list[Line]) -> b
 def goes_small(text: str, line: Line) -> bool:
     """Whether the line begins as only the middle of a sentence does."""
     first = text[line.start]
-    return (
-        first.islower() or first in _CLOSERS or (first in _OPENING and text[line.start + 1 : line.start + 2].islower())
-    )
+    return first.islower() or first in _CLOSERS or _SMALL.match(text, line.start, line.end) is not None
 
 
 def _opens(text: str, line: Line) -> bool:
