@@ -6,9 +6,10 @@ however they were typed. Everything else stays: of a text on long lines nothing 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import Any
 
 from estrattore.text.accents import fold_accents
 from estrattore.text.blocks import Block, make_blocks
@@ -37,6 +38,35 @@ class Layout:
     text: str
     blocks: tuple[Block, ...]
     _steps: tuple[Rewrite, ...] = ()
+
+    @classmethod
+    def plain(cls, text: str, blocks: Iterable[Sequence[Any]] = ()) -> Layout:
+        """Of a text that is read as it stands; its blocks as `plain_blocks` gave them."""
+        return cls(text, text, tuple(Block(kind=k, start=a, end=b, parent=p, column=c) for k, a, b, p, c in blocks))
+
+    def plain_blocks(self) -> list[list[Any]]:
+        """The blocks as lists of plain values, which a `Doc` can carry."""
+        return [[block.kind, block.start, block.end, block.parent, block.column] for block in self.blocks]
+
+    def part(self, start: int, end: int) -> Layout:
+        """What is read between two characters, as a layout of its own.
+
+        >>> read_layout("Conti\\n\\nIl gruppo\\ncresce.").part(7, 24).blocks
+        (Block(kind='paragraph', start=0, end=17, parent=None, column=None),)
+        """
+        inside = [i for i, block in enumerate(self.blocks) if block.start < end and start < block.end]
+        number = {index: n for n, index in enumerate(inside)}
+        moved = (
+            replace(
+                block,
+                start=max(block.start, start) - start,
+                end=min(block.end, end) - start,
+                parent=number.get(block.parent) if block.parent is not None else None,
+                column=number.get(block.column) if block.column is not None else None,
+            )
+            for block in (self.blocks[index] for index in inside)
+        )
+        return Layout(self.text[start:end], self.text[start:end], tuple(moved))
 
     def to_source(self, start: int, end: int) -> tuple[int, int]:
         """The span of the source that `text[start:end]` was read from, without white space or folded characters at its ends.
