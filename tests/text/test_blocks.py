@@ -96,6 +96,20 @@ CASES = {
             "cell | 15 miliardi di euro | Tessalba",
         ],
     ),
+    "an empty corner": (
+        "Valori in migliaia di euro\n\n              2025     2024\nRicavi       5.214    4.813\n\n| | Quota |\n| Cuneo | 40% |",
+        [
+            "heading | Valori in migliaia di euro",
+            "heading | 2025 | Valori in migliaia di euro",
+            "heading | 2024 | Valori in migliaia di euro",
+            "cell | Ricavi | Valori in migliaia di euro",
+            "cell | 5.214 | Ricavi | 2025",
+            "cell | 4.813 | Ricavi | 2024",
+            "heading | Quota | Valori in migliaia di euro",
+            "cell | Cuneo | Valori in migliaia di euro",
+            "cell | 40% | Cuneo | Quota",
+        ],
+    ),
     "a bar in a headline is no table": (
         "Velmarina cresce | Il Corriere di Cuneo",
         ["paragraph | Velmarina cresce | Il Corriere di Cuneo"],

@@ -89,7 +89,6 @@ WORDS = [
     "euro",
     "e'",
     "piu'",
-    "'la",
     "societa'",
     "lunedí",
     "*circa*",

@@ -66,13 +66,18 @@ def _may_be(word: str) -> bool:
 
 
 def _is_quoted(text: str, at: int) -> bool:
-    """Whether the apostrophe closes a quotation: one was opened not far before it, and no later sign closes that."""
+    """Whether the apostrophe closes a quotation: one was opened not far before it, and nothing closes that before another is opened."""
     opening = max((match.end() for match in _OPENING.finditer(text, max(0, at - _REACH), at)), default=None)
-    if opening is None or any(
-        not _is_sure(_bare_word(text, match.start())) for match in _CLOSING.finditer(text, opening, at)
-    ):
+    if opening is None or any(_closes(text, match.start()) for match in _CLOSING.finditer(text, opening, at)):
         return False
-    return _CLOSING.search(text, at + 1, at + _REACH) is None
+    another = _OPENING.search(text, at + 1, at + _REACH)
+    stop = another.start() if another else at + _REACH
+    return not any(_closes(text, match.start()) for match in _CLOSING.finditer(text, at + 1, stop))
+
+
+def _closes(text: str, at: int) -> bool:
+    """Whether the apostrophe may close a quotation: it is no accent of a word that is known for it."""
+    return _bare_word(text, at).lower() not in lexicon.accented()
 
 
 def _bare_word(text: str, end: int) -> str:

@@ -77,7 +77,7 @@ def fold_emphasis(text: str) -> list[Edit]:
         before, after = text[start - 1 : start], text[end : end + 1]
         if len(mark) > _LONGEST_MARK:
             continue
-        if opened[mark] and _closes(before, after) and _together(text, opened[mark][-1], start):
+        if opened[mark] and _closes(before, after) and start - opened[mark][-1] <= _WIDEST_EMPHASIS:
             begin = opened[mark].pop()
             edits += [(begin, begin + len(mark), ""), (start, end, "")]
         elif _opens(before, after):
@@ -91,7 +91,3 @@ def _opens(before: str, after: str) -> bool:
 
 def _closes(before: str, after: str) -> bool:
     return not before.isspace() and not after.isalnum()
-
-
-def _together(text: str, start: int, end: int) -> bool:
-    return end - start <= _WIDEST_EMPHASIS and "\n\n" not in text[start:end]

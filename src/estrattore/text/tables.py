@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import groupby
+from typing import NamedTuple
 
 from estrattore.text.lines import Kind, Line
 
@@ -27,29 +27,48 @@ def split_rows(text: str, lines: list[Line]) -> list[Line]:
     """
     if not _SIGN.search(text):
         return lines
-    rows = [_spans(text, line) for line in lines]
+    rows = [_row(text, line) for line in lines]
     kept = [_is_row(text, lines, rows, index) for index in range(len(lines))]
     split: list[Line] = []
-    for table, members in groupby(range(len(lines)), key=lambda index: kept[index] or _between(lines, kept, index)):
-        indexes = list(members)
-        if table:
-            split += _cells(text, lines, rows, indexes)
-        else:
-            split += _unbarred(text, [lines[index] for index in indexes])
+    for indexes in _stretches(lines, rows, kept):
+        split += (
+            _cells(text, lines, rows, indexes)
+            if kept[indexes[0]]
+            else _unbarred(text, [lines[index] for index in indexes])
+        )
     return split
 
 
-def _spans(text: str, line: Line) -> list[tuple[int, int]]:
-    """The cells of a line, if it were a row."""
+def _stretches(lines: list[Line], rows: list[_Row], kept: list[bool]) -> list[list[int]]:
+    """The indexes of the lines, table by table; a rule under a row belongs to its table, a gap before other columns ends it."""
+    stretches: list[list[int]] = []
+    for index, line in enumerate(lines):
+        inside = index > 0 and kept[stretches[-1][0]]
+        goes_on = line.kind == "rule" if inside and not kept[index] else inside == kept[index]
+        if index == 0 or not goes_on or (inside and line.gap and rows[index].width != rows[index - 1].width):
+            stretches.append([])
+        stretches[-1].append(index)
+    return stretches
+
+
+class _Row(NamedTuple):
+    """What a line holds if it is a row: its cells as column, start and end, those apart that say nothing, and how many columns it has."""
+
+    cells: list[tuple[int, int, int]]
+    width: int
+
+
+def _row(text: str, line: Line) -> _Row:
     if line.kind == "rule":
-        return []
-    border = _BAR if "|" in text[line.start : line.end] else _COLUMN
-    matches = [match.span() for match in border.finditer(text, line.start if border is _BAR else line.body, line.end)]
-    starts = [line.start, *(end for _, end in matches)]
-    ends = [*(start for start, _ in matches), line.end]
-    return [
-        _stripped(text, start, end) for start, end in zip(starts, ends, strict=True) if text[start:end].strip(_EMPTY)
-    ]
+        return _Row([], 0)
+    barred = "|" in text[line.start : line.end]
+    border = _BAR if barred else _COLUMN
+    start, end = line.start + (text[line.start] == "|"), line.end - (barred and text[line.end - 1] == "|")
+    borders = [match.span() for match in border.finditer(text, start if barred else line.body, end)]
+    starts = [start, *(stop for _, stop in borders)]
+    ends = [*(begin for begin, _ in borders), end]
+    spans = [(column, *_stripped(text, *span)) for column, span in enumerate(zip(starts, ends, strict=True))]
+    return _Row([cell for cell in spans if text[cell[1] : cell[2]].strip(_EMPTY)], len(spans))
 
 
 def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
@@ -57,46 +76,50 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
     return end - len(cell.lstrip()), start + len(cell.rstrip())
 
 
-def _is_row(text: str, lines: list[Line], rows: list[list[tuple[int, int]]], index: int) -> bool:
+def _is_row(text: str, lines: list[Line], rows: list[_Row], index: int) -> bool:
     """Whether the line is a row: barred at its beginning and once more, or cut like the line above or below it."""
-    line, count = lines[index], len(rows[index])
-    if line.kind not in ("text", "item") or count == 0:
+    line, width = lines[index], rows[index].width
+    if line.kind not in ("text", "item") or not rows[index].cells:
         return False
     if text[line.start] == "|":
         return text.count("|", line.start, line.end) > 1
-    if count > 2 and "\t" in text[line.start : line.end]:
+    if width > 2 and "\t" in text[line.start : line.end]:
         return True
-    above = index > 0 and not line.gap and len(rows[index - 1]) == count
-    below = index + 1 < len(lines) and not lines[index + 1].gap and len(rows[index + 1]) == count
-    return count > 1 and (above or below)
+    above = rows[index - 1].width if index > 0 and not line.gap else 0
+    below = rows[index + 1].width if index + 1 < len(lines) and not lines[index + 1].gap else 0
+    under_corner = width == above + 1 and _lacks_corner(lines[index - 1], rows[index - 1], width)
+    return width > 1 and (width in (above, below) or under_corner or _lacks_corner(line, rows[index], below))
 
 
-def _between(lines: list[Line], kept: list[bool], index: int) -> bool:
-    """Whether a rule lies inside a table."""
-    return lines[index].kind == "rule" and index > 0 and kept[index - 1]
+def _lacks_corner(line: Line, row: _Row, below: int) -> bool:
+    """Whether the row names all columns but the first, which holds the names of the rows."""
+    return line.indent > 0 and row.width > 1 and row.width + 1 == below
 
 
-def _cells(text: str, lines: list[Line], rows: list[list[tuple[int, int]]], indexes: list[int]) -> Iterator[Line]:
-    content = [index for index in indexes if rows[index]]
+def _cells(text: str, lines: list[Line], rows: list[_Row], indexes: list[int]) -> Iterator[Line]:
+    content = [index for index in indexes if rows[index].cells]
     header = _has_header(text, lines, rows, indexes, content)
+    shift = len(content) > 1 and _lacks_corner(lines[content[0]], rows[content[0]], rows[content[1]].width)
     for number, index in enumerate(content):
-        for column, (start, end) in enumerate(rows[index]):
-            kind: Kind = "head_cell" if header and number == 0 else "cell"
-            gap = lines[index].gap if column == 0 else ""
+        kind: Kind = "head_cell" if header and number == 0 else "cell"
+        for place, (column, start, end) in enumerate(rows[index].cells):
+            gap = lines[index].gap if place == 0 else ""
+            column += shift and number == 0
             yield replace(
                 lines[index], start=start, end=end, body=start, kind=kind, level=number, column=column, gap=gap
             )
 
 
-def _has_header(
-    text: str, lines: list[Line], rows: list[list[tuple[int, int]]], indexes: list[int], content: list[int]
-) -> bool:
+def _has_header(text: str, lines: list[Line], rows: list[_Row], indexes: list[int], content: list[int]) -> bool:
     """Whether the first row names the columns: a rule follows, or it has no figures but years and the second has some."""
     if len(content) < 2:
         return False
     if lines[indexes[1]].kind == "rule":
         return True
-    first, second = ([text[start:end] for start, end in rows[index][1:]] for index in content[:2])
+    first, second = (
+        [text[start:end] for column, start, end in rows[index].cells if column or index == content[0]]
+        for index in content[:2]
+    )
     return not any(_is_figure(cell) for cell in first) and any(_is_figure(cell) for cell in second)
 
 

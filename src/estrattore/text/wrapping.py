@@ -16,6 +16,7 @@ _SLACK = 0.15  # of the width: proportional letters make lines of unequal length
 _STRICT_SLACK = 0.08  # where a sentence ends, a paragraph may end too
 _LEAST_SHARE = 0.4  # of the breaks must fit one width …
 _LEAST_SMALL = 0.3  # … and so many of these go on in small letters: a list of headlines does not
+_FEW_BREAKS, _MOST_SHARE = 3, 0.9  # where nearly all breaks fit, one small letter is enough
 _EXACT_SHARE = 0.95  # of the breaks inside sentences leave no room in text of equally wide letters
 _SHORTEST_LINE = 20  # characters of a line that may go on where no width is known
 _SURE_LINE = 45  # … or that may do so before a capital letter, whatever it ends in
@@ -45,7 +46,11 @@ def wrap_width(text: str, pairs: Iterable[tuple[Line, Line]]) -> Width | None:
 
     Each break allows the widths from its line's length up to that with the next word; the width that most of them allow is found in one sweep.
     """
-    breaks = [(a.edge, _needed(text, a, b), goes_small(text, b)) for a, b in pairs if _NARROWEST <= a.edge <= _WIDEST]
+    breaks = [
+        (a.edge, _needed(text, a, b), goes_small(text, b) or _hangs(text, a))
+        for a, b in pairs
+        if _NARROWEST <= a.edge <= _WIDEST
+    ]
     borders = sorted(
         [(low, 0, small) for low, _, small in breaks]
         + [(high * (1 + _STRICT_SLACK), 1, small) for _, high, small in breaks]
@@ -55,7 +60,8 @@ def wrap_width(text: str, pairs: Iterable[tuple[Line, Line]]) -> Width | None:
         now, now_small = (now - 1, now_small - small) if closes else (now + 1, now_small + small)
         if not closes and now >= best:
             best, best_small, columns = now, now_small, int(place)
-    if best < max(2, _LEAST_SHARE * len(breaks)) or best_small < max(1, _LEAST_SMALL * best):
+    enough = 1 if best >= max(_FEW_BREAKS, _MOST_SHARE * len(breaks)) else _LEAST_SMALL * best
+    if best < max(2, _LEAST_SHARE * len(breaks)) or best_small < max(1, enough):
         return None
     inner = [needed > columns for _, needed, small in breaks if small]
     return Width(columns, 0 if sum(inner) >= _EXACT_SHARE * len(inner) else _SLACK)
