@@ -18,6 +18,7 @@ from estrattore.facts.rules.find import find_facts
 from estrattore.names.find import find_names
 from estrattore.names.lists import NameLists, load_lists
 from estrattore.pipeline.extensions import register_extensions
+from estrattore.resources.check import check
 from estrattore.text.sentences import split
 
 SPANS_KEY = "estrattore"
@@ -50,6 +51,7 @@ class Estrattore:
 
     def __init__(self, nlp: Language, *, companies: str | None = None) -> None:
         register_extensions()  # again here: a spawned worker imports nothing else first
+        check()
         self.nlp = nlp
         self.lists = load_lists(Path(companies) if companies else None)
 
