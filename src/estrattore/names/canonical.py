@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from estrattore.names.key import name_key
 from estrattore.names.legal_forms import split_legal_form
-from estrattore.names.lists import NameLists, first_names, words
+from estrattore.names.lists import NameLists
 from estrattore.names.spans import Mention
+from estrattore.resources.schemas.names import first_names, names
 
 BRACKET = re.compile(r"\s*\(\s*[«“\"]?([^\W\d_][\w.&+-]{1,11})[»”\"]?\s*[),]")
 SHORTEST_WORD, LONGEST_ACRONYM, LONGEST_INITIALS = 4, 4, 6
@@ -118,7 +119,7 @@ def _same_enterprise(short: str, full: str) -> bool:
         rest = other[: -len(one)]
     else:
         return False
-    return not set(rest) & words("names", "different")
+    return not set(rest) & names().different
 
 
 def abbreviations(
@@ -141,7 +142,7 @@ def abbreviations(
 
 
 def _initials(name: str) -> str:
-    return "".join(w[0] for w in name_key(name).split() if w not in words("names", "leading"))
+    return "".join(w[0] for w in name_key(name).split() if w not in names().leading)
 
 
 def _initials_fit(short: str, full: str) -> bool:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 from estrattore.facts.measures import TOKEN, Measure, find_measures
-from estrattore.resources.loader import table
+from estrattore.resources.schemas.facts import facts
 
 Find = dict[str, Any]
 VALUES = ("money", "percent")
@@ -87,10 +87,10 @@ def measure_at(line: Sequence[Item], i: int) -> Measure:
 @cache
 def words(section: str, name: str) -> frozenset[str]:
     """A list of `resources/facts.toml` as a set."""
-    return frozenset(table("facts")[section][name])
+    return cast(frozenset[str], getattr(getattr(facts(), section), name))
 
 
 @cache
 def stems(section: str, name: str) -> tuple[str, ...]:
     """A list of beginnings of words of `resources/facts.toml`."""
-    return tuple(table("facts")[section][name])
+    return cast(tuple[str, ...], getattr(getattr(facts(), section), name))
