@@ -31,10 +31,10 @@ def joined(text: str, mentions: Sequence[Mention], lists: NameLists) -> list[Men
 def _is_one_name(text: str, one: Mention, other: Mention, lists: NameLists) -> bool:
     first, between = text[one.start : one.end], text[one.end : other.start]
     if one.kind == other.kind == "person":
-        return between in ("", " ", "’", "'") or (" " in first and bool(_between()["person"].fullmatch(between)))
+        return between in ("", " ", "’", "'") or (" " in first and bool(_links().fullmatch(between)))
     if one.kind not in ("company", "organization"):
         return False
-    if _between()["enterprise"].fullmatch(between):
+    if _of().fullmatch(between):
         return first.split()[-1].casefold() in names().heads_of_place
     known = lists.get(first) or lists.get(text[other.start : other.end])
     return between == " " and one.kind == other.kind and not known
@@ -66,6 +66,12 @@ def _head() -> re.Pattern[str]:
 
 
 @cache
-def _between() -> dict[str, re.Pattern[str]]:
-    """What joins two parts of one name: `Pop di Sondrio`, `Luca Berti di Valdarno`."""
-    return {"enterprise": re.compile(rf" {ahead(names().of)}"), "person": re.compile(rf" {ahead(names().links)}")}
+def _of() -> re.Pattern[str]:
+    """What joins two parts of one name: `Pop di Sondrio`."""
+    return re.compile(rf" {ahead(names().of)}")
+
+
+@cache
+def _links() -> re.Pattern[str]:
+    """What joins two parts of a person's name: `Luca Berti di Valdarno`."""
+    return re.compile(rf" {ahead(names().links)}")

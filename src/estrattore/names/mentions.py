@@ -46,7 +46,7 @@ def corrected(text: str, mentions: Sequence[Mention], lists: NameLists) -> list[
         named = any(m.kind in ("company", "organization") for m in touching)
         inside = not touching and _inside_name(text, known.start, known.end)
         if named or (
-            not inside and (known.sure or evidence()["noun"].search(text[max(0, known.start - BEFORE) : known.start]))
+            not inside and (known.sure or evidence().noun.search(text[max(0, known.start - BEFORE) : known.start]))
         ):
             kept.append(Mention(known.start, known.end, known.entry.kind, "model" if named else "list", known.entry))
     listed = kept[len(mentions) :]

@@ -20,9 +20,11 @@ LONGEST_COMPLEMENT = 80  # characters of `dell'Economia e delle Finanze`
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Role before the name (ends where the name begins), role after the name."""
     words = roles()
-    heads, early, late, now = map(alternatives, (words.heads, words.before, words.after, words.now))
+    heads, early, late, joint, now = (
+        alternatives(some) for some in (words.heads, words.before, words.after, words.joints, words.now)
+    )
     one = rf"(?:(?:{early})[\s-])?(?:{heads})(?:\s+(?:{late}))*"
-    role = rf"(?P<role>{one}(?:\s+e\s+{one})?)(?![\w-])"
+    role = rf"(?P<role>{one}(?:\s+(?:{joint})\s+{one})?)(?![\w-])"
     link = rf"(?:\s+{ahead(words.of)}|\s+@\s*|\s+(?=(?-i:[A-ZÀ-Þ])))"
     rest = rf"{link}[^.;:!?()«»\n,]{{1,{LONGEST_COMPLEMENT}}}"
     before = rf"(?<![\w-]){role}(?P<rest>{rest}?)?\s*[,:–—-]?\s*$"

@@ -42,6 +42,7 @@ class Roles(Table):
     heads: tuple[str, ...]
     before: tuple[str, ...]
     after: tuple[str, ...]
+    joints: tuple[str, ...]
     now: tuple[str, ...]
     articles: tuple[str, ...]
     of: tuple[str, ...]
