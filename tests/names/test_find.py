@@ -131,6 +131,7 @@ def test_names(line: str) -> None:
         ("Arriva {{Livia Orsini|PER}} {{Dall’|PER}}{{Olio|PER}}.", ["Livia Orsini Dall’Olio"]),
         ("Investe {{Alba|COMPANY}} founders fund.", ["Alba founders fund"]),
         ("Il dg di {{Pop|COMPANY}} di {{Valdarno|LOC}} parla.", ["Pop di Valdarno"]),
+        ("Multa dell'autorità di {{Vigilanza|ORG}} ai fornai.", ["autorità di Vigilanza"]),
         ("Apre {{Pasticceria|COMPANY}} {{Corsi|COMPANY}}.", ["Pasticceria Corsi"]),
         ("Il conte {{Luca Berti|PER}} di {{Valdarno|PER}} saluta.", ["Luca Berti di Valdarno"]),
         ("Il vertice {{Bassi-Corsini|PER}} è finito.", ["Bassi", "Corsini"]),

@@ -62,7 +62,7 @@ def _tail() -> re.Pattern[str]:
 @cache
 def _head() -> re.Pattern[str]:
     """A noun in small letters and `di` before a name."""
-    return re.compile(rf"\b([a-z]{{4,}})\s{ahead([*names().of, *names().on])}$")
+    return re.compile(rf"\b([a-zà-ÿ]{{4,}})\s{ahead([*names().of, *names().on])}$")
 
 
 @cache
