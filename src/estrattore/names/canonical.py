@@ -63,10 +63,6 @@ def full_people(surfaces: Iterable[str]) -> dict[str, str]:
         longer.sort(key=lambda full: -len(keys[full]))
         if longer and all(_is_part(keys[full], keys[longer[0]]) or keys[full] == keys[longer[0]] for full in longer):
             result[name] = longer[0]
-        elif not longer:
-            same = [other for other in names if keys[other] == keys[name] and other != name and not other.isupper()]
-            if same and name.isupper():
-                result[name] = same[0]
     return result
 
 
@@ -134,7 +130,7 @@ def abbreviations(
         if bracket and bracket.group(1) in forms and _initials_fit(bracket.group(1), full):
             learned[bracket.group(1)] = fullest.get(full, full)
     for short in forms - learned.keys():
-        if fullest.get(short, short) == short and len(short) <= LONGEST_INITIALS and short[0].isupper():
+        if fullest.get(short, short) == short and len(short) <= LONGEST_INITIALS:
             fits = {fullest.get(full, full) for full in forms if " " in full and _initials(full) == short.casefold()}
             if len(fits) == 1:
                 learned[short] = fits.pop()

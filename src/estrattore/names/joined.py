@@ -48,10 +48,8 @@ def widened(text: str, m: Mention, lists: NameLists) -> Mention:
     head = _head().search(text[max(0, m.start - BEFORE) : m.start]) if m.kind == "organization" else None
     if head is None:
         return m
-    start = m.start - len(head.group())
-    known = lists.get(text[start : m.end])
     certain = head.group(1) in names().small_heads and not lists.get(text[m.start : m.end])
-    return replace(m, start=start) if known or certain else m
+    return replace(m, start=m.start - len(head.group())) if certain else m
 
 
 @cache

@@ -18,7 +18,6 @@ from estrattore.resources.schemas.names import first_names, names
 WANTED = ("company", "organization", "person")
 
 LIST_VOTES, FULL_NAME_VOTES, INTRODUCTION_VOTES = 100, 2, 3
-SHORTEST_IN_CAPITALS = 3  # `UE`, `PD` are too often something else
 SHORTEST_SURNAME = 4
 WORD_REACH, MARK_REACH = 25, 9  # characters that a word, a mark with its blanks take up at most
 SENTENCE_START = re.compile(r"(?:^|[.!?:;\n«“\"–—-])\s*$")
@@ -116,7 +115,7 @@ def repeated(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     for m in mentions:
         if m.kind in WANTED:
             surface = text[m.start : m.end]
-            for form in {surface, surface.upper() if len(surface) >= SHORTEST_IN_CAPITALS else surface}:
+            for form in {surface, surface.upper()}:
                 forms.setdefault(form, m)
     for surname, m in _surnames(text, mentions).items():
         forms.setdefault(surname, m)
@@ -135,8 +134,7 @@ def repeated(text: str, mentions: Sequence[Mention]) -> list[Mention]:
 
 
 def _surnames(text: str, mentions: Sequence[Mention]) -> dict[str, Mention]:
-    """The last names of people who are named in full, unless something else bears that name in the article."""
-    others = {text[m.start : m.end] for m in mentions if m.kind != "person"}
+    """The last names of people who are named in full."""
     found = {}
     for m in mentions:
         parts = text[m.start : m.end].split()
@@ -146,7 +144,7 @@ def _surnames(text: str, mentions: Sequence[Mention]) -> dict[str, Mention]:
         while at > 1 and parts[at - 1].casefold() in names().particles:
             at -= 1
         surname = " ".join(parts[at:])
-        if surname not in others and surname.casefold() not in names().stop:
+        if surname.casefold() not in names().stop:
             found[surname] = m
     return found
 

@@ -9,7 +9,7 @@ from functools import cache
 
 from estrattore.names.ahead import ahead
 from estrattore.names.lists import Entry, NameLists
-from estrattore.resources.schemas.names import names, places
+from estrattore.resources.schemas.names import first_names, names, places
 from estrattore.resources.words import alternatives
 
 KINDS = {"COMPANY": "company", "ORG": "organization", "PER": "person", "LOC": "place", "MISC": "other"}
@@ -52,14 +52,14 @@ def cleaned(text: str, proposal: Proposal, lists: NameLists) -> Iterator[Mention
             yield from chain
             continue
         for c, d in _surname_pair(text, a, b) if kind == "person" else [(a, b)]:
-            if possible(text[c:d], kind, lists) and not _is_dateline(text, c, d, lists):
+            if possible(text[c:d], kind, lists) and not _is_dateline(text, c, d):
                 yield Mention(c, d, kind)
 
 
-def _is_dateline(text: str, start: int, end: int, lists: NameLists) -> bool:
+def _is_dateline(text: str, start: int, end: int) -> bool:
     """`FANANO. Nevica` begins an article with a place."""
     opens = start == 0 or text[start - 1] == "\n"
-    return opens and text[start:end].isupper() and text[end : end + 1] == "." and not lists.get(text[start:end])
+    return opens and text[start:end].isupper() and text[end : end + 1] == "."
 
 
 def _known_chain(text: str, start: int, end: int, lists: NameLists) -> list[Mention]:
@@ -79,7 +79,7 @@ def _known_chain(text: str, start: int, end: int, lists: NameLists) -> list[Ment
 def _surname_pair(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """`Draghi-Macron` are two people; `Jean-Claude` is one."""
     pair = SURNAME_PAIR.fullmatch(text, start, end)
-    if not pair or pair.group(1).casefold() in names().double_first_names:
+    if not pair or pair.group(1) in first_names():
         return [(start, end)]
     return [pair.span(1), pair.span(2)]
 

@@ -53,7 +53,7 @@ def _is_border(text: str, start: int, end: re.Match[str], line_end: int) -> bool
     opener = _opener(text, following, line_end)
     token = _abbreviation(text[max(start, end.start() - _REACH) : end.start()])
     if not text[end.end()].isspace():  # `miliardi.Il gruppo`, but not `1.250`, `S.p.A.`, `G.La Russa`
-        return len(opener) > 1 and len(token) != 1 and "." not in token and text[end.end()].isalpha()
+        return len(opener) > 1 and len(token) != 1 and text[end.end()].isalpha()
     if not _can_begin(text[following : following + 2]):
         return False
     if end.start() - start <= _LONGEST_NUMBER and text[start : end.start()].isdigit():  # `1. Primo punto`

@@ -24,7 +24,6 @@ class Names(Table):
     stop: frozenset[str]
     stop_first: frozenset[str]
     dotted: tuple[str, ...]
-    double_first_names: frozenset[str]
     different: frozenset[str]
     trailing: frozenset[str]
     small_heads: frozenset[str]
