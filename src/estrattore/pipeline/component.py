@@ -13,6 +13,7 @@ from estrattore.finds import Mention
 from estrattore.names.lists import NameLists, load_lists
 from estrattore.pipeline.analysis import analyse
 from estrattore.pipeline.extensions import layout_of, register_extensions, set_finds
+from estrattore.resources.check import check
 
 SPANS_KEY = "estrattore"
 
@@ -41,6 +42,7 @@ class Estrattore:
 
     def __init__(self, nlp: Language, *, companies: str | None = None) -> None:
         register_extensions()  # again here: a spawned worker imports nothing else first
+        check()
         self.nlp = nlp
         self.lists = load_lists(Path(companies) if companies else None)
 

@@ -25,9 +25,8 @@ class Table(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-@cache
 def read(name: str, schema: type[_Table]) -> _Table:
-    """A TOML file as its schema.
+    """A TOML file as its schema; the accessors in `schemas/` keep what they read.
 
     Raises:
         EstrattoreError: A key is missing, unknown or of another type.
@@ -56,6 +55,23 @@ def rows(name: str) -> tuple[dict[str, str], ...]:
     'AED'
     """
     return tuple(csv.DictReader(text(f"{name}.csv").splitlines()))
+
+
+def read_rows(name: str, schema: type[_Table]) -> tuple[_Table, ...]:
+    """The rows of a CSV file, each as its schema.
+
+    Raises:
+        EstrattoreError: The columns are others than those of the schema, or a cell is of another type.
+    """
+    reader = csv.DictReader(text(f"{name}.csv").splitlines())
+    if list(reader.fieldnames or ()) != list(schema.model_fields):
+        raise EstrattoreError(
+            f"resources/{name}.csv has the columns {reader.fieldnames}, not {list(schema.model_fields)}"
+        )
+    try:
+        return tuple(schema.model_validate(row) for row in reader)
+    except ValueError as error:
+        raise EstrattoreError(f"resources/{name}.csv does not fit its schema: {error}") from error
 
 
 def text(name: str) -> str:
