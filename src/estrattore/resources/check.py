@@ -5,9 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import cache
 
+from estrattore.resources.schemas.date_shapes import date_shapes
+from estrattore.resources.schemas.dates import dates
 from estrattore.resources.schemas.endings import endings
+from estrattore.resources.schemas.false_friends import false_friends
 
-TABLES: Mapping[str, Callable[[], object]] = {"endings.toml": endings}
+TABLES: Mapping[str, Callable[[], object]] = {
+    "date_shapes.toml": date_shapes,
+    "dates.toml": dates,
+    "endings.toml": endings,
+    "false_friends.toml": false_friends,
+}
 
 
 @cache

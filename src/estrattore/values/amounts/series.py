@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Generic, TypeVar
 
-from estrattore.resources.loader import table
+from estrattore.resources.schemas.dates import dates
+from estrattore.resources.schemas.false_friends import false_friends
 from estrattore.values.amounts.governors import determiners, is_change, modifier, preposition_of, token_before
 from estrattore.values.numbers.reading import DASHES, Number, Reading, plain
 
@@ -146,7 +147,7 @@ def _may_share(reading: Reading, quantity: Quantity[Unit], following: Quantity[U
     if reading.low(following.first - 1) in determiners() and reading.low(quantity.first - 1) not in determiners():
         return False
     before = reading.low(quantity.first - 1)
-    if before in table("false_friends")["labels"]["words"]:
+    if before in false_friends().labels.words or before in dates().months:
         return False
     return quantity.first < 2 or not reading.text[reading.tokens[quantity.first - 1].start].isupper()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from estrattore.resources.loader import table
+from estrattore.resources.schemas.dates import dates
 from estrattore.values.dates import calendar as cal
 from estrattore.values.dates.anchor import (
     Anchor,
@@ -12,12 +12,13 @@ from estrattore.values.dates.anchor import (
     Resolver,
     build,
     choose,
-    names_of,
+    deixis_of,
     read_count,
     read_day,
     read_deixis,
     read_unit,
     read_weekday,
+    single_spaced,
 )  # fmt: skip
 from estrattore.values.dates.calendar import Period
 
@@ -37,7 +38,7 @@ def _day_of(groups: Groups, inner: Period | None, anchor: Anchor) -> Period | No
     if day is None or anchor.published is None:
         return None
     if month := groups.get("of") or groups.get("of_post"):
-        first = cal.shift("month", anchor.published, table("dates")["deixis"].get(month.strip(), 0)).start
+        first = cal.shift("month", anchor.published, deixis_of(month) or 0).start
         return build(cal.on, first.year, first.month, day)
     candidates, deixis = _days_of_months(day, anchor), read_deixis(groups)
     if deixis == 0:
@@ -50,7 +51,7 @@ def _weekday(groups: Groups, inner: Period | None, anchor: Anchor) -> Period | N
         return None
     weekday, deixis, day = read_weekday(groups["weekday"]), read_deixis(groups), anchor.published
     if week := groups.get("week") or groups.get("week_post"):
-        monday = cal.shift("week", day, table("dates")["deixis"].get(week, 0)).start
+        monday = cal.shift("week", day, deixis_of(week) or 0).start
         first = cal.next_weekday(monday, weekday, same=True)
         if last := groups.get("weekday_to"):
             return Period(first.start, cal.next_weekday(first.start, read_weekday(last)).end, "range")
@@ -86,7 +87,7 @@ def _deictic_unit(groups: Groups, inner: Period | None, anchor: Anchor) -> Perio
 
 def _anaphoric_unit(groups: Groups, inner: Period | None, anchor: Anchor) -> Period | None:
     """`il mese seguente`: the next, where nothing was said that it could follow."""
-    n = table("dates")["anaphoric"][groups["turn"]]
+    n = dates().anaphoric[groups["turn"]]
     return build(cal.shift, read_unit(groups), anchor.published, n) if anchor.published and anchor.alone else None
 
 
@@ -136,8 +137,8 @@ def _long_ago(groups: Groups, day: dt.date) -> Period | None:
     """`2 anni, 1 mese e 21 giorni fa`, in any order."""
     size = {"year": 0, "month": 0, "day": 0}
     for number in ("", "2", "3"):
-        if word := groups.get("unit" + number):
-            unit, n = names_of("units")[word], read_count(groups["count" + number])
+        if groups.get("unit" + number):
+            unit, n = read_unit(groups, "unit" + number), read_count(groups["count" + number])
             if unit not in size or n is None:
                 return None
             size[unit] += n
@@ -159,7 +160,7 @@ def _window(groups: Groups, inner: Period | None, anchor: Anchor) -> Period | No
 
 
 def _relative_day(groups: Groups, inner: Period | None, anchor: Anchor) -> Period | None:
-    offset = table("dates")["relative_days"][" ".join(groups["relative_day"].split())]
+    offset = dates().relative_days[single_spaced(groups["relative_day"])]
     return build(cal.shift, "day", anchor.published, offset) if anchor.published else None
 
 

@@ -7,8 +7,10 @@ years stand here; what is measured from the article's day is in `deictic`, what 
 from __future__ import annotations
 
 import datetime as dt
+from functools import cache
 
-from estrattore.resources.loader import table
+from estrattore.resources.schemas.dates import dates
+from estrattore.resources.words import inverted
 from estrattore.values.dates import calendar as cal
 from estrattore.values.dates import deictic, pieces
 from estrattore.values.dates.anchor import (
@@ -18,13 +20,13 @@ from estrattore.values.dates.anchor import (
     build,
     choose,
     full_year,
-    names_of,
     read_day,
     read_deixis,
     read_month,
     read_nth,
     read_weekday,
     says_year,
+    single_spaced,
     written_year,
     yearless,
 )  # fmt: skip
@@ -74,19 +76,24 @@ def _year_range(groups: Groups, inner: Period | None, anchor: Anchor) -> Period 
     return cal.years(first, last)
 
 
+@cache
+def _seasons() -> dict[str, str]:
+    return inverted(dates().seasons)
+
+
 def _season(groups: Groups, inner: Period | None, anchor: Anchor) -> Period | None:
-    name = names_of("seasons")[groups["season"]]
+    name = _seasons()[groups["season"]]
     return yearless(lambda year: build(cal.season, name, year), groups, anchor)
 
 
 def _holiday(groups: Groups, inner: Period | None, anchor: Anchor) -> Period | None:
-    rule = table("dates")["holidays"][" ".join(groups["holiday"].split())]
+    rule = dates().holidays[single_spaced(groups["holiday"])]
     return yearless(lambda year: build(cal.holiday, rule, year), groups, anchor)
 
 
 def _observance(groups: Groups, inner: Period | None, anchor: Anchor) -> Period | None:
     """`giornata mondiale dell'acqua`: a day where nothing else is said."""
-    rule = table("dates")["observances"][" ".join(groups["observance"].split())]
+    rule = dates().observances[single_spaced(groups["observance"])]
     return yearless(lambda year: build(cal.holiday, rule, year), groups, anchor) if anchor.alone else None
 
 
@@ -105,16 +112,14 @@ def _decade(groups: Groups, inner: Period | None, anchor: Anchor) -> Period | No
 def _decade_start(word: str) -> int | None:
     digits = word.lstrip("'")
     if not digits.isdigit():
-        return table("dates")["decades"].get(word) or parse_cardinal(word)
+        return dates().decades.get(word) or parse_cardinal(word)
     year = int(digits)
     return year if year >= 1000 else 2000 + year if year < 20 else 1900 + year
 
 
 def _hundreds_start(word: str) -> int | None:
     digits = word.lstrip("'")
-    if word == "duemila":
-        return 2000
-    return 1000 + int(digits) if digits.isdigit() else table("dates")["hundreds"].get(word)
+    return 1000 + int(digits) if digits.isdigit() else dates().hundreds.get(word) or parse_cardinal(word)
 
 
 def _century(groups: Groups, inner: Period | None, anchor: Anchor) -> Period | None:
@@ -134,4 +139,3 @@ RESOLVERS: dict[str, Resolver] = {
     "hundreds": _hundreds,
 }  # fmt: skip
 SELECTORS = frozenset(pieces.RESOLVERS) - {"code"}  # kinds that choose from a period named after them
-WEAK = frozenset(("day_alone", "unit_alone", "decade_alone"))  # kinds that mean a date only beside another one

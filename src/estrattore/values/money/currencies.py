@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from estrattore.resources.loader import rows, table
+from estrattore.resources.schemas.false_friends import false_friends
 from estrattore.values.numbers.reading import Number, Reading, fold, read
 
 
@@ -73,11 +74,6 @@ def _old() -> frozenset[str]:
 
 
 @cache
-def _euro_classes() -> frozenset[str]:
-    return frozenset(table("false_friends")["euro"]["classes"])
-
-
-@cache
 def currency_codes() -> frozenset[str]:
     """All codes as they may be written."""
     return frozenset(_codes())
@@ -132,9 +128,9 @@ def _name_before(reading: Reading, number: Number, index: int) -> Currency | Non
         return None
     if index in reading.ends or (index - 1 in reading.ends and reading.low(index - 1) in _linking()):
         return None  # the `euro` of the amount before
-    if number.bare or reading.low(index - 1) in table("false_friends")["euro"]["before"]:
+    if number.bare or reading.low(index - 1) in false_friends().euro.before:
         return None
-    if code == "EUR" and not number.scaled and (number.year_like or number.digits in _euro_classes()):
+    if code == "EUR" and not number.scaled and (number.year_like or number.digits in false_friends().euro.classes):
         return None
     return Currency(code, index, index + 1, weak=bool(_families().get(low, {}).get("weak")))
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from estrattore.resources.loader import table
+from estrattore.resources.schemas.false_friends import false_friends
 from estrattore.values.amounts.series import Mention, Quantity, join, mention_modifier, quantities, share
 from estrattore.values.context import Context
 from estrattore.values.money import currencies
@@ -122,10 +123,10 @@ def _is_currency(reading: Reading, number: Number, currency: Currency) -> bool:
     if currency.weak:
         return number.scaled or "," in number.digits
     if currency.subunit and not currency.code:
-        friends = table("false_friends")["cents"]
-        if reading.low(currency.last) == "di" and reading.low(currency.last + 1) in friends["after"]:
+        friends = false_friends().cents
+        if reading.low(currency.last) == "di" and reading.low(currency.last + 1) in friends.after:
             return False
-        return vocabulary(reading.text).isdisjoint(friends["sentence"])
+        return vocabulary(reading.text).isdisjoint(friends.sentence)
     return True
 
 
