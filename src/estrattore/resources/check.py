@@ -9,12 +9,14 @@ from estrattore.resources.schemas.date_shapes import date_shapes
 from estrattore.resources.schemas.dates import dates
 from estrattore.resources.schemas.endings import endings
 from estrattore.resources.schemas.false_friends import false_friends
+from estrattore.resources.schemas.numbers import numbers
 
 TABLES: Mapping[str, Callable[[], object]] = {
     "date_shapes.toml": date_shapes,
     "dates.toml": dates,
     "endings.toml": endings,
     "false_friends.toml": false_friends,
+    "numbers.toml": numbers,
 }
 
 

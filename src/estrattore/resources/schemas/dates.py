@@ -123,7 +123,7 @@ def _words(lists: Lists) -> tuple[str, ...]:
 def date_regex(pattern: str, fragments: Mapping[str, str] | None = None) -> re.Pattern[str]:
     """A pattern of a table: `<name>` is one of its fragments or a list of words, a blank one to three blanks.
 
-    >>> date_regex("fine <months>").fullmatch("fine  Luglio") is not None
+    >>> date_regex("fine (?:<months>)").fullmatch("fine  Luglio") is not None
     True
     """
     filled = template(pattern, {**date_words(), **(fragments or {})}, blank=" ")

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from estrattore.resources.loader import table
 from estrattore.resources.schemas.false_friends import false_friends
+from estrattore.resources.schemas.numbers import numbers
 from estrattore.values.amounts.series import Mention, Quantity, join, mention_modifier, quantities, share
 from estrattore.values.context import Context
 from estrattore.values.money import currencies
@@ -100,7 +101,7 @@ def _attach(reading: Reading, number: Number, free: int) -> Quantity[str] | None
     if prefix and prefix.first < free:
         prefix = None
     value, last = number.value, number.last
-    step = table("numbers")["weak_scales"].get(reading.low(last)) if not number.scaled else None
+    step = numbers().weak_scales.get(reading.low(last)) if not number.scaled else None
     suffix = None if prefix else currencies.after(reading, last)
     if step and (prefix or suffix is None):
         suffix = None if prefix else currencies.after(reading, last + 1)

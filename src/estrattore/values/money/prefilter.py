@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from estrattore.resources.loader import table
+from estrattore.resources.schemas.numbers import numbers
 from estrattore.text.tokens import words_of
 from estrattore.values.money.currencies import currency_codes, currency_words
 
@@ -12,10 +13,10 @@ from estrattore.values.money.currencies import currency_codes, currency_words
 @cache
 def _money_triggers() -> frozenset[str]:
     """Triggers in small letters, capitalised and in capitals, so that the sentence need not be folded."""
-    money, numbers, currencies = table("money"), table("numbers"), table("currencies")
+    money, currencies = table("money"), table("currencies")
     words = {
-        *numbers["scales"],
-        *numbers["collectives"],
+        *numbers().scales,
+        *numbers().collectives,
         *currency_words(),
         *money["triggers"]["words"],
         *currencies["symbols"],
@@ -31,6 +32,6 @@ def may_hold_money(sentence: str) -> bool:
     (False, True)
     """
     words = words_of(sentence)
-    if not words.isdisjoint(_money_triggers()) or any(word.endswith("mila") for word in words):
+    if not words.isdisjoint(_money_triggers()) or any(word.endswith(numbers().cardinals.thousands) for word in words):
         return True
     return any(phrase in sentence for phrase in table("money")["triggers"]["phrases"])

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from estrattore.resources.schemas.numbers import numbers
 from estrattore.text.tokens import Token, Tokens, tokenise
-from estrattore.values.numbers.figures import figure_at, words
+from estrattore.values.numbers.figures import figure_at
 from estrattore.values.numbers.numerals import fold, parse_cardinal, parse_ordinal, parse_roman
 
 __all__ = [
@@ -190,13 +191,13 @@ def plain(value: Decimal, scale: int) -> Decimal:
 
 def _addition(tokens: Tokens, index: int, value: Decimal, scale: int) -> tuple[Decimal, int, bool] | None:
     """What follows a scale (`e mezzo`, `e 200 mila`, `duecentomila`), the index after it, whether more may follow."""
-    joined = tokens.low(index) in ("e", "ed")
+    joined = tokens.low(index) in numbers().joints.and_
     after = index + 1 if joined else index
     if after >= len(tokens):
         return None
-    half = words().halves.get(tokens.low(after))
+    half = numbers().fractions.get(tokens.low(after))
     if joined and half and tokens[after].kind == "word":
-        return None if scale == 1000 else (Decimal(half) * scale, after + 1, False)
+        return None if scale == 1000 else (half * scale, after + 1, False)
     more = figure_at(tokens, after) if scale > 1 else None
     if more is None or more.approximate or more.bare or value % scale:
         return None
@@ -220,9 +221,10 @@ def _sign(tokens: Tokens, index: int) -> tuple[int, str]:
         return before.start, sign
     if before.low in DASHES and earlier == "(":
         return before.start, "-"  # `( - 4, 5%)`
-    if before.low == "meno" and earlier not in words().no_minus_after:
+    words = numbers().signs
+    if before.low == words.minus and earlier not in words.no_minus_after:
         return before.start, "-"
-    if before.low == "più" and earlier in words().plus_after:
+    if before.low == words.plus and earlier in words.plus_after:
         return before.start, "+"
     return start, ""
 
