@@ -14,7 +14,7 @@ from estrattore.resources.words import all_forms, alternatives, forms, template
         ("aumento", {"aumento"}, {"aumenti"}),
         ("cost[oi]", {"costo", "costi"}, {"costa", "cost"}),
         ("aument{are}", {"aumenta", "aumenterà", "aumentando", "aumentarsi", "aumentata"}, {"aumentative", "aument"}),
-        ("modifi{care}", {"modifichi", "modificherà", "modificò"}, {"modificazione"}),
+        ("modifi{care}", {"modifica", "modificherà", "modificò"}, {"modificazione", "modifiche"}),
         ("sc{endere}", {"scende", "scesi", "scesero", "scendendo"}, {"scendiletto"}),
         ("rid{urre}", {"ridurre", "riduce", "ridotta", "ridurrebbe"}, {"riduttivo"}),
         ("diminu{isco}", {"diminuisce", "diminuì", "diminuita"}, {"diminutivo"}),

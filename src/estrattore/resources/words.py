@@ -54,6 +54,15 @@ def alternatives(phrases: Iterable[str], *, blank: str = r"\s+") -> str:
     )
 
 
+def named_alternatives(**lists: Iterable[str]) -> str:
+    """Alternatives in one named group for each list.
+
+    >>> re.match(named_alternatives(up=["in più"], down=["in meno"]), "in meno").lastgroup
+    'down'
+    """
+    return "|".join(f"(?P<{name}>{alternatives(phrases)})" for name, phrases in lists.items())
+
+
 def template(pattern: str, parts: Mapping[str, str | Iterable[str]], *, blank: str = r"\s+") -> str:
     """A pattern in which `<name>` stands for another pattern (a string) or for words of a table (a list).
 
@@ -75,6 +84,19 @@ def inverted(lists: Mapping[str, Iterable[str]]) -> dict[str, str]:
     'month'
     """
     return {word: name for name, words in lists.items() for word in words}
+
+
+def classes_of(lists: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str]]:
+    """From each form to the names of all lists that hold it.
+
+    >>> sorted(classes_of({"noun": ["aument[oi]"], "verb": ["aument{are}", "aumento"]})["aumento"])
+    ['noun', 'verb']
+    """
+    found: dict[str, set[str]] = {}
+    for name, words in lists.items():
+        for form in all_forms(words):
+            found.setdefault(form, set()).add(name)
+    return {form: frozenset(names) for form, names in found.items()}
 
 
 def _phrase(phrase: str, blank: str) -> str:

@@ -13,12 +13,17 @@ from typing import Generic, TypeVar
 
 from estrattore.resources.schemas.dates import dates
 from estrattore.resources.schemas.false_friends import false_friends
-from estrattore.values.amounts.governors import determiners, is_change, modifier, preposition_of, token_before
+from estrattore.resources.schemas.governors import governors
+from estrattore.resources.schemas.numbers import numbers
+from estrattore.values.amounts.governors import determiners, is_change, preposition_of, token_before
+from estrattore.values.amounts.modifiers import modifier
 from estrattore.values.numbers.reading import DASHES, Number, Reading, plain
 
 Unit = TypeVar("Unit")
 
 _RANGE_SIGNS = DASHES | {"/", "÷"}
+_BETWEEN = "between"  # what opens a range, beside prepositions: `tra`, `fra`
+_LONGEST_LINK = 6  # words between two figures that hang together
 _LONGEST_LIST = 12  # figures that share the unit of the one after them; a longer row of figures is a table
 _FAR = 50  # times: `tra 800 e 1,2 miliardi` leaves out `milioni`
 
@@ -164,23 +169,27 @@ def _between(reading: Reading, left: Quantity[Unit], right: Quantity[Unit]) -> l
 
 def link(reading: Reading, left: Quantity[Unit], right: Quantity[Unit]) -> str:
     """`range`, `change`, `list` or nothing."""
-    if right.first - left.last > 6:
+    if right.first - left.last > _LONGEST_LINK:
         return ""
-    words = _between(reading, left, right)
+    words, known, and_ = _between(reading, left, right), governors().ranges, numbers().joints.and_
     match words:
-        case [sign] if sign in _RANGE_SIGNS:
+        case [sign] if sign in _RANGE_SIGNS or sign in known.or_:
             return "range"
-        case ["o"] | ["oppure"] | ["ovvero"]:
-            return "range"
-        case ["e"] | ["ed"] | [","]:
-            return "range" if words != [","] and _opener(reading, left) == "tra" else "list"
-        case ["a"] | ["fino", "a"] | ["sino", "a"] | ["a", "oltre" | "quasi" | "almeno"]:
+        case [word] if word in and_:
+            return "range" if _opener(reading, left) == _BETWEEN else "list"
+        case [","]:
+            return "list"
+        case ["a"]:
+            return _from_to(reading, left)
+        case [up_to, "a"] if up_to in known.up_to:
+            return _from_to(reading, left)
+        case ["a", about] if about in known.about:
             return _from_to(reading, left)
     return ""
 
 
 def _opener(reading: Reading, left: Quantity[Unit]) -> str:
-    """The preposition before the first figure: `tra`, `da` or nothing."""
+    """The preposition before the first figure: `between`, `da` or nothing."""
     index = left.first - 1
     while index >= 0 and (reading.tokens[index].end > left.start or reading.low(index) in determiners()):
         index -= 1
@@ -188,7 +197,7 @@ def _opener(reading: Reading, left: Quantity[Unit]) -> str:
 
 
 def _opening(word: str) -> str:
-    return "tra" if word in ("tra", "fra") else preposition_of().get(word, "")
+    return _BETWEEN if word in governors().ranges.between else preposition_of().get(word, "")
 
 
 def _from_to(reading: Reading, left: Quantity[Unit]) -> str:
@@ -202,7 +211,7 @@ def mention_modifier(reading: Reading, mention: Mention[Unit]) -> tuple[str | No
     """The modifier of a mention, and the index of the token before both and before the opener of a range."""
     said, start = modifier(reading, mention.start, mention.end)
     index = _skip(reading, token_before(reading, start, mention.low.first))
-    if mention.low is not mention.high and _opening(reading.low(index)) in ("tra", "da"):
+    if mention.low is not mention.high and _opening(reading.low(index)) in (_BETWEEN, "da"):
         opener = reading.tokens[index].start
         outside, start = modifier(reading, opener, opener)
         said, index = said or outside, token_before(reading, start, index)

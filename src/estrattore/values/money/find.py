@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from estrattore.resources.loader import table
+from estrattore.resources.schemas.currencies import currencies as currency_table
 from estrattore.resources.schemas.false_friends import false_friends
+from estrattore.resources.schemas.money import money
 from estrattore.resources.schemas.numbers import numbers
 from estrattore.values.amounts.series import Mention, Quantity, join, mention_modifier, quantities, share
 from estrattore.values.context import Context
@@ -125,7 +126,7 @@ def _is_currency(reading: Reading, number: Number, currency: Currency) -> bool:
         return number.scaled or "," in number.digits
     if currency.subunit and not currency.code:
         friends = false_friends().cents
-        if reading.low(currency.last) == "di" and reading.low(currency.last + 1) in friends.after:
+        if reading.low(currency.last) in numbers().joints.of and reading.low(currency.last + 1) in friends.after:
             return False
         return vocabulary(reading.text).isdisjoint(friends.sentence)
     return True
@@ -148,15 +149,15 @@ def _amount(reading: Reading, number: Number, currency: Currency, value: Decimal
 
 def _cents(reading: Reading, index: int) -> tuple[Decimal, int]:
     """What `e quarantacinque cent`, `e 50`, `e mezzo` add to a whole amount, and the index after it."""
-    joined = reading.low(index) in ("e", "ed")
+    joined = reading.low(index) in numbers().joints.and_
     number = reading.starts.get(index + 1 if joined else index)
     if number is None or number.scaled or not 0 <= number.value < 100:
         return Decimal(0), index
-    if joined and number.bare and number.value < 1 and reading.low(number.last) not in ("milione", "miliardo"):
+    if joined and number.bare and number.value < 1 and reading.low(number.last) not in numbers().one.scales:
         return number.value, number.last
-    if reading.low(number.last) in table("currencies")["subunits"]["words"]:
+    if reading.low(number.last) in currency_table().subunits.words:
         return number.value / 100, number.last + 1
     written = len(number.digits) in (0, 2) and number.value >= 10
-    if joined and written and reading.low(number.last) in table("money")["cents"]["followed_by"]:
+    if joined and written and reading.low(number.last) in money().cents.followed_by:
         return number.value / 100, number.last  # `2 euro e 50 al litro`
     return Decimal(0), index
