@@ -108,20 +108,23 @@ def direction(reading: Reading, index: int, end: int, *, spread: bool = False) -
         return None
     while index >= 0 and reading.low(index) in determiners():
         index -= 1
-    preposition = preposition_of().get(reading.low(index), "")
-    if preposition == "a" and reading.low(index - 1) in governors().movement.neutral.equal:
-        return _nearest(reading, index - 2, ("noun",), _STEPS) or _nearest(
-            reading, index - 2, ("object",), _OBJECT_STEPS
-        )
-    if preposition == "a":
-        return None
-    if preposition == "di":
-        return _by(reading, index - 2 if reading.low(index - 1) == "," else index - 1)
-    if preposition == "da":
-        return _nearest(reading, index - 1, ("noun",), 1) if spread else None
+    match preposition_of().get(reading.low(index)):
+        case "a":
+            return _equal(reading, index - 1)
+        case "di":
+            return _by(reading, index - 2 if reading.low(index - 1) == "," else index - 1)
+        case "da":
+            return _nearest(reading, index - 1, ("noun",), 1) if spread else None
     return _nearest(reading, index, ("object", "noun"), _OBJECT_STEPS) or _nearest(
         reading, index, ("verb", "particle"), 1
     )
+
+
+def _equal(reading: Reading, index: int) -> str | None:
+    """`un calo pari al 5%`; else what stands behind `a` is a level."""
+    if reading.low(index) not in governors().movement.neutral.equal:
+        return None
+    return _nearest(reading, index - 1, ("noun",), _STEPS) or _nearest(reading, index - 1, ("object",), _OBJECT_STEPS)
 
 
 def _by(reading: Reading, index: int) -> str | None:

@@ -23,6 +23,7 @@ Unit = TypeVar("Unit")
 
 _RANGE_SIGNS = DASHES | {"/", "÷"}
 _BETWEEN = "between"  # what opens a range, beside prepositions: `tra`, `fra`
+_TWO_ENDS = ("range", "change")
 _LONGEST_LINK = 6  # words between two figures that hang together
 _LONGEST_LIST = 12  # figures that share the unit of the one after them; a longer row of figures is a table
 _FAR = 50  # times: `tra 800 e 1,2 miliardi` leaves out `milioni`
@@ -88,16 +89,17 @@ def share(reading: Reading, found: Sequence[Quantity[Unit]]) -> list[Quantity[Un
     result: list[Quantity[Unit]] = []
     sharing = 0
     for quantity in reversed(found):
+        shared = quantity
         if result and (quantity.unit is None) != (result[-1].unit is None):
             joined = link(reading, quantity, result[-1])
             if joined and quantity.unit is None and sharing < _LONGEST_LIST:
-                quantity = _share(reading, quantity, result[-1], joined)
-            elif joined in ("range", "change") and quantity.prefixed and quantity.value < result[-1].value:
+                shared = _share(reading, quantity, result[-1], joined)
+            elif joined in _TWO_ENDS and quantity.prefixed and quantity.value < result[-1].value:
                 result[-1] = replace(result[-1], unit=quantity.unit)
-        if result and quantity.prefixed and link(reading, quantity, result[-1]) in ("range", "change"):
-            quantity = replace(quantity, value=_scaled(quantity, result[-1], "range"))  # `€10-15 milioni`
-        sharing = sharing + 1 if quantity.shared else 0
-        result.append(quantity)
+        if result and shared.prefixed and link(reading, shared, result[-1]) in _TWO_ENDS:
+            shared = replace(shared, value=_scaled(shared, result[-1], "range"))  # `€10-15 milioni`
+        sharing = sharing + 1 if shared.shared else 0
+        result.append(shared)
     return result[::-1]
 
 
@@ -154,7 +156,7 @@ def _may_share(reading: Reading, quantity: Quantity[Unit], following: Quantity[U
     before = reading.low(quantity.first - 1)
     if before in false_friends().labels.words or before in dates().months:
         return False
-    return quantity.first < 2 or not reading.text[reading.tokens[quantity.first - 1].start].isupper()
+    return quantity.first <= 1 or not reading.text[reading.tokens[quantity.first - 1].start].isupper()
 
 
 def _between(reading: Reading, left: Quantity[Unit], right: Quantity[Unit]) -> list[str]:
@@ -174,18 +176,20 @@ def link(reading: Reading, left: Quantity[Unit], right: Quantity[Unit]) -> str:
     words, known, and_ = _between(reading, left, right), governors().ranges, numbers().joints.and_
     match words:
         case [sign] if sign in _RANGE_SIGNS or sign in known.or_:
-            return "range"
+            found = "range"
         case [word] if word in and_:
-            return "range" if _opener(reading, left) == _BETWEEN else "list"
+            found = "range" if _opener(reading, left) == _BETWEEN else "list"
         case [","]:
-            return "list"
+            found = "list"
         case ["a"]:
-            return _from_to(reading, left)
+            found = _from_to(reading, left)
         case [up_to, "a"] if up_to in known.up_to:
-            return _from_to(reading, left)
+            found = _from_to(reading, left)
         case ["a", about] if about in known.about:
-            return _from_to(reading, left)
-    return ""
+            found = _from_to(reading, left)
+        case _:
+            found = ""
+    return found
 
 
 def _opener(reading: Reading, left: Quantity[Unit]) -> str:

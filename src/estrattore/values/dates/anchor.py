@@ -15,6 +15,9 @@ from estrattore.values.numbers.numerals import parse_cardinal, parse_ordinal, pa
 
 Groups = Mapping[str, str]
 YEARS = ("year", "relative_year", "years_ago")  # groups that name a year
+SHORT_YEAR = 2  # digits of a year without its century
+_AHEAD = 10  # years that a year without century may lie ahead
+_LATEST = 2049  # where the article's year is not known
 _WRONG_TENSE_REACH = 20  # days on the wrong side of the article: `il vertice del 5 è stato convocato`
 
 
@@ -119,9 +122,9 @@ def full_year(word: str, published: dt.date | None = None) -> int | None:
     if not digits.isdigit():
         return parse_cardinal(word)
     year = int(digits)
-    if len(digits) > 2:
+    if len(digits) > SHORT_YEAR:
         return year
-    latest = published.year + 10 if published else 2049
+    latest = published.year + _AHEAD if published else _LATEST
     return latest - (latest - year) % 100
 
 

@@ -22,6 +22,10 @@ from estrattore.values.dates.anchor import (
 )  # fmt: skip
 from estrattore.values.dates.calendar import Period
 
+_SATURDAY = 5
+_MONTHS_AROUND = 6  # in which a 15th that is a Saturday is looked for
+_DAYS_IN_MONTH = 30.4
+
 
 def _days_of_months(day: int, anchor: Anchor, reach: int = 1) -> list[Period]:
     """The same day of the months around the article's."""
@@ -72,7 +76,7 @@ def _weekday_day(groups: Groups, inner: Period | None, anchor: Anchor) -> Period
     weekday = read_weekday(groups["weekday"])
     if day is None or anchor.published is None:
         return None
-    fitting = [p for p in _days_of_months(day, anchor, reach=6) if p.start.weekday() == weekday]
+    fitting = [p for p in _days_of_months(day, anchor, reach=_MONTHS_AROUND) if p.start.weekday() == weekday]
     return cal.nearest(fitting, anchor.published)
 
 
@@ -80,7 +84,7 @@ def _deictic_unit(groups: Groups, inner: Period | None, anchor: Anchor) -> Perio
     unit, deixis, day = read_unit(groups), read_deixis(groups), anchor.published
     if day is None or deixis is None or unit == "day":
         return None
-    if unit == "weekend" and deixis == 1 and day.weekday() < 5:
+    if unit == "weekend" and deixis == 1 and day.weekday() < _SATURDAY:
         deixis = 0
     return build(cal.shift, unit, day, deixis)
 
@@ -129,7 +133,7 @@ def _half_ago(unit: str, n: int, day: dt.date) -> Period | None:
     if unit == "year":
         return build(cal.shift, "month", day, -12 * n - 6)
     if unit == "month":
-        return build(cal.shift, "week", day - dt.timedelta(round(30.4 * (n + 0.5))), 0)
+        return build(cal.shift, "week", day - dt.timedelta(round(_DAYS_IN_MONTH * (n + 0.5))), 0)
     return None
 
 

@@ -9,6 +9,7 @@ from functools import cache
 from estrattore.resources.schemas.dates import date_regex
 from estrattore.resources.schemas.false_friends import Dates, false_friends
 from estrattore.values.context import Span
+from estrattore.values.dates.anchor import SHORT_YEAR
 from estrattore.values.dates.patterns import beside
 
 _REACH = 40  # characters of context that a guard looks at
@@ -114,7 +115,7 @@ def _year(before: str, mention: str, after: str, groups: Mapping[str, str]) -> b
     """Four figures are a year behind a singular article, or behind a noun unless what follows is counted."""
     following = _WORD_AFTER.match(after)
     counted = following is not None and following[1].lower() in _beside().counted
-    if not mention.isdigit() or len(mention) == 2:  # in letters, or `'82`
+    if not mention.isdigit() or len(mention) == SHORT_YEAR:  # in letters, or `'82`
         return not counted
     if _beside().singular.search(before):
         return not counted

@@ -20,7 +20,8 @@ from estrattore.values.dates.patterns import beside
 from estrattore.values.dates.scan import REACH, Atom, Scan, overlaps
 
 _YEARLY = ("date", "month", "season", "holiday")  # kinds that recur every year
-_LONGEST_LIST = 12
+_LONGEST_LIST = 12  # dates; a longer row of them is a table
+_DECADE = 10  # years
 
 
 class Mention(NamedTuple):
@@ -213,6 +214,6 @@ class Joiner:
 
     def _decades(self, left: Atom, right: Atom, index: int) -> tuple[int, list[Mention]] | None:
         first, last = left.period, right.period
-        if right.kind != "decade" or not first or not last or last.start.year - first.start.year != 10:
+        if right.kind != "decade" or not first or not last or last.start.year - first.start.year != _DECADE:
             return None
         return index + 2, [Mention(left.start, right.end, years(first.start.year, last.end.year, "range"), False)]

@@ -23,6 +23,8 @@ from estrattore.values.dates.anchor import (
 )  # fmt: skip
 from estrattore.values.dates.calendar import Period
 
+_HALVES = 2  # in a year
+
 
 def _recurring(make: Callable[[int], Period | None], anchor: Anchor) -> Period | None:
     """A quarter or half without year: of the year under discussion, else the latest complete (in the future: the next)."""
@@ -57,7 +59,9 @@ def _code(groups: Groups, inner: Period | None, anchor: Anchor) -> Period | None
         if letter == "M":
             return parts.span_of(cal.years(year), n, "month")
         return (
-            parts.nth(cal.years(year), n, "quarter" if letter in "QT" else "half") if letter in "QT" or n < 3 else None
+            parts.nth(cal.years(year), n, "quarter" if letter in "QT" else "half")
+            if letter in "QT" or n <= _HALVES
+            else None
         )
 
     return make(year) if year else _recurring(make, anchor)

@@ -33,6 +33,13 @@ from estrattore.values.dates.anchor import (
 from estrattore.values.dates.calendar import Period
 from estrattore.values.numbers.numerals import parse_cardinal, parse_roman
 
+_YEARS = range(1000, 2200)
+_CENTURY = 100  # years
+_CENTURIES = range(1, 23)
+_OLDEST_SHORT_DECADE = 20  # `anni '20` are those of 1920, `anni '10` those of 2010
+_YEARS_AROUND = 3  # in which a date with its weekday is looked for
+_TO_LEAP_YEAR = 4
+
 
 def _date(groups: Groups, inner: Period | None, anchor: Anchor) -> Period | None:
     day, month = read_day(groups["day"]), read_month(groups["month"])
@@ -42,11 +49,14 @@ def _date(groups: Groups, inner: Period | None, anchor: Anchor) -> Period | None
         return build(cal.on, year, month, day)
 
     if weekday is not None and anchor.published and not says_year(groups):
-        made = (make(year) for year in range(anchor.published.year - 3, anchor.published.year + 4))
+        made = (
+            make(year)
+            for year in range(anchor.published.year - _YEARS_AROUND, anchor.published.year + _YEARS_AROUND + 1)
+        )
         fitting = [p for p in made if p and p.start.weekday() == weekday]
         if best := choose(fitting, read_deixis(groups), anchor):
             return best
-    return yearless(make, groups, anchor, reach=4 if (day, month) == (29, 2) else 1)
+    return yearless(make, groups, anchor, reach=_TO_LEAP_YEAR if (day, month) == (29, 2) else 1)
 
 
 def _month_period(groups: Groups, inner: Period | None, anchor: Anchor) -> Period | None:
@@ -62,14 +72,16 @@ def _month_range(groups: Groups, inner: Period | None, anchor: Anchor) -> Period
 
 def _year(groups: Groups, inner: Period | None, anchor: Anchor) -> Period | None:
     year = full_year(groups["year"], anchor.published)
-    return build(cal.years, year) if year and 1000 <= year <= 2199 else None
+    return build(cal.years, year) if year and year in _YEARS else None
 
 
 def _year_range(groups: Groups, inner: Period | None, anchor: Anchor) -> Period | None:
     first, last = int(groups["year"]), int(groups["year_to"])
-    if last < 100:
-        last += first // 100 * 100 if last > first % 100 else (first // 100 + 1) * 100 if first % 100 == 99 else -first
-    if not first < last <= first + 100:
+    if last < _CENTURY:
+        before, short = divmod(first, _CENTURY)
+        turns = short == _CENTURY - 1  # `1999-00`
+        last += before * _CENTURY if last > short else (before + 1) * _CENTURY if turns else -first
+    if not first < last <= first + _CENTURY:
         return None
     if anchor.sport and last == first + 1:
         return Period(dt.date(first, 7, 1), dt.date(last, 6, 30), "range")
@@ -114,7 +126,7 @@ def _decade_start(word: str) -> int | None:
     if not digits.isdigit():
         return dates().decades.get(word) or parse_cardinal(word)
     year = int(digits)
-    return year if year >= 1000 else 2000 + year if year < 20 else 1900 + year
+    return year if year in _YEARS else 2000 + year if year < _OLDEST_SHORT_DECADE else 1900 + year
 
 
 def _hundreds_start(word: str) -> int | None:
@@ -124,7 +136,7 @@ def _hundreds_start(word: str) -> int | None:
 
 def _century(groups: Groups, inner: Period | None, anchor: Anchor) -> Period | None:
     n = parse_roman(groups["roman"].upper()) if groups.get("roman") else read_nth(groups.get("n") or "0")
-    return cal.century(n) if n and 0 < n < 23 else None
+    return cal.century(n) if n and n in _CENTURIES else None
 
 
 def _hundreds(groups: Groups, inner: Period | None, anchor: Anchor) -> Period | None:

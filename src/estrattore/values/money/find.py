@@ -20,6 +20,10 @@ from estrattore.values.money.prefilter import may_hold_money
 from estrattore.values.money.prices import price_unit
 from estrattore.values.numbers.reading import Number, Reading, plain, read, sign_at, vocabulary
 
+_HUNDREDTHS = 100
+_CENT_DIGITS = 2  # `2 euro e 50`
+_LEAST_CENTS = 10  # without their name: `2 euro e 5` is no amount
+
 
 @dataclass(frozen=True, slots=True)
 class Money:
@@ -135,7 +139,7 @@ def _is_currency(reading: Reading, number: Number, currency: Currency) -> bool:
 def _amount(reading: Reading, number: Number, currency: Currency, value: Decimal, last: int) -> Quantity[str]:
     """The quantity, `e venti centesimi` and `e mezzo` included."""
     if currency.subunit:
-        value /= 100
+        value /= _HUNDREDTHS
     elif not number.scaled and value == number.value:
         cents, last = _cents(reading, last)
         value += cents
@@ -151,13 +155,13 @@ def _cents(reading: Reading, index: int) -> tuple[Decimal, int]:
     """What `e quarantacinque cent`, `e 50`, `e mezzo` add to a whole amount, and the index after it."""
     joined = reading.low(index) in numbers().joints.and_
     number = reading.starts.get(index + 1 if joined else index)
-    if number is None or number.scaled or not 0 <= number.value < 100:
+    if number is None or number.scaled or not 0 <= number.value < _HUNDREDTHS:
         return Decimal(0), index
     if joined and number.bare and number.value < 1 and reading.low(number.last) not in numbers().one.scales:
         return number.value, number.last
     if reading.low(number.last) in currency_table().subunits.words:
-        return number.value / 100, number.last + 1
-    written = len(number.digits) in (0, 2) and number.value >= 10
-    if joined and written and reading.low(number.last) in money().cents.followed_by:
-        return number.value / 100, number.last  # `2 euro e 50 al litro`
+        return number.value / _HUNDREDTHS, number.last + 1
+    written = not number.digits or len(number.digits) == _CENT_DIGITS
+    if joined and written and number.value >= _LEAST_CENTS and reading.low(number.last) in money().cents.followed_by:
+        return number.value / _HUNDREDTHS, number.last  # `2 euro e 50 al litro`
     return Decimal(0), index

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cache
 
 from estrattore.resources.schemas.money import money
@@ -13,6 +14,7 @@ from estrattore.values.amounts.governors import BORDERS, determiners, prepositio
 from estrattore.values.amounts.series import Quantity
 from estrattore.values.money.ellipsis import leaning_value
 from estrattore.values.money.prices import price_unit
+from estrattore.values.numbers.numerals import THOUSAND
 from estrattore.values.numbers.reading import Reading
 
 IMPLIED = ""  # the unit of an amount whose currency is not written
@@ -58,38 +60,50 @@ def with_implied(reading: Reading, found: Sequence[Quantity[str]]) -> list[Quant
     ['', None]
     """
     result: list[Quantity[str]] = []
-    counted, explicit = False, any(quantity.unit for quantity in found)
-    reference: Quantity[str] | None = None
-    alone = True
+    before = _Before(explicit=any(quantity.unit for quantity in found))
     for quantity in found:
-        if quantity.unit is None:
-            quantity = _implied(reading, quantity, reference, counted=counted, explicit=explicit, alone=alone)
-            counted = counted or (quantity.unit is None and quantity.number.scaled)
-        if quantity.unit is not None:
-            reference, alone = quantity, True
-        else:
-            alone = alone and quantity.number.year_like
-        result.append(quantity)
+        marked = _implied(reading, quantity, before) if quantity.unit is None else quantity
+        before = before.with_next(marked)
+        result.append(marked)
     return result
 
 
-def _implied(
-    reading: Reading,
-    quantity: Quantity[str],
-    reference: Quantity[str] | None,
-    *,
-    counted: bool,
-    explicit: bool,
-    alone: bool,
-) -> Quantity[str]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Before:
+    """What a sentence has said up to an amount.
+
+    Args:
+        reference: The last money.
+        alone: No other figure but years stands between that and here.
+        counted: An amount was a count of things.
+        explicit: The sentence has money with a currency.
+    """
+
+    reference: Quantity[str] | None = None
+    alone: bool = True
+    counted: bool = False
+    explicit: bool = False
+
+    def with_next(self, quantity: Quantity[str]) -> _Before:
+        if quantity.unit is not None:
+            return replace(self, reference=quantity, alone=True)
+        number = quantity.number
+        return replace(self, alone=self.alone and number.year_like, counted=self.counted or number.scaled)
+
+
+def _implied(reading: Reading, quantity: Quantity[str], before: _Before) -> Quantity[str]:
     if quantity.number.scaled:
-        if _is_money(reading, quantity, reference, counted=counted, explicit=explicit):
+        if _is_money(reading, quantity, before):
             return replace(quantity, unit=IMPLIED)
-    elif reference and (value := leaning_value(reading, quantity, reference, alone=alone)) is not None:
+    elif (value := _leaning(reading, quantity, before)) is not None:
         return replace(quantity, unit=IMPLIED, value=value)
     elif _per_share(reading, quantity):
         return replace(quantity, unit=IMPLIED)
     return quantity
+
+
+def _leaning(reading: Reading, quantity: Quantity[str], before: _Before) -> Decimal | None:
+    return leaning_value(reading, quantity, before.reference, alone=before.alone) if before.reference else None
 
 
 def _per_share(reading: Reading, quantity: Quantity[str]) -> bool:
@@ -100,32 +114,22 @@ def _per_share(reading: Reading, quantity: Quantity[str]) -> bool:
     return any(token.low in heads for token in reading.tokens[max(0, quantity.first - _HEAD_STEPS) : quantity.first])
 
 
-def _is_money(
-    reading: Reading, quantity: Quantity[str], reference: Quantity[str] | None, *, counted: bool, explicit: bool
-) -> bool:
-    """Whether a bare amount with a scale is money.
-
-    Args:
-        reading: The sentence.
-        quantity: The amount.
-        reference: The money before it in the sentence.
-        counted: An amount before it was a count of things.
-        explicit: The sentence has money with a currency.
-    """
-    before, words = reading.low(quantity.first - 1), money().subjects
-    if before == words.part_of and reading.low(quantity.first - 2) in words.whole_of:
+def _is_money(reading: Reading, quantity: Quantity[str], before: _Before) -> bool:
+    """Whether a bare amount with a scale is money."""
+    word, words = reading.low(quantity.first - 1), money().subjects
+    if word == words.part_of and reading.low(quantity.first - 2) in words.whole_of:
         return False  # `uno su un milione`
-    governor = _governor(reading, quantity, reference.last if reference else 0)
+    governor = _governor(reading, quantity, before.reference.last if before.reference else 0)
     after = _of_what(reading, quantity, governor)
     if after is not None:
         return after
     if governor:
         return governor != "counted"
-    if quantity.number.scale == 1000:
-        return reference is not None and not counted
+    if quantity.number.scale == THOUSAND:
+        return before.reference is not None and not before.counted
     if _after_copula(reading, quantity):
         return False
-    return explicit or not counted or before == money().asides.per
+    return before.explicit or not before.counted or word == money().asides.per
 
 
 def _of_what(reading: Reading, quantity: Quantity[str], governor: str) -> bool | None:
@@ -141,7 +145,7 @@ def _of_what(reading: Reading, quantity: Quantity[str], governor: str) -> bool |
     low = reading.low(index)
     if low in numbers().joints.of:
         return _of_noun(reading, index + 2 if reading.low(index + 1) in _QUOTES else index + 1, governor)
-    if quantity.number.scale == 1000 and _is_noun(reading, index):
+    if quantity.number.scale == THOUSAND and _is_noun(reading, index):
         return False  # `180mila spettatori`
     return False if kinds(low) & _COUNTED else None
 

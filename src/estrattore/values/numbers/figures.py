@@ -7,10 +7,12 @@ from decimal import Decimal
 
 from estrattore.resources.schemas.numbers import numbers
 from estrattore.text.tokens import Tokens
-from estrattore.values.numbers.numerals import parse_cardinal, parse_figure
+from estrattore.values.numbers.numerals import THOUSAND, parse_cardinal, parse_figure
 
 _LARGEST_SCALE = 10**12
 _MOST_DECIMAL_WORDS = 6
+_CODE_LENGTH = 3  # of a currency, to which a figure may be glued
+_ROOMS = (1000, 100, 10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +43,8 @@ def figure_at(tokens: Tokens, index: int) -> Figure | None:
     if (parts := known.fraction_nouns.get(tokens.low(figure.last))) and tokens.low(figure.last + 1) in of:
         figure = Figure(figure.value / parts, figure.last + 1, bare=True)  # `tre quarti di punto`
     value, last, scale = figure.value, figure.last, 1
-    if tokens[index].kind == "word" and value > 1000 and value % 1000 == 0:
-        value, scale = value / 1000, 1000  # `duecentomila` is 200 with a scale
+    if tokens[index].kind == "word" and value > THOUSAND and value % THOUSAND == 0:
+        value, scale = value / THOUSAND, THOUSAND  # `duecentomila` is 200 with a scale
     after = last + 1 if (figure.approximate or figure.bare) and tokens.low(last) in of else last
     while (step := known.scales.get(tokens.low(after))) is not None and scale < _LARGEST_SCALE:
         scale, last = scale * step, after + 1
@@ -71,7 +73,7 @@ def _unscaled(tokens: Tokens, index: int) -> Figure | None:
 def _digits(tokens: Tokens, index: int) -> Figure | None:
     """A written figure (`1.250`, `3½`), but not the digits of a name (`A320`); `USD1,23` is left to money."""
     glued = tokens.glued(index) and tokens[index - 1].kind == "word" and not tokens.elided(index - 1)
-    if glued and len(tokens.low(index - 1)) != 3:
+    if glued and len(tokens.low(index - 1)) != _CODE_LENGTH:
         return None
     value = parse_figure(tokens.low(index).replace(", ", ",").replace(". ", ".").rstrip(",-–—"))
     if value is None:
@@ -103,4 +105,4 @@ def _decimals(tokens: Tokens, index: int) -> list[str]:
 
 def _room(value: int) -> int:
     """How much a further word may add: below 1000 to `mille`, below 100 to `cento`, below 10 to `venti`."""
-    return next((unit for unit in (1000, 100, 10) if value > 10 and value % unit == 0), 0)
+    return next((unit for unit in _ROOMS if value > _ROOMS[-1] and value % unit == 0), 0)

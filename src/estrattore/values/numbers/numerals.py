@@ -11,6 +11,9 @@ from estrattore.resources.schemas.numbers import numbers
 
 _ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
+THOUSAND = 1000
+_SHORTEST_WORD = 3
+_LONGEST_ROMAN = 15
 _VOWELS = "oeia"  # that a word loses or changes at its end
 _LONGEST_FIGURE = 40  # longer runs of digits are no amounts
 _LONGEST_WORD = 80  # `novecentonovantanovemilanovecentonovantanove` has 43 letters
@@ -64,7 +67,7 @@ def parse_cardinal(word: str) -> int | None:
     >>> parse_cardinal("millenovecentonovanta"), parse_cardinal("treno")
     (1990, None)
     """
-    if not 2 < len(word) <= _LONGEST_WORD:
+    if not _SHORTEST_WORD <= len(word) <= _LONGEST_WORD:
         return None
     return _cardinal(fold(word))
 
@@ -83,9 +86,9 @@ def _cardinal(word: str) -> int | None:
         return _scaled(head, numbers().scales[scale], rest)
     head, thousands, rest = word.partition(cardinals.thousands)
     if thousands:
-        return _scaled(head, 1000, rest)
+        return _scaled(head, THOUSAND, rest)
     if word.startswith(cardinals.one_thousand):
-        return _scaled(cardinals.units[1], 1000, word.removeprefix(cardinals.one_thousand))
+        return _scaled(cardinals.units[1], THOUSAND, word.removeprefix(cardinals.one_thousand))
     return None
 
 
@@ -107,7 +110,7 @@ def parse_roman(word: str) -> int | None:
     >>> parse_roman("XXI"), parse_roman("IV"), parse_roman("IIII"), parse_roman("mix")
     (21, 4, None, None)
     """
-    if not word or len(word) > 15 or not _ROMAN.fullmatch(word):
+    if not word or len(word) > _LONGEST_ROMAN or not _ROMAN.fullmatch(word):
         return None
     digits = [_ROMAN_DIGITS[letter] for letter in word]
     return sum(-a if a < b else a for a, b in zip(digits, [*digits[1:], 0], strict=True))
@@ -145,7 +148,7 @@ def parse_ordinal(word: str) -> int | None:
         return None
     thousand, one = numbers().cardinals.one_thousand[:-1], numbers().cardinals.units[1]
     if base.endswith(thousand):  # `millesimo`, `duemillesimo`
-        return _scaled(base.removesuffix(thousand) or one, 1000, "")
+        return _scaled(base.removesuffix(thousand) or one, THOUSAND, "")
     candidates = (_cardinal(base + vowel) for vowel in ("", *_VOWELS))
     return next((value for value in candidates if value is not None and value > len(_small_ordinals())), None)
 

@@ -13,7 +13,7 @@ from functools import lru_cache
 from estrattore.resources.schemas.numbers import numbers
 from estrattore.text.tokens import Token, Tokens, tokenise
 from estrattore.values.numbers.figures import figure_at
-from estrattore.values.numbers.numerals import fold, parse_cardinal, parse_ordinal, parse_roman
+from estrattore.values.numbers.numerals import THOUSAND, fold, parse_cardinal, parse_ordinal, parse_roman
 
 __all__ = [
     "Number",
@@ -32,6 +32,8 @@ __all__ = [
 ]
 
 DASHES = frozenset("-–—−‐‑‒")
+_YEAR_DIGITS = 4
+_GROUP = 3  # digits that follow a thousand
 _UNIT_SIGNS = frozenset("%‰€$£¥")
 
 
@@ -71,7 +73,12 @@ class Number:
     @property
     def year_like(self) -> bool:
         """Whether the number may be a year: four plain digits from 1800 to 2199."""
-        return len(self.digits) == 4 and self.digits.isdigit() and "1800" <= self.digits <= "2199" and not self.scaled
+        return (
+            len(self.digits) == _YEAR_DIGITS
+            and self.digits.isdigit()
+            and "1800" <= self.digits <= "2199"
+            and not self.scaled
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,16 +204,16 @@ def _addition(tokens: Tokens, index: int, value: Decimal, scale: int) -> tuple[D
         return None
     half = numbers().fractions.get(tokens.low(after))
     if joined and half and tokens[after].kind == "word":
-        return None if scale == 1000 else (half * scale, after + 1, False)
+        return None if scale == THOUSAND else (half * scale, after + 1, False)
     more = figure_at(tokens, after) if scale > 1 else None
     if more is None or more.approximate or more.bare or value % scale:
         return None
     if more.scale >= scale or more.value >= scale or more.value != int(more.value):
         return None
     written = tokens[after].kind == "figure"
-    if scale == 1000 and written and not joined and len(tokens.low(after)) == 3:
+    if scale == THOUSAND and written and not joined and len(tokens.low(after)) == _GROUP:
         return more.value, more.last, False  # `176mila 320`
-    if more.value < 1000 and (joined or written):
+    if more.value < THOUSAND and (joined or written):
         return None  # `3 milioni e 5 sedi`, `20 milioni 24`
     return more.value, more.last, True
 

@@ -8,7 +8,7 @@ from functools import cache
 from estrattore.resources.schemas.dates import dates
 from estrattore.resources.schemas.governors import governors
 from estrattore.resources.words import template
-from estrattore.values.context import Context
+from estrattore.values.context import Context, Span
 from estrattore.values.numbers.reading import Reading
 
 _REACH = 60  # characters before a rate in which its basis stands
@@ -21,25 +21,22 @@ def _basis() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((name, re.compile("|".join(patterns))) for name, patterns in governors().basis)
 
 
-def basis(
-    reading: Reading, start: int, end: int, *, floor: int, ceiling: int, moves: bool, context: Context
-) -> str | None:
-    """What the rate from start to end is compared with.
+def basis(reading: Reading, rate: Span, *, between: Span, moves: bool, context: Context) -> str | None:
+    """What a rate is compared with.
 
     Args:
         reading: The sentence.
-        start: First character of the rate.
-        end: Character after it.
-        floor: Where the rate before it ended.
-        ceiling: Where the next rate starts.
+        rate: Its characters.
+        between: Where the rate before it ended and the next one starts.
         moves: Whether the rate has a direction; a share or level is not compared by `rispetto a`.
         context: The surroundings of the sentence.
 
     >>> from estrattore.values.numbers.reading import read
     >>> text = "in calo del 5% su base annua"
-    >>> basis(read(text), 12, 14, floor=0, ceiling=len(text), moves=True, context=Context())
+    >>> basis(read(text), (12, 14), between=(0, len(text)), moves=True, context=Context())
     'year_over_year'
     """
+    (start, end), (floor, ceiling) = rate, between
     after = _clause_after(reading.text[end : min(ceiling, end + _REACH_AFTER)].lower())
     before = reading.text[max(floor, start - _REACH) : start].lower()
     if after.strip().startswith(governors().clause.annual):

@@ -77,10 +77,11 @@ def _described(reading: Reading, found: list[Mention[str]], context: Context) ->
             said,
             basis(
                 reading,
-                mention.start,
-                mention.end,
-                floor=found[position - 1].end if position else 0,
-                ceiling=found[position + 1].start if position + 1 < len(found) else len(reading.text),
+                (mention.start, mention.end),
+                between=(
+                    found[position - 1].end if position else 0,
+                    found[position + 1].start if position + 1 < len(found) else len(reading.text),
+                ),
                 moves=way is not None,
                 context=context,
             ),
