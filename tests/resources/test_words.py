@@ -75,25 +75,8 @@ NOTATION = re.compile(r"\[\w+\]|\{\w+\}")
 PATTERN_SIGNS = re.compile(r"[\\(?|]")
 # words of the tables that are our English, codes or Roman numerals as well
 OURS = frozenset(
-    [
-        "rate",
-        "spread",
-        "post",
-        "weekend",
-        "week",
-        "easter",
-        "end",
-        "in",
-        "token",
-        "at",
-        "basis",
-        "point",
-        "eur",
-        "cm",
-        "ix",
-        "iv",
-    ]
-)
+    ("ago", "rate", "spread", "post", "weekend", "week", "easter", "end", "in", "token", "at", "basis", "point", "eur", "cm", "ix", "iv")
+)  # fmt: skip
 KEYS = frozenset(("di", "da"))  # prepositions by the name of their list in `endings.toml`
 
 
