@@ -114,6 +114,7 @@ CHANGES = [
 SHARED = [
     ("Valgono 500 e 750 milioni di euro", ["500 = 500000000 EUR?", "750 milioni di euro = 750000000 EUR"]),
     ("Utili di 11 miliardi (10,9 attesi)", ["11 miliardi = 11000000000 EUR?", "10,9 = 10900000000 EUR?"]),
+    ("Ricavi di 11 miliardi, +3%, contro i 10,9 attesi", ["11 miliardi = 11000000000 EUR?", "10,9 = 10900000000 EUR?"]),
     (
         "Ricavi a 12,3 miliardi contro gli 11,9 del 2023",
         ["12,3 miliardi = 12300000000 EUR?", "11,9 = 11900000000 EUR?"],
