@@ -1,12 +1,13 @@
 """Tables are checked when they are read."""
 
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
 from estrattore.errors import EstrattoreError
 from estrattore.resources import loader
-from estrattore.resources.check import check
+from estrattore.resources.check import TABLES, check
 from estrattore.resources.loader import Table
 
 
@@ -66,3 +67,10 @@ def test_rows_that_fit_are_read(write) -> None:
 
 def test_all_tables_of_the_package_fit() -> None:
     check()
+
+
+def test_every_table_has_a_schema() -> None:
+    tables = {
+        path.name for path in files("estrattore.resources").iterdir() if path.name.endswith((".toml", ".csv", ".txt"))
+    }
+    assert tables == set(TABLES)

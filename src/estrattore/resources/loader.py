@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import csv
 import tomllib
-from functools import cache
 from importlib.resources import files
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
@@ -35,26 +34,6 @@ def read(name: str, schema: type[_Table]) -> _Table:
         return schema.model_validate(tomllib.loads(text(f"{name}.toml")))
     except ValueError as error:  # of pydantic and of tomllib
         raise EstrattoreError(f"resources/{name}.toml does not fit its schema: {error}") from error
-
-
-@cache
-def table(name: str) -> dict[str, Any]:
-    """A TOML file as plain dicts, for tables that have no schema yet.
-
-    >>> table("numbers")["scales"]["miliardi"]
-    1000000000
-    """
-    return tomllib.loads(text(f"{name}.toml"))
-
-
-@cache
-def rows(name: str) -> tuple[dict[str, str], ...]:
-    """The rows of a CSV file.
-
-    >>> rows("currencies")[0]["code"]
-    'AED'
-    """
-    return tuple(csv.DictReader(text(f"{name}.csv").splitlines()))
 
 
 def read_rows(name: str, schema: type[_Table]) -> tuple[_Table, ...]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 from estrattore.errors import EstrattoreError
-from estrattore.resources.schemas.endings import endings
+from estrattore.resources.endings import endings
 
 _OPEN_WORD = "…"
 _CHOICE = re.compile(r"\[(?P<letters>\w+)\]|\{(?P<name>[a-z]\w*)\}")
@@ -43,16 +43,27 @@ def all_forms(words: Iterable[str]) -> frozenset[str]:
     return frozenset(form for word in words for form in forms(word))
 
 
-def alternatives(phrases: Iterable[str]) -> str:
-    """A regular expression for phrases of a table, the longest first.
+def alternatives(phrases: Iterable[str], *, blank: str = r"\s+") -> str:
+    """A regular expression for phrases of a table, the longest first; `blank` is what stands between their words.
 
     >>> re.findall(alternatives(["al di sotto di", "non … oltre"]), "al di sotto della media, non va oltre")
     ['al di sotto della', 'non va oltre']
     """
-    return "|".join(_phrase(phrase) for phrase in sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase)))
+    return "|".join(
+        _phrase(phrase, blank) for phrase in sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
+    )
 
 
-def template(pattern: str, parts: Mapping[str, str | Iterable[str]]) -> str:
+def named_alternatives(**lists: Iterable[str]) -> str:
+    """Alternatives in one named group for each list.
+
+    >>> re.match(named_alternatives(up=["in più"], down=["in meno"]), "in meno").lastgroup
+    'down'
+    """
+    return "|".join(f"(?P<{name}>{alternatives(phrases)})" for name, phrases in lists.items())
+
+
+def template(pattern: str, parts: Mapping[str, str | Iterable[str]], *, blank: str = r"\s+") -> str:
     """A pattern in which `<name>` stands for another pattern (a string) or for words of a table (a list).
 
     >>> template("(?:<months>) <year>", {"months": ["marzo", "maggio"], "year": "[0-9]{4}"})
@@ -61,17 +72,39 @@ def template(pattern: str, parts: Mapping[str, str | Iterable[str]]) -> str:
 
     def part(reference: re.Match[str]) -> str:
         found = parts[reference["name"]]
-        return template(found, parts) if isinstance(found, str) else alternatives(found)
+        return template(found, parts, blank=blank) if isinstance(found, str) else alternatives(found, blank=blank)
 
     return _REFERENCE.sub(part, pattern)
 
 
-def _phrase(phrase: str) -> str:
+def inverted(lists: Mapping[str, Iterable[str]]) -> dict[str, str]:
+    """From each word of some lists to the name of its list.
+
+    >>> inverted({"month": ["mese", "mesi"]})["mesi"]
+    'month'
+    """
+    return {word: name for name, words in lists.items() for word in words}
+
+
+def classes_of(lists: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str]]:
+    """From each form to the names of all lists that hold it.
+
+    >>> sorted(classes_of({"noun": ["aument[oi]"], "verb": ["aument{are}", "aumento"]})["aumento"])
+    ['noun', 'verb']
+    """
+    found: dict[str, set[str]] = {}
+    for name, words in lists.items():
+        for form in all_forms(words):
+            found.setdefault(form, set()).add(name)
+    return {form: frozenset(names) for form, names in found.items()}
+
+
+def _phrase(phrase: str, blank: str) -> str:
     *words, last = phrase.split()
     parts = [_word(word) for word in words]
     parts.append(_one_of(endings().prepositions.get(last, ())) if words else "")
     parts[-1] = parts[-1] or _word(last)
-    return r"\s+".join(parts)
+    return blank.join(parts)
 
 
 def _word(word: str) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
-from estrattore.text import lexicon
+from estrattore.resources.schemas.layout import layout_words
+from estrattore.text.accented import accent, accented, bare
 from estrattore.text.offsets import Edit
 
 _APOSTROPHES = "'’`´"
@@ -34,7 +36,7 @@ def fold_accents(text: str) -> list[Edit]:
     """
     found = [candidate for match in _MARK.finditer(text) if (candidate := _candidate(text, match.start()))]
     writes_so = any(each.sure and each.end - each.start > 1 for each in found)
-    return [(each.start, each.end, lexicon.accent(each.word)) for each in found if each.sure or writes_so]
+    return [(each.start, each.end, accent(each.word)) for each in found if each.sure or writes_so]
 
 
 def _candidate(text: str, at: int) -> _Candidate | None:
@@ -47,7 +49,7 @@ def _candidate(text: str, at: int) -> _Candidate | None:
     sure = _is_sure(word) or (text[at] in "íú" and word[0].islower())
     if not sure and not (apostrophe and _may_be(word)):
         return None
-    if word.lower() in lexicon.words("accented", "never") or (apostrophe and _is_quoted(text, at)):
+    if word.lower() in layout_words().accented.never or (apostrophe and _is_quoted(text, at)):
         return None
     return _Candidate(end - 1, at + 1, word, sure)
 
@@ -55,14 +57,14 @@ def _candidate(text: str, at: int) -> _Candidate | None:
 def _is_sure(word: str) -> bool:
     """Whether the word is none, or another one, without its accent."""
     small = word.lower()
-    if small in lexicon.accented():
+    if small in accented():
         return True
-    endings = lexicon.endings("capital_endings" if word.istitle() else "endings")
-    return len(word) >= _SHORTEST and small.endswith(endings) and not small.endswith(lexicon.endings("bare_endings"))
+    endings = _bare_endings("capital_endings" if word.istitle() else "endings")
+    return len(word) >= _SHORTEST and small.endswith(endings) and not small.endswith(_bare_endings("bare_endings"))
 
 
 def _may_be(word: str) -> bool:
-    return len(word) >= _SHORTEST and not word.istitle() and word.lower().endswith(lexicon.endings("elsewhere"))
+    return len(word) >= _SHORTEST and not word.istitle() and word.lower().endswith(_bare_endings("elsewhere"))
 
 
 def _is_quoted(text: str, at: int) -> bool:
@@ -77,7 +79,7 @@ def _is_quoted(text: str, at: int) -> bool:
 
 def _closes(text: str, at: int) -> bool:
     """Whether the apostrophe may close a quotation: it is no accent of a word that is known for it."""
-    return _bare_word(text, at).lower() not in lexicon.accented()
+    return _bare_word(text, at).lower() not in accented()
 
 
 def _bare_word(text: str, end: int) -> str:
@@ -86,5 +88,11 @@ def _bare_word(text: str, end: int) -> str:
     if match is None:
         return ""
     parts = _JOINT.split(match.group())
-    joined = lexicon.bare("".join(parts))
-    return joined if _is_sure(joined) else lexicon.bare(parts[-1])
+    joined = bare("".join(parts))
+    return joined if _is_sure(joined) else bare(parts[-1])
+
+
+@cache
+def _bare_endings(key: str) -> tuple[str, ...]:
+    """One list of endings of the table, without their accents."""
+    return tuple(map(bare, getattr(layout_words().accented, key)))

@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
-from estrattore.text import lexicon
+from estrattore.resources.schemas.layout import layout_words
 from estrattore.text.lines import Line, ends_sentence
 
 _LONGEST_HEAD = 100  # characters of a head or foot line
@@ -58,8 +58,8 @@ def _is_number(text: str, lines: list[Line], index: int) -> bool:
 
 @cache
 def _number() -> re.Pattern[str]:
-    of = "|".join(map(re.escape, lexicon.words("pages", "of")))
-    page = "|".join(map(re.escape, lexicon.words("pages")))
+    of = "|".join(map(re.escape, layout_words().pages.of))
+    page = "|".join(map(re.escape, layout_words().pages.words))
     return re.compile(
         rf"(?:[-–—]\s*\d{{1,4}}\s*[-–—]|(?:{page})\s*\d{{1,4}}(?:\s*(?:{of})\s*\d{{1,4}})?)\Z", re.IGNORECASE
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from estrattore.text import lexicon
+from estrattore.resources.schemas.layout import layout_words
 from estrattore.text.lines import Line
 
 _HYPHENS = "-‐\u00ad¬"
@@ -66,7 +66,7 @@ def _is_parted(text: str, a: Line, b: Line, words: Words) -> bool:
     small = left.lower()
     if small + right in words or f"{small}-{right}" in words:
         return small + right in words
-    if small in lexicon.words("parted", "prefixes"):
+    if small in layout_words().parted.prefixes:
         return False
     return left[0].isupper() or _is_syllable_border(small, right)
 
@@ -75,7 +75,7 @@ def _is_syllable_border(left: str, right: str) -> bool:
     """Whether an Italian word may be parted so: a vowel or a liquid before, a consonant that begins a syllable behind."""
     if not left or right[0] in _VOWELS or not any(letter in _VOWELS for letter in left):
         return False
-    if left[-1] == right[0] or left[-1] + right[0] in lexicon.words("parted", "borders"):
+    if left[-1] == right[0] or left[-1] + right[0] in layout_words().parted.borders:
         return True
     return (left[-1] in _VOWELS or left[-1] in "lmnr") and _is_onset(right)
 
@@ -83,6 +83,6 @@ def _is_syllable_border(left: str, right: str) -> bool:
 def _is_onset(right: str) -> bool:
     """Whether a syllable may begin so."""
     cluster = next((right[:length] for length, letter in enumerate(right) if letter in _VOWELS), right)
-    if len(cluster) < 2 or cluster in lexicon.words("parted", "onsets") or cluster[0] == "s":
+    if len(cluster) < 2 or cluster in layout_words().parted.onsets or cluster[0] == "s":
         return True
     return cluster[-1] in "lrh" and cluster[0] in "bcdfgptv"

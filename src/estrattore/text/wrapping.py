@@ -8,7 +8,8 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from estrattore.text import lexicon
+from estrattore.resources.schemas.abbreviations import abbreviations
+from estrattore.resources.schemas.layout import layout_words
 from estrattore.text.lines import Line, ends_sentence
 
 _NARROWEST, _WIDEST = 25, 200  # characters of a line in wrapped text; what is wider is a paragraph on one line
@@ -132,12 +133,12 @@ def goes_small(text: str, line: Line) -> bool:
 def _opens(text: str, line: Line) -> bool:
     """Whether the line begins with a word that begins sentences."""
     word = _WORD.match(text, line.start, line.end)
-    return word is not None and word.group() in lexicon.openers()
+    return word is not None and word.group() in abbreviations().openers
 
 
 def _links(text: str, line: Line) -> bool:
     word = _WORD.match(text, line.start, line.end)
-    return word is not None and word.group() in lexicon.words("hanging")
+    return word is not None and word.group() in layout_words().hanging.words
 
 
 def _hangs(text: str, line: Line) -> bool:
@@ -145,7 +146,7 @@ def _hangs(text: str, line: Line) -> bool:
     if text[line.end - 1] in ",(’'" or text[line.end - 2 : line.end] in (" –", " —", " -"):
         return True
     word = _last_word(text, line)
-    return word is not None and text[line.end - 1].isalpha() and word.group().lower() in lexicon.words("hanging")
+    return word is not None and text[line.end - 1].isalpha() and word.group().lower() in layout_words().hanging.words
 
 
 def _belongs(text: str, a: Line, b: Line) -> bool:
@@ -182,7 +183,7 @@ def is_contact(text: str, line: Line) -> bool:
     word = _WORD.match(text, line.start, line.end)
     said = (
         word is not None
-        and word.group().lower() in lexicon.words("contact")
+        and word.group().lower() in layout_words().contact.words
         and text[word.end() : word.end() + 1] in ".:"
     )
     return said or (" " not in text[line.start : line.end] and _ADDRESS.search(text, line.start, line.end) is not None)
@@ -194,7 +195,7 @@ def _is_byline(text: str, line: Line) -> bool:
 
 @cache
 def _byline() -> re.Pattern[str]:
-    openings = "|".join(sorted(map(re.escape, lexicon.words("hanging", "bylines")), key=len, reverse=True))
+    openings = "|".join(sorted(map(re.escape, layout_words().hanging.bylines), key=len, reverse=True))
     return re.compile(rf"(?i:{openings})(?: [^\W\d_a-z][\w’'.]*){{2,4}}\Z")
 
 
