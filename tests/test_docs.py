@@ -19,7 +19,7 @@ from estrattore.cli import app
 from estrattore.tables import SCHEMAS
 from tests.conftest import RAW, ROOT
 
-DOCS, GOLD = ROOT / "docs", ROOT / "data" / "gold"
+DOCS, GOLD, PACKAGE = ROOT / "docs", ROOT / "data" / "gold", ROOT / "src" / "estrattore"
 PAGES = sorted(DOCS.glob("*.md"))
 BLOCK = re.compile(r"^```(python|pycon|console)\n(.*?)^```", re.DOTALL | re.MULTILINE)
 COMMAND = "$ estrattore "
@@ -72,6 +72,14 @@ def test_what_a_page_tells_to_run_runs(page: Path, tmp_path: Path, monkeypatch: 
 
 def test_a_page_that_shows_another_answer_is_noticed() -> None:
     assert "Got:\n    4" in answers(">>> two = 2\n>>> two + 2\n5\n", {})
+
+
+def test_what_the_guide_to_contributing_names_is_there() -> None:
+    guide = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    named = re.findall(r"`([\w./]+(?:/|\.(?:py|toml|csv|md)))`", guide)
+    places = (ROOT, PACKAGE, PACKAGE / "resources", PACKAGE / "values" / "dates", PACKAGE / "models" / "fast")
+    assert len(named) > 20
+    assert [name for name in named if not any((place / name).exists() for place in places)] == []
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
