@@ -13,7 +13,7 @@
     [dal 3 al 9|2024-07-03..2024-07-09]       from one to another, `2019..2023` too
     [300 euro|at_most €300]  [1998|from 1998] a modifier stands first: approx, at_least, at_most; from, until, by, approx
 
-Without braces the model proposes exactly the names that are marked.
+Without braces the model proposes exactly the names that are marked. Brackets and braces stand for nothing else.
 """
 
 from __future__ import annotations
