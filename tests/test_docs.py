@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import re
 import shlex
 import shutil
@@ -18,26 +19,34 @@ from estrattore.cli import app
 from estrattore.tables import SCHEMAS
 from tests.conftest import RAW, ROOT
 
-DOCS, GOLD = ROOT / "docs", ROOT / "data" / "gold"
+DOCS, GOLD, PACKAGE = ROOT / "docs", ROOT / "data" / "gold", ROOT / "src" / "estrattore"
 PAGES = sorted(DOCS.glob("*.md"))
-SIGNATURES = {"architecture.md"}  # its Python blocks list signatures
-BLOCK = re.compile(r"^```(python|console)\n(.*?)^```", re.DOTALL | re.MULTILINE)
+BLOCK = re.compile(r"^```(python|pycon|console)\n(.*?)^```", re.DOTALL | re.MULTILINE)
 COMMAND = "$ estrattore "
 sys.path.insert(0, str(DOCS))
 import dictionary  # noqa: E402 (it lives beside the pages)
 
 
 def blocks(page: Path) -> Iterator[tuple[str, str]]:
-    """What a page tells to run, in order: Python code and single commands."""
+    """What a page tells to run, in order: Python code, Python with what it answers, and single commands."""
     for kind, block in BLOCK.findall(page.read_text("utf-8")):
-        if kind == "python":
+        if kind != "console":
             yield kind, block
         else:
             lines = block.splitlines()
             yield from ((kind, line.removeprefix(COMMAND)) for line in lines if line.startswith(COMMAND))
 
 
-RUNNABLE = [page for page in [ROOT / "README.md", *PAGES] if page.name not in SIGNATURES and any(blocks(page))]
+def answers(block: str, namespace: dict[str, object]) -> str:
+    """Where a block's answers differ from those it shows; the names that it makes go into `namespace`."""
+    told: list[str] = []
+    test = doctest.DocTestParser().get_doctest(block, namespace, "page", None, None)
+    doctest.DocTestRunner(verbose=False).run(test, out=told.append, clear_globs=False)
+    namespace.update(test.globs)
+    return "".join(told)
+
+
+RUNNABLE = [page for page in [ROOT / "README.md", *PAGES] if any(blocks(page))]
 WIDEST = 100  # characters of code that a page shows without scrolling; the README's page is wider
 
 
@@ -54,14 +63,30 @@ def test_what_a_page_tells_to_run_runs(page: Path, tmp_path: Path, monkeypatch: 
     for kind, block in blocks(page):
         if kind == "python":
             exec(compile(block, page.name, "exec"), namespace)
+        elif kind == "pycon":
+            assert answers(block, namespace) == ""
         else:
             result = CliRunner().invoke(app, shlex.split(block))
             assert result.exit_code == 0, f"{block}\n{result.output}{result.exception or ''}"
 
 
+def test_a_page_that_shows_another_answer_is_noticed() -> None:
+    assert "Got:\n    4" in answers(">>> two = 2\n>>> two + 2\n5\n", {})
+
+
+def test_what_the_guide_to_contributing_names_is_there() -> None:
+    guide = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    named = re.findall(r"`([\w./]+(?:/|\.(?:py|toml|csv|md)))`", guide)
+    places = (ROOT, PACKAGE, PACKAGE / "resources", PACKAGE / "values" / "dates", PACKAGE / "models" / "fast")
+    assert len(named) > 20
+    assert [name for name in named if not any((place / name).exists() for place in places)] == []
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_code_fits_its_page(page: Path) -> None:
-    code = re.findall(r"^```(?:python|console|bash)\n(.*?)^```", page.read_text("utf-8"), re.DOTALL | re.MULTILINE)
+    code = re.findall(
+        r"^```(?:python|pycon|console|bash)\n(.*?)^```", page.read_text("utf-8"), re.DOTALL | re.MULTILINE
+    )
     assert [line for block in code for line in block.splitlines() if len(line) > WIDEST] == []
 
 

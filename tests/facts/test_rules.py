@@ -1,83 +1,30 @@
-"""Facts on marked text: mentions inline, the expected rows beside them.
-
-`[Alba]` is a company, `[Rossi|per]` a person, `[Consob|org]` another organisation; `[3 milioni|€3e6]` money (`$` dollars, `€2e6-3e6`
-a range); `[16%|%16]` a rate, with `up` or `down` where sign or words say that something moved by it, `yoy` for `su base annua`, `pp`
-for points; `[nel 2024|d2024]` a date: `d2024Q2`, `d2024H1`, `d2024-05`, `d2024-05-03`, `d2024-2026`, `dfrom2019`.
+"""Facts on marked text (the notation is explained in tests/marked.py), with the expected rows beside it.
 
 A row reads `company: metric amount rate role direction @period status`; the status stands only where it is not actual.
 """
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
-import re
 from decimal import Decimal
 
 import pytest
 
 from estrattore.facts.rules.find import find_facts
-from estrattore.finds import DateSpan, Enterprise, Fact, Mention, Money, Percentage, Person
+from estrattore.finds import Fact
 from estrattore.text.sentences import split
-
-MARK = re.compile(r"\[([^|\]]+)(?:\|([^\]]+))?\]")
-RATE = re.compile(r"%([-+]?[\d.]+)(up|down)?(pp|bp)?(yoy)?")
-UNITS = {None: "percent", "pp": "percentage_point", "bp": "basis_point"}
+from tests.marked import parse
 
 
-def mention(text: str, start: int, spec: str | None) -> Mention:
-    """The find that a mark stands for."""
-    end = start + len(text)
-    if spec in (None, "org"):
-        kind = "organization" if spec else "company"
-        return Enterprise(kind=kind, start=start, end=end, name=text, entity_id=text.lower(), source="model")
-    if spec == "per":
-        return Person(start=start, end=end, name=text, entity_id=text.lower(), source="model")
-    if spec[0] in "€$":
-        low, _, high = spec[1:].partition("-")
-        return Money(start, end, Decimal(low), Decimal(high or low), {"€": "EUR", "$": "USD"}[spec[0]])
-    if rate := RATE.fullmatch(spec):
-        value, basis = Decimal(rate[1]), "year_over_year" if rate[4] else None
-        return Percentage(start, end, value, value, UNITS[rate[3]], direction=rate[2], basis=basis)
-    return interval(start, end, spec)
-
-
-def interval(start: int, end: int, spec: str) -> DateSpan:
-    """`d2024Q2` and its kin as a date."""
-    modifier = re.match(r"d(from|by)", spec)
-    body = spec[modifier.end() if modifier else 1 :]
-    year, part = body[:4], body[4:]
-    if not part:
-        days, precision = (f"{year}-01-01", f"{year}-12-31"), "year"
-    elif part[0] in "QH":
-        months = {"Q": 3, "H": 6}[part[0]]
-        last = int(part[1]) * months
-        final = calendar.monthrange(int(year), last)[1]
-        days = (f"{year}-{last - months + 1:02}-01", f"{year}-{last:02}-{final}")
-        precision = {"Q": "quarter", "H": "half"}[part[0]]
-    elif re.fullmatch(r"-\d{4}", part):
-        days, precision = (f"{year}-01-01", f"{part[1:]}-12-31"), "range"
-    elif re.fullmatch(r"-\d\d", part):
-        days, precision = (f"{body}-01", f"{body}-{calendar.monthrange(int(year), int(part[1:]))[1]}"), "month"
-    else:
-        days, precision = (body, body), "day"
-    first, last_day = map(dt.date.fromisoformat, days)
-    return DateSpan(start, end, first, last_day, precision, modifier=modifier[1] if modifier else None)
-
-
-def unmark(marked: str) -> tuple[str, list[Mention]]:
-    """Plain text and its finds."""
-    text, finds, at = "", [], 0
-    for mark in MARK.finditer(marked):
-        text += marked[at : mark.start()]
-        finds.append(mention(mark[1], len(text), mark[2]))
-        text, at = text + mark[1], mark.end()
-    return text + marked[at:], finds
+def facts(marked: str) -> tuple[str, list[Fact]]:
+    """The plain text and what it states."""
+    told = parse(marked)
+    return told.text, find_facts(told.text, split(told.text), told.finds)
 
 
 def rows(marked: str) -> list[str]:
-    text, finds = unmark(marked)
-    return [show(text, row) for row in find_facts(text, split(text), finds)]
+    text, found = facts(marked)
+    return [show(text, row) for row in found]
 
 
 def show(text: str, row: Fact) -> str:
@@ -94,7 +41,7 @@ def show(text: str, row: Fact) -> str:
 
 
 LEVELS = [
-    ("[Alba]: ricavi [2025|d2025]: [3 milioni|€3e6] ([+5%|%+5up]).", "Alba: ricavi 3e+06 5% change up @2025"),
+    ("[Alba]: ricavi [2025|2025]: [3 milioni|€3e6] ([+5%|%5up]).", "Alba: ricavi 3e+06 5% change up @2025"),
     ("[Alba], ricavi record nel trimestre: [3 milioni|€3e6].", "Alba: ricavi 3e+06"),
     ("[Alba] ottiene nel patto un premio di [800 euro|€800].", "Alba: premio 800"),
     ("L'[Antitrust|org] ha multato [Alba] per [3 milioni|€3e6].", "Alba: multa 3e+06"),
@@ -148,7 +95,7 @@ LEVELS = [
         "Pontelink: aumento di capitale 2e+06",
     ),
     ("[Norda] ha collocato un bond da [500 milioni|€5e8].", "Norda: bond 5e+08"),
-    ("[Norda] prevede sinergie tra i [20 e i 30 milioni|€2e7-3e7].", "Norda: sinergie 2e+07 forecast"),
+    ("[Norda] prevede sinergie tra i [20 e i 30 milioni|€2e7..3e7].", "Norda: sinergie 2e+07 forecast"),
     ("Gli ordini raccolti da [Solmare] ammontano a [2 miliardi|€2e9].", "Solmare: ordini 2e+09"),
     ("[Granaio] ha pagato una multa di [3 milioni|€3e6].", "Granaio: multa 3e+06"),
     ("Il backlog di [Solmare] vale [22 miliardi|€2.2e10].", "Solmare: backlog 2.2e+10"),
@@ -171,17 +118,17 @@ RATES = [
     ("[Alba] chiude con ricavi in aumento dell'[8%|%8up].", "Alba: ricavi 8% change up"),
     ("[Alba], utili in calo del [3%|%3down].", "Alba: utili 3% change down"),
     ("Cala del [4%|%4down] il fatturato di [Olivaria].", "Olivaria: fatturato 4% change down"),
-    ("[Olivaria] segna un [+12%|%+12up] dei ricavi.", "Olivaria: ricavi 12% change up"),
+    ("[Olivaria] segna un [+12%|%12up] dei ricavi.", "Olivaria: ricavi 12% change up"),
     ("Il titolo [Norda] guadagna il [2,5%|%2.5up].", "Norda: titolo 2.5% change up"),
     ("Il titolo di [Norda] cede il [2%|%2down] in Borsa.", "Norda: titolo 2% change down"),
     ("Le azioni [Norda] perdono il [7%|%7down].", "Norda: azioni 7% change down"),
     ("[Norda] ha un cost/income al [40%|%40].", "Norda: cost/income 40% level"),
     ("Il Cet1 ratio di [Banca Teverina] è al [15,2%|%15.2].", "Banca Teverina: cet1 ratio 15.2% level"),
     ("[Banca Teverina] annuncia un pay-out del [60%|%60].", "Banca Teverina: pay-out 60% level"),
-    ("Il margine ebitda di [Norda] sale di [2 punti|%2uppp].", "Norda: margine ebitda 2% change up"),
+    ("Il margine ebitda di [Norda] sale di [2 punti|pp2up].", "Norda: margine ebitda 2% change up"),
     ("[Norda] prevede una redditività del [18%|%18].", "Norda: redditività 18% level forecast"),
     ("I costi di [Norda] ([-12%|%-12down]) scendono ancora.", "Norda: costi -12% change down"),
-    ("Le vendite di [Alba] sono salite del [6%|%6upyoy] su base annua.", "Alba: vendite 6% change up"),
+    ("Le vendite di [Alba] sono salite del [6%|%6up yoy] su base annua.", "Alba: vendite 6% change up"),
     (
         "La raccolta pubblicitaria di [Pontelink] arretra dell'[1%|%1down].",
         "Pontelink: raccolta pubblicitaria 1% change down",
@@ -194,9 +141,9 @@ COMPARED = [
         "Alba: ricavi 1.7e+07",
     ),
     ("[Alba] passa da [3|€3e6] a [5 milioni|€5e6] di ricavi.", "Alba: ricavi 5e+06"),
-    ("L'utile di [Alba] è salito a [5 milioni|€5e6] dai [3 milioni|€3e6] del [2023|d2023].", "Alba: utile 5e+06"),
+    ("L'utile di [Alba] è salito a [5 milioni|€5e6] dai [3 milioni|€3e6] del [2023|2023].", "Alba: utile 5e+06"),
     (
-        "[Alba] chiude con una perdita di [68 milioni|€6.8e7] rispetto all'utile di [26 milioni|€2.6e7] del [2023|d2023].",
+        "[Alba] chiude con una perdita di [68 milioni|€6.8e7] rispetto all'utile di [26 milioni|€2.6e7] del [2023|2023].",
         "Alba: perdita 6.8e+07",
     ),
     (
@@ -207,7 +154,7 @@ COMPARED = [
     ("L'ebitda di [Alba] è di [87 milioni|€8.7e7] ([118 milioni|€1.18e8] un anno fa).", "Alba: ebitda 8.7e+07"),
     ("Il debito di [Alba] era di [9 milioni|€9e6], ora è sceso a [7 milioni|€7e6].", "Alba: debito 7e+06"),
     (
-        "I ricavi di [Alba] raddoppiano a [4 milioni|€4e6] dopo i [2 milioni|€2e6] del [2023|d2023].",
+        "I ricavi di [Alba] raddoppiano a [4 milioni|€4e6] dopo i [2 milioni|€2e6] del [2023|2023].",
         "Alba: ricavi 4e+06",
     ),
     ("La quota di [Alba] in [Norda] scende dal [30%|%30] al [25%|%25].", "Alba: quota 25% share"),
@@ -226,7 +173,7 @@ BOTH = [
         "[Alba] propone un dividendo di [0,43 euro|€0.43] per azione, in aumento del [7%|%7up].",
         "Alba: dividendo 0.43 7% change up",
     ),
-    ("[Alba] chiude con ricavi a [11 miliardi|€1.1e10] ([+16%|%+16up]).", "Alba: ricavi 1.1e+10 16% change up"),
+    ("[Alba] chiude con ricavi a [11 miliardi|€1.1e10] ([+16%|%16up]).", "Alba: ricavi 1.1e+10 16% change up"),
     ("[Alba] ha ricavi per [3 milioni|€3e6], in crescita del [5%|%5up].", "Alba: ricavi 3e+06 5% change up"),
     (
         "I ricavi di [Alba], saliti del [21%|%21up] a [3,8 miliardi|€3.8e9], battono le stime.",
@@ -234,7 +181,7 @@ BOTH = [
     ),
     ("L'utile di [Norda] cresce del [9%|%9up] a [400 milioni|€4e8].", "Norda: utile 4e+08 9% change up"),
     (
-        "[Norda] porta l'ebitda a [90 milioni|€9e7] ([-3%|%-3downyoy] su base annua).",
+        "[Norda] porta l'ebitda a [90 milioni|€9e7] ([-3%|%-3down yoy] su base annua).",
         "Norda: ebitda 9e+07 -3% change down",
     ),
     (
@@ -262,7 +209,7 @@ SERIES = [
         "Alba: utili 4e+08",
     ),
     (
-        "[Alba] archivia ricavi a [3 miliardi|€3e9] ([+5%|%+5up]), un ebitda di [900 milioni|€9e8] ([+7%|%+7up]) e un utile netto di [400 milioni|€4e8] ([-2%|%-2down]).",
+        "[Alba] archivia ricavi a [3 miliardi|€3e9] ([+5%|%5up]), un ebitda di [900 milioni|€9e8] ([+7%|%7up]) e un utile netto di [400 milioni|€4e8] ([-2%|%-2down]).",
         "Alba: ricavi 3e+09 5% change up",
         "Alba: ebitda 9e+08 7% change up",
         "Alba: utile netto 4e+08 -2% change down",
@@ -309,7 +256,7 @@ VERBS = [
     ("[Alba], la cassaforte della famiglia [Rossi|per], controlla il [57%|%57] di [Norda].", "Alba: quota 57% share"),
     ("[Alba] è stata multata per [3 milioni|€3e6].", "Alba: multa 3e+06"),
     (
-        "«Nel [2024|d2024] abbiamo fatturato [3 milioni|€3e6]», spiega [Rossi|per], fondatore di [Alba].",
+        "«Nel [2024|2024] abbiamo fatturato [3 milioni|€3e6]», spiega [Rossi|per], fondatore di [Alba].",
         "Alba: fatturato 3e+06 @2024",
     ),
     (
@@ -410,37 +357,37 @@ OWNERS = [
 ]
 
 PERIODS = [
-    ("[Alba] ha ordini per [3 milioni|€3e6] e tornerà in utile nel [2027|d2027].", "Alba: ordini 3e+06"),
+    ("[Alba] ha ordini per [3 milioni|€3e6] e tornerà in utile nel [2027|2027].", "Alba: ordini 3e+06"),
     (
-        "[Alba] prevede di crescere nel [2027|d2027]. I ricavi sono di [3 milioni|€3e6].",
+        "[Alba] prevede di crescere nel [2027|2027]. I ricavi sono di [3 milioni|€3e6].",
         "Alba: ricavi 3e+06",
     ),
-    ("[Alba] crescerà nel [2027|d2027]. I ricavi saranno di [3 milioni|€3e6].", "Alba: ricavi 3e+06 @2027 forecast"),
-    ("[Alba] chiude il [2024|d2024] con ricavi per [3 milioni|€3e6].", "Alba: ricavi 3e+06 @2024"),
+    ("[Alba] crescerà nel [2027|2027]. I ricavi saranno di [3 milioni|€3e6].", "Alba: ricavi 3e+06 @2027 forecast"),
+    ("[Alba] chiude il [2024|2024] con ricavi per [3 milioni|€3e6].", "Alba: ricavi 3e+06 @2024"),
     (
-        "Nel [secondo trimestre|d2025Q2] [Alba] ha avuto ricavi per [3 milioni|€3e6].",
+        "Nel [secondo trimestre|2025Q2] [Alba] ha avuto ricavi per [3 milioni|€3e6].",
         "Alba: ricavi 3e+06 @secondo trimestre",
     ),
-    ("[Alba] ha avuto ricavi per [3 milioni|€3e6] nel [primo semestre|d2025H1].", "Alba: ricavi 3e+06 @primo semestre"),
-    ("[Alba], utile netto [2024|d2024] a [3 milioni|€3e6].", "Alba: utile netto 3e+06 @2024"),
-    ("[Alba] presenta i conti del [2024|d2024]. I ricavi sono di [3 milioni|€3e6].", "Alba: ricavi 3e+06 @2024"),
-    ("[Alba] ha ricavi per [3 milioni|€3e6] ([2 milioni|€2e6] nel [2023|d2023]).", "Alba: ricavi 3e+06"),
-    ("I ricavi di [Alba] crescono del [5%|%5up] rispetto al [2023|d2023].", "Alba: ricavi 5% change up"),
-    ("[Alba] ha ricavi per [3 milioni|€3e6], il dato più alto dal [2019|dfrom2019].", "Alba: ricavi 3e+06"),
-    ("[Alba] investirà [3 milioni|€3e6] entro il [2030|dby2030].", "Alba: investimento 3e+06 @2030 forecast"),
+    ("[Alba] ha avuto ricavi per [3 milioni|€3e6] nel [primo semestre|2025H1].", "Alba: ricavi 3e+06 @primo semestre"),
+    ("[Alba], utile netto [2024|2024] a [3 milioni|€3e6].", "Alba: utile netto 3e+06 @2024"),
+    ("[Alba] presenta i conti del [2024|2024]. I ricavi sono di [3 milioni|€3e6].", "Alba: ricavi 3e+06 @2024"),
+    ("[Alba] ha ricavi per [3 milioni|€3e6] ([2 milioni|€2e6] nel [2023|2023]).", "Alba: ricavi 3e+06"),
+    ("I ricavi di [Alba] crescono del [5%|%5up] rispetto al [2023|2023].", "Alba: ricavi 5% change up"),
+    ("[Alba] ha ricavi per [3 milioni|€3e6], il dato più alto dal [2019|from 2019].", "Alba: ricavi 3e+06"),
+    ("[Alba] investirà [3 milioni|€3e6] entro il [2030|by 2030].", "Alba: investimento 3e+06 @2030 forecast"),
     (
-        "Nel [2024|d2024] [Alba] ha un utile di [3 milioni|€3e6] e prevede un pay-out del [50%|%50] nel [2025|d2025].",
+        "Nel [2024|2024] [Alba] ha un utile di [3 milioni|€3e6] e prevede un pay-out del [50%|%50] nel [2025|2025].",
         "Alba: utile 3e+06 @2024",
         "Alba: pay-out 50% level @2025 forecast",
     ),
-    ("Il titolo [Norda] ha perso il [2%|%2down] [ieri|d2025-07-21].", "Norda: titolo 2% change down @ieri"),
-    ("[Alba] ha annunciato [ieri|d2025-07-21] ricavi per [3 milioni|€3e6].", "Alba: ricavi 3e+06"),
+    ("Il titolo [Norda] ha perso il [2%|%2down] [ieri|2025-07-21].", "Norda: titolo 2% change down @ieri"),
+    ("[Alba] ha annunciato [ieri|2025-07-21] ricavi per [3 milioni|€3e6].", "Alba: ricavi 3e+06"),
     (
-        "Al [30 giugno 2025|d2025-06-30] il debito di [Alba] è di [3 milioni|€3e6].",
+        "Al [30 giugno 2025|2025-06-30] il debito di [Alba] è di [3 milioni|€3e6].",
         "Alba: debito 3e+06 @30 giugno 2025",
     ),
     (
-        "[Alba] stima investimenti per [3 milioni|€3e6] nel [2025-2027|d2025-2027].",
+        "[Alba] stima investimenti per [3 milioni|€3e6] nel [2025-2027|2025..2027].",
         "Alba: investimenti 3e+06 @2025-2027 forecast",
     ),
 ]
@@ -478,7 +425,7 @@ NOTHING = [
     "[Alba] vede i ricavi in crescita di [200 milioni|€2e8].",
     "[Alba] ha aumentato gli utili di [3 milioni|€3e6].",
     "[Alba] ha ridotto i costi di [3 milioni|€3e6].",
-    "[Alba] partiva dai [3,4 miliardi|€3.4e9] di ricavi del [2023|d2023].",
+    "[Alba] partiva dai [3,4 miliardi|€3.4e9] di ricavi del [2023|2023].",
     "L'utile delle famiglie è di [3 milioni|€3e6], dice [Alba].",
     "[Alba] opera qui. Il governo ha investito [3 miliardi|€3e9].",
     "[Alba] opera qui. La Germania ha un debito di [3 miliardi|€3e9].",
@@ -530,8 +477,7 @@ def test_rows(marked: str, expected: list[str]) -> None:
 
 
 def test_every_part_keeps_its_place() -> None:
-    text, finds = unmark("[Alba] chiude il [2024|d2024] con ricavi a [3 milioni|€3e6] ([+5%|%+5upyoy]). Bene così.")
-    (row,) = find_facts(text, split(text), finds)
+    text, (row,) = facts("[Alba] chiude il [2024|2024] con ricavi a [3 milioni|€3e6] ([+5%|%5up yoy]). Bene così.")
     parts = {"company": "Alba", "metric": "ricavi", "amount": "3 milioni", "percent": "+5%"}
     assert {part: text[getattr(row, f"{part}_start") : getattr(row, f"{part}_end")] for part in parts} == parts
     assert text[row.period_start_char : row.period_end_char] == "2024"
@@ -545,16 +491,14 @@ def test_every_part_keeps_its_place() -> None:
 
 
 def test_a_range_keeps_both_ends() -> None:
-    text, finds = unmark("[Alba] stima un utile tra i [2 e i 3 milioni|€2e6-3e6].")
-    (row,) = find_facts(text, split(text), finds)
+    _, (row,) = facts("[Alba] stima un utile tra i [2 e i 3 milioni|€2e6..3e6].")
     assert (row.amount, row.amount_max) == (Decimal(2000000), Decimal(3000000))
 
 
 def test_a_sentence_without_end_keeps_its_rows() -> None:
-    text, finds = unmark("[Alba] ha ricavi per [3 milioni|€3e6]" + ", utili per [2 milioni|€2e6]" * 400)
-    facts = find_facts(text, split(text), finds)
-    assert len(facts) == 401
-    assert {(row.start, row.end) for row in facts} == set(split(text))
+    text, found = facts("[Alba] ha ricavi per [3 milioni|€3e6]" + ", utili per [2 milioni|€2e6]" * 400)
+    assert len(found) == 401
+    assert {(row.start, row.end) for row in found} == set(split(text))
 
 
 @pytest.mark.parametrize(
@@ -568,5 +512,4 @@ def test_a_story_is_about_what_its_opening_names(opening: str, expected: list[st
 
 
 def test_a_long_series_of_names_is_no_trap() -> None:
-    text, finds = unmark("I ricavi di " + ", ".join(["[Alba]"] * 1500) + " sono di [3 milioni|€3e6].")
-    assert find_facts(text, split(text), finds) == []
+    assert rows("I ricavi di " + ", ".join(["[Alba]"] * 1500) + " sono di [3 milioni|€3e6].") == []

@@ -1,12 +1,12 @@
-"""Dates in sentences written for these tests. `[mention|first..last]` marks what must be found, and nothing else.
+"""Dates in marked text (the notation is explained in tests/marked.py): what is marked is found, and nothing else.
 
-The articles are of Wednesday 18 June 2025.
+The articles are of Wednesday 18 June 2025. Marks tell days; precision and modifiers have tests of their own.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import re
+from collections.abc import Iterable
 from itertools import pairwise
 
 import pytest
@@ -14,25 +14,25 @@ from babel.dates import format_date
 from hypothesis import given
 from hypothesis import strategies as st
 
+from estrattore.finds import DateSpan
 from estrattore.resources.schemas.date_shapes import date_shapes
 from estrattore.values.context import Context
 from estrattore.values.dates.find import dateline, discussed_year, find_dates, parse_date
 from estrattore.values.dates.resolvers import RESOLVERS, SELECTORS
+from tests.marked import parse
 
 PUBLISHED = dt.date(2025, 6, 18)
-_MARK = re.compile(r"\[([^|\]]*)\|([^\]]*)\]")
 
 
-def marked(sentence: str, **context: object) -> str:
-    """The sentence with its dates marked."""
-    for date in reversed(find_dates(sentence, context=Context(**{"published": PUBLISHED, **context}))):
-        days = str(date.date_start) if date.date_start == date.date_end else f"{date.date_start}..{date.date_end}"
-        sentence = f"{sentence[: date.start]}[{sentence[date.start : date.end]}|{days}]{sentence[date.end :]}"
-    return sentence
+def days(text: str, dates: Iterable[DateSpan]) -> list[tuple[int, str, dt.date, dt.date]]:
+    """Where each date stands, what it reads, and its first and last day."""
+    return [(date.start, text[date.start : date.end], date.date_start, date.date_end) for date in dates]
 
 
-def check(example: str, **context: object) -> None:
-    assert marked(_MARK.sub(r"\1", example), **context) == example
+def check(marked: str, **context: object) -> None:
+    told = parse(marked)
+    found = find_dates(told.text, context=Context(**{"published": PUBLISHED, **context}))
+    assert days(told.text, found) == days(told.text, told.finds)
 
 
 DAYS = [

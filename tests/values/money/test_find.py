@@ -1,3 +1,5 @@
+"""Amounts of money in marked text (the notation is explained in tests/marked.py): what is marked is found, and nothing else."""
+
 from decimal import Decimal
 
 import pytest
@@ -7,169 +9,160 @@ from estrattore.values import article_context, parse_money
 from estrattore.values.context import Context
 from estrattore.values.money.currencies import currency_codes
 from estrattore.values.money.find import find_money
+from tests.marked import parse
 
 
-def amounts(text, context=Context()):
-    """`surface = amount currency` of each find; `lo..hi` for a range, `?` for an implied currency."""
-    found = []
-    for money in find_money(text, context=context):
-        value = f"{money.amount_min.normalize():f}"
-        if money.amount_max != money.amount_min:
-            value += f"..{money.amount_max.normalize():f}"
-        found.append(f"{text[money.start : money.end]} = {value} {money.currency}{'?' * money.currency_implied}")
-    return found
+def amounts(text, finds):
+    """Where each amount stands, what it reads, its value and its currency."""
+    return [(f.start, text[f.start : f.end], f.amount_min, f.amount_max, f.currency, f.currency_implied) for f in finds]
+
+
+def check(marked, context=Context()):
+    told = parse(marked)
+    assert amounts(told.text, find_money(told.text, context=context)) == amounts(told.text, told.finds)
 
 
 SCALES = [
-    ("Il bando vale 7 milioni di euro", ["7 milioni di euro = 7000000 EUR"]),
-    ("Servono due miliardi di dollari", ["due miliardi di dollari = 2000000000 USD"]),
-    ("Incassi per 1,5 mln di euro", ["1,5 mln di euro = 1500000 EUR"]),
-    ("Un debito di 39mila miliardi di dollari", ["39mila miliardi di dollari = 39000000000000 USD"]),
-    ("Un assegno da centomila euro", ["centomila euro = 100000 EUR"]),
-    ("Un prestito di mezzo miliardo di euro", ["mezzo miliardo di euro = 500000000 EUR"]),
-    ("Un conto da un milione e mezzo di euro", ["un milione e mezzo di euro = 1500000 EUR"]),
-    ("Spesi 3 milioni e 450mila euro", ["3 milioni e 450mila euro = 3450000 EUR"]),
-    ("Ha speso 16 milioni 800 mila euro", ["16 milioni 800 mila euro = 16800000 EUR"]),
-    ("Tre quarti di miliardo di euro", ["Tre quarti di miliardo di euro = 750000000 EUR"]),
-    ("Verso il miliardo di euro", ["miliardo di euro = 1000000000 EUR"]),
-    ("Un centinaio di euro", ["centinaio di euro = 100 EUR"]),
-    ("Una ventina di milioni di euro", ["ventina di milioni di euro = 20000000 EUR"]),
-    ("Paga 2,5 bn USD", ["2,5 bn USD = 2500000000 USD"]),
+    "Il bando vale [7 milioni di euro|€7e6]",
+    "Servono [due miliardi di dollari|$2e9]",
+    "Incassi per [1,5 mln di euro|€1.5e6]",
+    "Un debito di [39mila miliardi di dollari|$39e12]",
+    "Un assegno da [centomila euro|€100e3]",
+    "Un prestito di [mezzo miliardo di euro|€500e6]",
+    "Un conto da [un milione e mezzo di euro|€1.5e6]",
+    "Spesi [3 milioni e 450mila euro|€3.45e6]",
+    "Ha speso [16 milioni 800 mila euro|€16.8e6]",
+    "[Tre quarti di miliardo di euro|€750e6]",
+    "Verso il [miliardo di euro|€1e9]",
+    "Un [centinaio di euro|€100]",
+    "Una [ventina di milioni di euro|€20e6]",
+    "Paga [2,5 bn USD|$2.5e9]",
 ]
 SYMBOLS = [
-    ("Il caffè a 1,20 €", ["1,20 € = 1.2 EUR"]),
-    ("Il menu da €25", ["€25 = 25 EUR"]),
-    ("Costa 12€ l'ora", ["12€ = 12 EUR"]),
-    ("Bond da € 2,5 mln", ["€ 2,5 mln = 2500000 EUR"]),
-    ("Ricavi a 1,2 mld€", ["1,2 mld€ = 1200000000 EUR"]),
-    ("Cassa di $12bn", ["$12bn = 12000000000 USD"]),
-    ("Capex di €900m", ["€900m = 900000000 EUR"]),
-    ("Perdita di 7,2 mio di franchi", ["7,2 mio di franchi = 7200000 CHF"]),
-    ("Vale Euro 18,3 milioni", ["Euro 18,3 milioni = 18300000 EUR"]),
-    ("Il listino è di US$ 1.299", ["US$ 1.299 = 1299 USD"]),
-    ("Pagati 12,50 A$ e CA$ 3", ["12,50 A$ = 12.5 AUD", "CA$ 3 = 3 CAD"]),
-    ("Un riscatto di GBP 500.000", ["GBP 500.000 = 500000 GBP"]),
-    ("Cambio a USD1,23", ["USD1,23 = 1.23 USD"]),
-    ("Quota di mxn$ 15", ["mxn$ 15 = 15 MXN"]),
-    ("Cedola di eur 0,35", ["eur 0,35 = 0.35 EUR"]),
-    ("Canone di euro 540", ["euro 540 = 540 EUR"]),
-    ("Importo di 10\u00a0000\u00a0€", ["10\u00a0000\u00a0€ = 10000 EUR"]),
-    ("Importo di 1'200'000 CHF", ["1'200'000 CHF = 1200000 CHF"]),
-    ("Danni per 1, 4 milioni di euro", ["1, 4 milioni di euro = 1400000 EUR"]),
-    ("Un furto da 8. 500 euro", ["8. 500 euro = 8500 EUR"]),
-    ("Il menu è a 15,– € o a 8,- euro", ["15,– € = 15 EUR", "8,- euro = 8 EUR"]),
-    ("Un vitalizio di 15.000,-- euro", ["15.000,-- euro = 15000 EUR"]),
-    ("Un premio di L. 1.000.000", ["L. 1.000.000 = 1000000 ITL"]),
-    ("Una tassa di Fr. 12,50", ["Fr. 12,50 = 12.5 CHF"]),
-    ("La spesa è di $1,250,000", ["$1,250,000 = 1250000 USD"]),
+    "Il caffè a [1,20 €|€1.2]",
+    "Il menu da [€25|€25]",
+    "Costa [12€|€12] l'ora",
+    "Bond da [€ 2,5 mln|€2.5e6]",
+    "Ricavi a [1,2 mld€|€1.2e9]",
+    "Cassa di [$12bn|$12e9]",
+    "Capex di [€900m|€900e6]",
+    "Perdita di [7,2 mio di franchi|CHF7.2e6]",
+    "Vale [Euro 18,3 milioni|€18.3e6]",
+    "Il listino è di [US$ 1.299|$1299]",
+    "Pagati [12,50 A$|AUD12.5] e [CA$ 3|CAD3]",
+    "Un riscatto di [GBP 500.000|£500e3]",
+    "Cambio a [USD1,23|$1.23]",
+    "Quota di [mxn$ 15|MXN15]",
+    "Cedola di [eur 0,35|€0.35]",
+    "Canone di [euro 540|€540]",
+    "Importo di [10\u00a0000\u00a0€|€10e3]",
+    "Importo di [1'200'000 CHF|CHF1.2e6]",
+    "Danni per [1, 4 milioni di euro|€1.4e6]",
+    "Un furto da [8. 500 euro|€8500]",
+    "Il menu è a [15,– €|€15] o a [8,- euro|€8]",
+    "Un vitalizio di [15.000,-- euro|€15e3]",
+    "Un premio di [L. 1.000.000|ITL1e6]",
+    "Una tassa di [Fr. 12,50|CHF12.5]",
+    "La spesa è di [$1,250,000|$1.25e6]",
 ]
 CURRENCIES = [
-    ("3 milioni di dollari canadesi", ["3 milioni di dollari canadesi = 3000000 CAD"]),
-    ("40 dollari di Hong Kong", ["40 dollari di Hong Kong = 40 HKD"]),
-    ("15 mila corone danesi", ["15 mila corone danesi = 15000 DKK"]),
-    ("La Norvegia stanzia 3 miliardi di corone", ["3 miliardi di corone = 3000000000 NOK"]),
-    ("Stoccolma spende 3 miliardi di corone", ["3 miliardi di corone = 3000000000 SEK"]),
-    ("Ankara spende 3 miliardi di lire", ["3 miliardi di lire = 3000000000 TRY"]),
-    ("Costava diecimila lire", ["diecimila lire = 10000 ITL"]),
-    ("Due milioni di vecchie lire", ["Due milioni di vecchie lire = 2000000 ITL"]),
-    ("500 sterline egiziane", ["500 sterline egiziane = 500 EGP"]),
-    ("venti sterline", ["venti sterline = 20 GBP"]),
-    ("Buenos Aires incassa 5 miliardi di pesos", ["5 miliardi di pesos = 5000000000 ARS"]),
-    ("380 miliardi di yuan", ["380 miliardi di yuan = 380000000000 CNY"]),
-    ("2.000 miliardi di yen", ["2.000 miliardi di yen = 2000000000000 JPY"]),
-    ("12 miliardi di rubli", ["12 miliardi di rubli = 12000000000 RUB"]),
-    ("8 miliardi di rupie pakistane", ["8 miliardi di rupie pakistane = 8000000000 PKR"]),
-    ("4 milioni di nuovi sicli israeliani", ["4 milioni di nuovi sicli israeliani = 4000000 ILS"]),
-    ("90 milioni di dirham degli EAU", ["90 milioni di dirham degli EAU = 90000000 AED"]),
-    ("Possiede 3,5 bitcoin e 20 ETH", ["3,5 bitcoin = 3.5 BTC", "20 ETH = 20 ETH"]),
+    "[3 milioni di dollari canadesi|CAD3e6]",
+    "[40 dollari di Hong Kong|HKD40]",
+    "[15 mila corone danesi|DKK15e3]",
+    "La Norvegia stanzia [3 miliardi di corone|NOK3e9]",
+    "Stoccolma spende [3 miliardi di corone|SEK3e9]",
+    "Ankara spende [3 miliardi di lire|TRY3e9]",
+    "Costava [diecimila lire|ITL10e3]",
+    "[Due milioni di vecchie lire|ITL2e6]",
+    "[500 sterline egiziane|EGP500]",
+    "[venti sterline|£20]",
+    "Buenos Aires incassa [5 miliardi di pesos|ARS5e9]",
+    "[380 miliardi di yuan|CNY380e9]",
+    "[2.000 miliardi di yen|JPY2e12]",
+    "[12 miliardi di rubli|RUB12e9]",
+    "[8 miliardi di rupie pakistane|PKR8e9]",
+    "[4 milioni di nuovi sicli israeliani|ILS4e6]",
+    "[90 milioni di dirham degli EAU|AED90e6]",
+    "Possiede [3,5 bitcoin|BTC3.5] e [20 ETH|ETH20]",
 ]
 CENTS = [
-    ("Un dividendo di 11 centesimi", ["11 centesimi = 0.11 EUR?"]),
-    ("Sale a 25 centesimi di dollaro", ["25 centesimi di dollaro = 0.25 USD"]),
-    ("Un pane a due euro e cinquanta centesimi", ["due euro e cinquanta centesimi = 2.5 EUR"]),
-    ("Il gasolio a 2 euro e 10 al litro", ["2 euro e 10 = 2.1 EUR"]),
-    ("Costa un euro e mezzo", ["un euro e mezzo = 1.5 EUR"]),
-    ("Tre sterline e un penny", ["Tre sterline e un penny = 3.01 GBP"]),
-    ("La discesa è vinta per sette centesimi", []),
-    ("Due centesimi di secondo", []),
+    "Un dividendo di [11 centesimi|€0.11?]",
+    "Sale a [25 centesimi di dollaro|$0.25]",
+    "Un pane a [due euro e cinquanta centesimi|€2.5]",
+    "Il gasolio a [2 euro e 10|€2.1] al litro",
+    "Costa [un euro e mezzo|€1.5]",
+    "[Tre sterline e un penny|£3.01]",
+    "La discesa è vinta per sette centesimi",
+    "Due centesimi di secondo",
 ]
 RANGES = [
-    ("Tra i 10 e i 15 milioni di euro", ["10 e i 15 milioni di euro = 10000000..15000000 EUR"]),
-    ("Si parla di 10-15 milioni di euro", ["10-15 milioni di euro = 10000000..15000000 EUR"]),
-    ("Multe da 500 a 2.000 euro", ["500 a 2.000 euro = 500..2000 EUR"]),
-    ("Bonifici da 25mila/30mila euro", ["25mila/30mila euro = 25000..30000 EUR"]),
-    ("Due o tre milioni di euro", ["Due o tre milioni di euro = 2000000..3000000 EUR"]),
-    ("Tra 800 e 1,2 miliardi di euro", ["800 e 1,2 miliardi di euro = 800000000..1200000000 EUR"]),
-    ("Un piano da €10-15 milioni", ["€10-15 milioni = 10000000..15000000 EUR"]),
-    ("Da $5 a $10 milioni", ["$5 a $10 milioni = 5000000..10000000 USD"]),
-    ("Le rette vanno dai 100 ai 300 euro", ["100 ai 300 euro = 100..300 EUR"]),
+    "Tra i [10 e i 15 milioni di euro|€10e6..15e6]",
+    "Si parla di [10-15 milioni di euro|€10e6..15e6]",
+    "Multe da [500 a 2.000 euro|€500..2000]",
+    "Bonifici da [25mila/30mila euro|€25e3..30e3]",
+    "[Due o tre milioni di euro|€2e6..3e6]",
+    "Tra [800 e 1,2 miliardi di euro|€800e6..1.2e9]",
+    "Un piano da [€10-15 milioni|€10e6..15e6]",
+    "Da [$5 a $10 milioni|$5e6..10e6]",
+    "Le rette vanno dai [100 ai 300 euro|€100..300]",
 ]
 CHANGES = [
-    ("Passa da 3 a 5 milioni di euro", ["3 = 3000000 EUR?", "5 milioni di euro = 5000000 EUR"]),
-    ("Il canone sale da 70 a 90 euro", ["70 = 70 EUR?", "90 euro = 90 EUR"]),
-    ("I ricavi scendono da 9 a 7 miliardi", ["9 = 9000000000 EUR?", "7 miliardi = 7000000000 EUR?"]),
-    ("I lavori sono lievitati da 3,5 a oltre 6 miliardi", ["3,5 = 3500000000 EUR?", "6 miliardi = 6000000000 EUR?"]),
-    ("Da 90 a 70 euro", ["90 = 90 EUR?", "70 euro = 70 EUR"]),
+    "Passa da [3|€3e6?] a [5 milioni di euro|€5e6]",
+    "Il canone sale da [70|€70?] a [90 euro|€90]",
+    "I ricavi scendono da [9|€9e9?] a [7 miliardi|€7e9?]",
+    "I lavori sono lievitati da [3,5|€3.5e9?] a oltre [6 miliardi|€6e9?]",
+    "Da [90|€90?] a [70 euro|€70]",
 ]
 SHARED = [
-    ("Valgono 500 e 750 milioni di euro", ["500 = 500000000 EUR?", "750 milioni di euro = 750000000 EUR"]),
-    ("Utili di 11 miliardi (10,9 attesi)", ["11 miliardi = 11000000000 EUR?", "10,9 = 10900000000 EUR?"]),
-    ("Ricavi di 11 miliardi, +3%, contro i 10,9 attesi", ["11 miliardi = 11000000000 EUR?", "10,9 = 10900000000 EUR?"]),
-    (
-        "Ricavi a 12,3 miliardi contro gli 11,9 del 2023",
-        ["12,3 miliardi = 12300000000 EUR?", "11,9 = 11900000000 EUR?"],
-    ),
-    ("Nel 2025, 5 milioni di euro", ["5 milioni di euro = 5000000 EUR"]),
-    ("L'articolo 3 e 5 milioni di euro", ["5 milioni di euro = 5000000 EUR"]),
-    ("Un volume di pp. 516, € 32", ["€ 32 = 32 EUR"]),
-    ("Euro 1.200,00 (euro milleduecento/00)", ["Euro 1.200,00 = 1200 EUR"]),
+    "Valgono [500|€500e6?] e [750 milioni di euro|€750e6]",
+    "Utili di [11 miliardi|€11e9?] ([10,9|€10.9e9?] attesi)",
+    "Ricavi di [11 miliardi|€11e9?], +3%, contro i [10,9|€10.9e9?] attesi",
+    "Ricavi a [12,3 miliardi|€12.3e9?] contro gli [11,9|€11.9e9?] del 2023",
+    "Nel 2025, [5 milioni di euro|€5e6]",
+    "L'articolo 3 e [5 milioni di euro|€5e6]",
+    "Un volume di pp. 516, [€ 32|€32]",
+    "[Euro 1.200,00|€1200] (euro milleduecento/00)",
 ]
 LEANING = [
-    ("Paghe di 1.900 euro contro i 1.780 dell'Austria", ["1.900 euro = 1900 EUR", "1.780 = 1780 EUR?"]),
-    ("Vale 1,17 dollari, contro 1,16 della vigilia", ["1,17 dollari = 1.17 USD", "1,16 = 1.16 USD?"]),
-    ("Utile a 1,57 dollari da 1,40.", ["1,57 dollari = 1.57 USD", "1,40 = 1.4 USD?"]),
-    ("Offerti 18 milioni più 2 di bonus", ["18 milioni = 18000000 EUR?", "2 = 2000000 EUR?"]),
-    ("Investirà 120 milioni di cui 40 in ricerca", ["120 milioni = 120000000 EUR?", "40 = 40000000 EUR?"]),
-    ("Vale 18 miliardi, di cui 9 in deficit", ["18 miliardi = 18000000000 EUR?", "9 = 9000000000 EUR?"]),
-    ("Presi per 1 milione, riscatto a 12.", ["1 milione = 1000000 EUR?", "12 = 12000000 EUR?"]),
-    ("I fondi sono 3 miliardi: 2 al Sud", ["3 miliardi = 3000000000 EUR?", "2 = 2000000000 EUR?"]),
-    (
-        "Stanzia 600 milioni per il 2026, 750 per il 2027 e 800 per il 2028",
-        ["600 milioni = 600000000 EUR?", "750 = 750000000 EUR?", "800 = 800000000 EUR?"],
-    ),
-    ("Costa 10 euro per gli adulti, 8 per i bambini", ["10 euro = 10 EUR", "8 = 8 EUR?"]),
-    ("Incassa 10 euro per capo e 2 per cento di mancia", ["10 euro = 10 EUR"]),
-    ("Una multa di 300 euro per lui e 20 giorni di stop", ["300 euro = 300 EUR"]),
-    ("Spende 5 euro contro 40 tifosi", ["5 euro = 5 EUR"]),
-    ("Vale 3 milioni contro i 500 del 1980", ["3 milioni = 3000000 EUR?"]),
+    "Paghe di [1.900 euro|€1900] contro i [1.780|€1780?] dell'Austria",
+    "Vale [1,17 dollari|$1.17], contro [1,16|$1.16?] della vigilia",
+    "Utile a [1,57 dollari|$1.57] da [1,40|$1.4?].",
+    "Offerti [18 milioni|€18e6?] più [2|€2e6?] di bonus",
+    "Investirà [120 milioni|€120e6?] di cui [40|€40e6?] in ricerca",
+    "Vale [18 miliardi|€18e9?], di cui [9|€9e9?] in deficit",
+    "Presi per [1 milione|€1e6?], riscatto a [12|€12e6?].",
+    "I fondi sono [3 miliardi|€3e9?]: [2|€2e9?] al Sud",
+    "Stanzia [600 milioni|€600e6?] per il 2026, [750|€750e6?] per il 2027 e [800|€800e6?] per il 2028",
+    "Costa [10 euro|€10] per gli adulti, [8|€8?] per i bambini",
+    "Incassa [10 euro|€10] per capo e 2 per cento di mancia",
+    "Una multa di [300 euro|€300] per lui e 20 giorni di stop",
+    "Spende [5 euro|€5] contro 40 tifosi",
+    "Vale [3 milioni|€3e6?] contro i 500 del 1980",
 ]
 SIGNS = [
-    ("Un saldo di -3 milioni di euro", ["-3 milioni di euro = -3000000 EUR"]),
-    ("Una posizione di –35,6 milioni", ["–35,6 milioni = -35600000 EUR?"]),
-    ("Il risultato è meno 3 milioni", ["meno 3 milioni = -3000000 EUR?"]),
-    ("Una perdita di 3 milioni", ["3 milioni = 3000000 EUR?"]),
-    ("Saldo di -€5", ["-€5 = -5 EUR"]),
-    ("Biglietti a $10-$20", ["$10-$20 = 10..20 USD"]),
-    ("Biglietti a 10€-20€", ["10€-20€ = 10..20 EUR"]),
-    ("Vale 4 milioni - 3 milioni in meno", ["4 milioni = 4000000 EUR?", "3 milioni = 3000000 EUR?"]),
+    "Un saldo di [-3 milioni di euro|€-3e6]",
+    "Una posizione di [–35,6 milioni|€-35.6e6?]",
+    "Il risultato è [meno 3 milioni|€-3e6?]",
+    "Una perdita di [3 milioni|€3e6?]",
+    "Saldo di [-€5|€-5]",
+    "Biglietti a [$10-$20|$10..20]",
+    "Biglietti a [10€-20€|€10..20]",
+    "Vale [4 milioni|€4e6?] - [3 milioni|€3e6?] in meno",
 ]
 IMPLIED = [
-    ("Utili a 7,7 miliardi", ["7,7 miliardi = 7700000000 EUR?"]),
-    ("Il terzino costa 30 milioni", ["30 milioni = 30000000 EUR?"]),
-    ("238 milioni di ricavi", ["238 milioni = 238000000 EUR?"]),
-    ("Una multa da 20mila", ["20mila = 20000 EUR?"]),
-    ("Un aumento di capitale da 2,5 milioni di Alfa", ["2,5 milioni = 2500000 EUR?"]),
-    ("Una cedola di 0,25 per azione", ["0,25 = 0.25 EUR?"]),
-    (
-        "Spesi 500mila euro per il teatro e 100mila per i lampioni",
-        ["500mila euro = 500000 EUR", "100mila = 100000 EUR?"],
-    ),
-    ("Il ragazzo costa 150 euro al giorno, 2 miliardi l'anno", ["150 euro = 150 EUR", "2 miliardi = 2000000000 EUR?"]),
-    ("I residenti, dice, pagano una frode per 11 milioni", ["11 milioni = 11000000 EUR?"]),
-    ("Vendute 300mila tonnellate per 126 milioni", ["126 milioni = 126000000 EUR?"]),
-    ("Sono i 100 milioni confiscati", ["100 milioni = 100000000 EUR?"]),
-    ("Il conto sale a 2 milioni e mezzo di ristrutturazione", ["2 milioni e mezzo = 2500000 EUR?"]),
-    ("Due dollari oggi, 3 milioni domani", ["Due dollari = 2 USD", "3 milioni = 3000000 USD?"]),
+    "Utili a [7,7 miliardi|€7.7e9?]",
+    "Il terzino costa [30 milioni|€30e6?]",
+    "[238 milioni|€238e6?] di ricavi",
+    "Una multa da [20mila|€20e3?]",
+    "Un aumento di capitale da [2,5 milioni|€2.5e6?] di Alfa",
+    "Una cedola di [0,25|€0.25?] per azione",
+    "Spesi [500mila euro|€500e3] per il teatro e [100mila|€100e3?] per i lampioni",
+    "Il ragazzo costa [150 euro|€150] al giorno, [2 miliardi|€2e9?] l'anno",
+    "I residenti, dice, pagano una frode per [11 milioni|€11e6?]",
+    "Vendute 300mila tonnellate per [126 milioni|€126e6?]",
+    "Sono i [100 milioni|€100e6?] confiscati",
+    "Il conto sale a [2 milioni e mezzo|€2.5e6?] di ristrutturazione",
+    "[Due dollari|$2] oggi, [3 milioni|$3e6?] domani",
 ]
 COUNTS = [
     "Sono 8 milioni di clienti",
@@ -209,15 +202,15 @@ NO_MONEY = [
 
 
 @pytest.mark.parametrize(
-    ("text", "found"), [*SCALES, *SYMBOLS, *CURRENCIES, *CENTS, *RANGES, *CHANGES, *SHARED, *LEANING, *SIGNS, *IMPLIED]
+    "marked", [*SCALES, *SYMBOLS, *CURRENCIES, *CENTS, *RANGES, *CHANGES, *SHARED, *LEANING, *SIGNS, *IMPLIED]
 )
-def test_amounts(text, found):
-    assert amounts(text) == found
+def test_amounts(marked):
+    check(marked)
 
 
 @pytest.mark.parametrize("text", [*COUNTS, *NO_MONEY])
 def test_what_is_no_money(text):
-    assert amounts(text) == []
+    check(text)
 
 
 @pytest.mark.parametrize(
@@ -280,9 +273,8 @@ def test_units(text, unit):
 
 
 def test_implied_currency_is_the_nearest_then_the_article_s():
-    assert amounts("Utile di 3 milioni", Context(currency="USD")) == ["3 milioni = 3000000 USD?"]
-    text = "Costi per 4 milioni di sterline, utile di 3 milioni"
-    assert amounts(text, Context(currency="USD"))[1] == "3 milioni = 3000000 GBP?"
+    check("Utile di [3 milioni|$3e6?]", Context(currency="USD"))
+    check("Costi per [4 milioni di sterline|£4e6], utile di [3 milioni|£3e6?]", Context(currency="USD"))
 
 
 def test_prevailing_currency_of_an_article():

@@ -1,3 +1,5 @@
+"""Rates in marked text (the notation is explained in tests/marked.py): what is marked is found, and nothing else."""
+
 import datetime as dt
 
 import pytest
@@ -5,93 +7,91 @@ import pytest
 from estrattore.values import parse_percent
 from estrattore.values.context import Context
 from estrattore.values.percent.find import find_percentages
+from tests.marked import parse
 
-UNITS = {"percent": "%", "permille": "‰", "percentage_point": "pp", "basis_point": "bp"}
+
+def rates(text, finds):
+    """Where each rate stands, what it reads, its value and its unit."""
+    return [(f.start, text[f.start : f.end], f.value_min, f.value_max, f.unit) for f in finds]
 
 
-def rates(text):
-    """`surface = value unit` of each find; `lo..hi` for a range."""
-    found = []
-    for rate in find_percentages(text):
-        value = f"{rate.value_min.normalize():f}"
-        if rate.value_max != rate.value_min:
-            value += f"..{rate.value_max.normalize():f}"
-        found.append(f"{text[rate.start : rate.end]} = {value} {UNITS[rate.unit]}")
-    return found
+def check(marked):
+    told = parse(marked)
+    assert rates(told.text, find_percentages(told.text)) == rates(told.text, told.finds)
 
 
 @pytest.mark.parametrize(
-    ("text", "found"),
+    "marked",
     [
         # forms
-        ("il 16%", ["16% = 16 %"]),
-        ("l'1,5 %", ["1,5 % = 1.5 %"]),
-        ("il 16 per cento", ["16 per cento = 16 %"]),
+        "il [16%|%16]",
+        "l'[1,5 %|%1.5]",
+        "il [16 per cento|%16]",
         # what shares the unit, and what does not
-        ("Esporta per 47 milioni, il 9 per cento in più", ["9 per cento = 9 %"]),
-        ("Ne ha assunti 240, il 35% del totale", ["35% = 35 %"]),
-        ("Sono saliti del 10, 20 e 30%", ["10 = 10 %", "20 = 20 %", "30% = 30 %"]),
-        ("il venti percento", ["venti percento = 20 %"]),
-        ("il due virgola cinque per cento", ["due virgola cinque per cento = 2.5 %"]),
-        ("l'uno per cento", ["uno per cento = 1 %"]),
-        ("il cento per cento", ["cento per cento = 100 %"]),
-        ("il 41,3 p.c. degli aventi diritto", ["41,3 p.c. = 41.3 %"]),
-        ("un tasso del 5 pct", ["5 pct = 5 %"]),
-        ("il 56, 8% del campione", ["56, 8% = 56.8 %"]),
-        ("il 12. 5% del campione", ["12. 5% = 12.5 %"]),
-        ("100% italiano", ["100% = 100 %"]),
+        "Esporta per 47 milioni, il [9 per cento|%9] in più",
+        "Ne ha assunti 240, il [35%|%35] del totale",
+        "Sono saliti del [10|%10], [20|%20] e [30%|%30]",
+        "il [venti percento|%20]",
+        "il [due virgola cinque per cento|%2.5]",
+        "l'[uno per cento|%1]",
+        "il [cento per cento|%100]",
+        "il [41,3 p.c.|%41.3] degli aventi diritto",
+        "un tasso del [5 pct|%5]",
+        "il [56, 8%|%56.8] del campione",
+        "il [12. 5%|%12.5] del campione",
+        "[100%|%100] italiano",
         # other units
-        ("l'8 per mille", ["8 per mille = 8 ‰"]),
-        ("il 5xmille", ["5xmille = 5 ‰"]),
-        ("un'imposta del 2‰", ["2‰ = 2 ‰"]),
-        ("di 0,5 punti percentuali", ["0,5 punti percentuali = 0.5 pp"]),
-        ("mezzo punto percentuale", ["mezzo punto percentuale = 0.5 pp"]),
-        ("un punto percentuale e mezzo", ["un punto percentuale e mezzo = 1.5 pp"]),
-        ("due punti e mezzo percentuali", ["due punti e mezzo percentuali = 2.5 pp"]),
-        ("un quarto di punto percentuale", ["un quarto di punto percentuale = 0.25 pp"]),
-        ("un punto di Pil", ["un punto di Pil = 1 pp"]),
-        ("25 punti base", ["25 punti base = 25 bp"]),
-        ("120 bps", ["120 bps = 120 bp"]),
-        ("lo spread a 95 punti", ["95 punti = 95 bp"]),
-        ("l'affluenza è al 38%, giù di 4 punti", ["38% = 38 %", "4 punti = 4 pp"]),
-        ("il partito cala di un punto e mezzo al 13%", ["un punto e mezzo = 1.5 pp", "13% = 13 %"]),
-        ("la Fed alza di 75 punti", ["75 punti = 75 bp"]),
-        ("la Fed delude e il Nikkei perde 90 punti", []),
-        ("il tasso è al 3%, i 4 punti vendita chiudono", ["3% = 3 %"]),
+        "l'[8 per mille|‰8]",
+        "il [5xmille|‰5]",
+        "un'imposta del [2‰|‰2]",
+        "di [0,5 punti percentuali|pp0.5]",
+        "[mezzo punto percentuale|pp0.5]",
+        "[un punto percentuale e mezzo|pp1.5]",
+        "[due punti e mezzo percentuali|pp2.5]",
+        "[un quarto di punto percentuale|pp0.25]",
+        "[un punto di Pil|pp1]",
+        "[25 punti base|bp25]",
+        "[120 bps|bp120]",
+        "lo spread a [95 punti|bp95]",
+        "l'affluenza è al [38%|%38], giù di [4 punti|pp4]",
+        "il partito cala di [un punto e mezzo|pp1.5] al [13%|%13]",
+        "la Fed alza di [75 punti|bp75]",
+        "la Fed delude e il Nikkei perde 90 punti",
+        "il tasso è al [3%|%3], i 4 punti vendita chiudono",
         # signs
-        ("a -1,2% e +0,4%", ["-1,2% = -1.2 %", "+0,4% = 0.4 %"]),
-        ("un meno 4,5 per cento", ["meno 4,5 per cento = -4.5 %"]),
-        ("segna più 3 per cento", ["più 3 per cento = 3 %"]),
-        ("in calo ( - 4, 5%)", ["- 4, 5% = -4.5 %"]),
-        ("la dispersione - 15% - resta alta", ["15% = 15 %"]),
+        "a [-1,2%|%-1.2] e [+0,4%|%0.4]",
+        "un [meno 4,5 per cento|%-4.5]",
+        "segna [più 3 per cento|%3]",
+        "in calo ( [- 4, 5%|%-4.5])",
+        "la dispersione - [15%|%15] - resta alta",
         # ranges, changes, lists
-        ("tra il 3 e il 5%", ["3 e il 5% = 3..5 %"]),
-        ("tra il 3% e il 5%", ["3% e il 5% = 3..5 %"]),
-        ("il 3-4%", ["3-4% = 3..4 %"]),
-        ("il 20/22% dei ragazzi", ["20/22% = 20..22 %"]),
-        ("il 3 o 4%", ["3 o 4% = 3..4 %"]),
-        ("sconti dal 20 al 50%", ["20 al 50% = 20..50 %"]),
-        ("tra il -0,4 e il -0,5%", ["-0,4 e il -0,5% = -0.5..-0.4 %"]),
-        ("sale dal 3 al 5%", ["3 = 3 %", "5% = 5 %"]),
-        ("il ritmo passato in fretta: da -3% a -2%", ["-3% = -3 %", "-2% = -2 %"]),
-        ("tariffe raddoppiate dal 25 al 50%", ["25 = 25 %", "50% = 50 %"]),
-        ("il 22% (più 0,1%)", ["22% = 22 %", "più 0,1% = 0.1 %"]),
-        ("scende dal 5 al 3%", ["5 = 5 %", "3% = 3 %"]),
-        ("rispettivamente il 3 e il 5%", ["3 = 3 %", "5% = 5 %"]),
+        "tra il [3 e il 5%|%3..5]",
+        "tra il [3% e il 5%|%3..5]",
+        "il [3-4%|%3..4]",
+        "il [20/22%|%20..22] dei ragazzi",
+        "il [3 o 4%|%3..4]",
+        "sconti dal [20 al 50%|%20..50]",
+        "tra il [-0,4 e il -0,5%|%-0.5..-0.4]",
+        "sale dal [3|%3] al [5%|%5]",
+        "il ritmo passato in fretta: da [-3%|%-3] a [-2%|%-2]",
+        "tariffe raddoppiate dal [25|%25] al [50%|%50]",
+        "il [22%|%22] ([più 0,1%|%0.1])",
+        "scende dal [5|%5] al [3%|%3]",
+        "rispettivamente il [3|%3] e il [5%|%5]",
         # what is none
-        ("la metà dei soci", []),
-        ("un italiano su tre", []),
-        ("ha vinto 3-2", []),
-        ("40.000 punti del Dow Jones", []),
-        ("la patente perde 10 punti", []),
-        ("una percentuale alta", []),
-        ("un PC e 3 tablet", []),
-        ("cento per uno", []),
-        ("", []),
+        "la metà dei soci",
+        "un italiano su tre",
+        "ha vinto 3-2",
+        "40.000 punti del Dow Jones",
+        "la patente perde 10 punti",
+        "una percentuale alta",
+        "un PC e 3 tablet",
+        "cento per uno",
+        "",
     ],
 )
-def test_rates(text, found):
-    assert rates(text) == found
+def test_rates(marked):
+    check(marked)
 
 
 @pytest.mark.parametrize(
@@ -249,4 +249,4 @@ def test_one_rate_from_a_string(text, value):
 
 
 def test_in_a_long_row_of_figures_only_the_last_ones_share_a_unit():
-    assert len(rates(", ".join(["3"] * 40) + "%")) == 13
+    assert len(find_percentages(", ".join(["3"] * 40) + "%")) == 13

@@ -1,9 +1,8 @@
 """Facts: company, measure, amount, change and period of one statement, linked inside a sentence.
 
 Precision comes first: a value without a measure, or a measure without a company, gives no row. The parts:
-`measures` finds the measured nouns, `facts_line` makes one line of items of a sentence, `facts_links` ties values to
-measures by the prices of `facts_cost`, `facts_owner` and `facts_carried` find the company, `facts_frame` the period
-and the status.
+`measures` finds the measured nouns, `line` makes one line of items of a sentence, `links` ties values to measures by
+the prices of `cost`, `owner` and `carried` find the company, `frame` the period and the status.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Which value belongs to which measure: every pair has a cost (`facts_cost`), the cheapest pair wins, a dear one is none."""
+"""Which value belongs to which measure: every pair has a cost (`cost`), the cheapest pair wins, a dear one is none."""
 
 from __future__ import annotations
 
