@@ -285,7 +285,7 @@ def write_report(folder: Path, *, lang: str, quiet: bool) -> None:
 
     page = write(folder, lang=lang)
     if not quiet:
-        err_console.print(f"RunSummary: {page}", markup=False, highlight=False)
+        err_console.print(f"Report: {page}", markup=False, highlight=False)
 
 
 @app.command()
