@@ -19,6 +19,7 @@ from estrattore.text.sentences import split
 
 BATCH_DOCUMENTS = 64
 BATCH_CHARS = 50_000
+PARSER_BATCH = 4  # spaCy's recogniser takes a quarter of what it is told at once
 # Enough for the words that every other article has; some megabytes.
 KNOWN_WORDS = 15_000
 # Above this a text goes through in blocks: names and years are then joined within a block, memory stays flat.
@@ -111,7 +112,7 @@ def _run(documents: Sequence[Document], *, nlp: Language, keep_text: bool, lists
         # Lazily, and the blocks of a long text one by one: memory must not grow with it.
         docs = nlp.pipe(
             parts,
-            batch_size=BATCH_DOCUMENTS if len(cut) > 1 else 1,
+            batch_size=PARSER_BATCH * BATCH_DOCUMENTS if len(cut) > 1 else 1,
             component_cfg={"estrattore": {"lists": lists}} if lists else {},
         )
         for document, layout, blocks in zip(documents, layouts, cut, strict=True):
