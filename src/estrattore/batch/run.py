@@ -34,10 +34,11 @@ from estrattore.errors import EstrattoreError
 from estrattore.pipeline.load import model_meta_of, model_path
 from estrattore.readers import Input, can_be_unpacked, discover, unpack
 from estrattore.settings import Settings
+from estrattore.tables.written import RUN, SHARDS, WORK, note_written, refuse_foreign, table_files
 
 __all__ = ["RunSummary", "extract_folder"]
 
-WORK, UNPACKED = ".estrattore", "unpacked"
+UNPACKED = "unpacked"
 Progress = Callable[[int, int], None]
 
 
@@ -85,14 +86,17 @@ def extract_folder(
         FolderInUseError: Another run writes into `out`.
         EstrattoreError: The disk is full, or cannot be written; what is done stays.
         ModelNotFoundError: The pipeline is not installed.
-        UsageError: A file of a kind that is not read was named.
+        UsageError: A file of a kind that is not read was named, or one that is not ours would be written over.
     """
     started = time.monotonic()
     found = discover(paths, exclude=out)
     meta = model_meta_of(settings.model)
+    files = table_files(settings.formats) | {RUN}
+    refuse_foreign(out, files)
     work = out.resolve() / WORK
     with locked(work), _writing(out), _unpacking(work / UNPACKED):
-        shards = work / "shards"
+        note_written(out, files)
+        shards = work / SHARDS
         if not settings.resume:
             shutil.rmtree(shards, ignore_errors=True)
         shards.mkdir(exist_ok=True)
@@ -234,7 +238,7 @@ def _write_run(out: Path, settings: Settings, meta: dict[str, str], report: RunS
     }
     temporary = out / ".run.json.tmp"
     temporary.write_text(json.dumps(run, default=str, ensure_ascii=False, indent=1), "utf-8")
-    temporary.replace(out / "run.json")
+    temporary.replace(out / RUN)
 
 
 def _forget(shards: Path, used: set[Path]) -> None:

@@ -19,6 +19,7 @@ from estrattore.report.highlight import MENTION_KINDS, highlight, table_finds, v
 from estrattore.report.language import Wording
 from estrattore.tables.schema import TABLE_OF
 from estrattore.tables.tables import Tables
+from estrattore.tables.written import PAGE, note_written, refuse_foreign
 
 TOP = 10  # names of a ranking
 NAMED = {"companies": "name", "organizations": "name", "people": "name", "facts": "company"}  # table → its column
@@ -31,11 +32,13 @@ def write(folder: Path, *, lang: str = "it") -> Path:
 
     Raises:
         NothingToReadError: There are no tables.
-        UsageError: The language is unknown.
+        UsageError: The language is unknown, or a page of that name is there that estrattore did not write.
     """
-    page = folder / "report.html"
-    temporary = page.with_name(".report.html.tmp")
+    refuse_foreign(folder, [PAGE])
+    page = folder / PAGE
+    temporary = page.with_name(f".{PAGE}.tmp")
     temporary.write_text(render(Tables.read(folder), lang=lang), "utf-8", errors="replace")
+    note_written(folder, [PAGE])
     temporary.replace(page)
     return page
 
