@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-    from estrattore.batch.run import RunSummary
+    from estrattore.batch.summary import RunSummary
 
 
 def extract(

@@ -19,7 +19,7 @@ from estrattore.errors import EstrattoreError, UsageError
 from estrattore.settings import FORMATS, Columns, Settings, listed
 
 if TYPE_CHECKING:
-    from estrattore.batch.run import RunSummary
+    from estrattore.batch.summary import RunSummary
     from estrattore.evaluation import Evaluation, Mistake
 
 app = typer.Typer(
@@ -202,6 +202,8 @@ def print_summary(done: RunSummary, out: Path, *, verbose: bool) -> None:
     out_console.print(table)
     if done.unchanged:
         err_console.print(f"{done.unchanged} inputs unchanged, {done.new} new or changed.")
+    for note in done.notes:
+        err_console.print(note, markup=False, highlight=False)
     for what, items in (("failed", done.failures), ("skipped", done.skipped)):
         shown = list(items) if verbose else list(items)[:5]
         for item in shown:

@@ -305,6 +305,26 @@ def test_only_the_document_that_kills_its_worker_is_lost(
     assert tables.documents.doc_id.tolist()[-3:] == ["more0", "more2", "more5"]
 
 
+def test_a_failure_is_tried_again_on_the_next_run(
+    articles: Path, tmp_path: Path, deadly_model: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (articles / "039b.txt").write_text("ValueError: Netflix paga 3 euro.", "utf-8")
+    (articles / "039c.txt").write_bytes(b"")
+    out = tmp_path / "out"
+    first = run(articles, out, deadly_model)
+    assert "The next run tries it again." in first.failures[0]
+    assert first.failures[1].endswith("The file is empty.")  # for good
+    again = run(articles, out, deadly_model)
+    assert (again.new, again.failures) == (1, first.failures)
+    assert again.notes == ("Inputs that failed in an earlier run and were tried again: 1.",)
+    pipeline = shards.pipeline_of(str(deadly_model), None)
+    monkeypatch.setattr(type(pipeline.get_pipe("deadly")), "__call__", lambda self, doc: doc)
+    healed = run(articles, out, deadly_model)
+    assert (healed.new, len(healed.failures), healed.counts["documents"]) == (1, 1, 201)
+    settled = run(articles, out, deadly_model)
+    assert (settled.new, settled.notes) == (0, ())
+
+
 def test_retries_come_to_an_end() -> None:
     """Where no worker says what it died on (in loading, in reading), units are given up, then the run."""
     crashed = job("a", 2)

@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import sqlite3
@@ -15,59 +14,30 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import asdict, dataclass, replace
+from dataclasses import replace
 from hashlib import sha256
-from html import escape
 from pathlib import Path
-from typing import Any
 
 import duckdb
 from xlsxwriter.exceptions import FileCreateError
 
-from estrattore._version import __version__
 from estrattore.batch import engines
 from estrattore.batch.lock import locked
 from estrattore.batch.merge import Index, Merge
 from estrattore.batch.plan import groups, settings_key, units
 from estrattore.batch.shards import Job, Unit, retry, run_shard
+from estrattore.batch.store import check
+from estrattore.batch.summary import RunSummary, notes, write_run
 from estrattore.errors import EstrattoreError
 from estrattore.pipeline.load import model_meta_of, model_path
 from estrattore.readers import Input, can_be_unpacked, discover, unpack
 from estrattore.settings import Settings
-from estrattore.tables.written import RUN, SHARDS, WORK, note_written, refuse_foreign, table_files
+from estrattore.tables.written import RUN, SHARDS, WORK, is_damaged, note_written, refuse_foreign, table_files
 
 __all__ = ["RunSummary", "extract_folder"]
 
 UNPACKED = "unpacked"
 Progress = Callable[[int, int], None]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RunSummary:
-    """What a run did.
-
-    Args:
-        counts: Rows of each table.
-        failures: One line for each document or record that failed.
-        skipped: Files of kinds that are not read.
-        new: Inputs (files, blocks of large ones) extracted in this run.
-        unchanged: Inputs taken over from an earlier run.
-        seconds: Wall-clock time.
-        interrupted: Stopped by Ctrl-C; the tables are those of the run before.
-    """
-
-    counts: dict[str, int]
-    failures: tuple[str, ...] = ()
-    skipped: tuple[str, ...] = ()
-    new: int = 0
-    unchanged: int = 0
-    seconds: float = 0.0
-    interrupted: bool = False
-
-    def _repr_html_(self) -> str:
-        cells = "".join(f"<td><b>{count:,}</b><br>{table}</td>" for table, count in self.counts.items())
-        failed = "".join(f"<li>failed: {escape(line)}</li>" for line in self.failures)
-        return f"<table><tr>{cells}</tr></table><ul>{failed}</ul>"
 
 
 def extract_folder(
@@ -95,13 +65,15 @@ def extract_folder(
     refuse_foreign(out, files)
     work = out.resolve() / WORK
     with locked(work), _writing(out), _unpacking(work / UNPACKED):
+        lost = is_damaged(out)
         note_written(out, files)
         shards = work / SHARDS
         if not settings.resume:
             shutil.rmtree(shards, ignore_errors=True)
         shards.mkdir(exist_ok=True)
         planned = _plan(found.inputs, work, settings)
-        done = Index.of(shards)
+        done = Index.of(shards, read=check)
+        again = done.drop_failures() & {unit.key for unit in planned}
         unchanged = sum(unit in done for unit in planned)
         jobs = _jobs(planned, done, shards, settings)
         try:
@@ -116,9 +88,10 @@ def extract_folder(
             skipped=tuple(found.skipped),
             new=len(planned) - unchanged,
             unchanged=unchanged,
+            notes=tuple(notes(done.damaged, len(again), lost=lost)),
             seconds=round(time.monotonic() - started, 3),
         )
-        _write_run(out, settings, meta, report)
+        write_run(out, settings, meta, report)
         _forget(shards, index.used(planned))
     return report
 
@@ -219,26 +192,9 @@ def _outcomes(queue: engines.Queue, settings: Settings) -> engines.Outcomes:
 
 def _failures(index: Index, planned: Sequence[Unit]) -> Iterator[str]:
     for unit in planned:
-        for row in index.rows(unit, "errors"):
+        for row in index.rows(unit.key, "errors"):
             where = f"{row['path']}:{row['record']}" if row["record"] else row["path"]
             yield f"{where}: {row['message']}"
-
-
-def _write_run(out: Path, settings: Settings, meta: dict[str, str], report: RunSummary) -> None:
-    """`run.json`: what made these tables."""
-    run: dict[str, Any] = {
-        "version": __version__,
-        "model": meta,
-        "settings": asdict(settings),
-        "counts": report.counts,
-        "inputs": {"new": report.new, "unchanged": report.unchanged},
-        "failures": len(report.failures),
-        "skipped": report.skipped,
-        "seconds": report.seconds,
-    }
-    temporary = out / ".run.json.tmp"
-    temporary.write_text(json.dumps(run, default=str, ensure_ascii=False, indent=1), "utf-8")
-    temporary.replace(out / RUN)
 
 
 def _forget(shards: Path, used: set[Path]) -> None:
