@@ -59,6 +59,17 @@ class Columns:
         return cls(**names)
 
 
+# Of these a value of another type would look alike: `keep_text="no"` is true.
+_PLAIN: dict[str, type] = {
+    "model": str,
+    "workers": int,
+    "scheduler": str,
+    "resume": bool,
+    "keep_text": bool,
+    "columns": Columns,
+}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What a run does, apart from its inputs and its output folder.
@@ -77,7 +88,7 @@ class Settings:
         columns: Field names of records, where they are not the usual ones.
 
     Raises:
-        UsageError: An option has a value that does not exist.
+        UsageError: An option has a value that does not exist, or one of another type.
 
     >>> Settings(formats=("csv", "parquet")).formats
     ('csv', 'parquet')
@@ -96,6 +107,11 @@ class Settings:
     columns: Columns = field(default_factory=Columns)
 
     def __post_init__(self) -> None:
+        if isinstance(self.model, Path):
+            object.__setattr__(self, "model", str(self.model))
+        for name, kind in _PLAIN.items():
+            if type(getattr(self, name)) is not kind:
+                raise UsageError(f"{name} must be {kind.__name__}; it is {getattr(self, name)!r}.")
         object.__setattr__(self, "published", as_day(self.published))
         object.__setattr__(self, "companies", Path(self.companies) if self.companies is not None else None)
         object.__setattr__(self, "formats", listed(self.formats))

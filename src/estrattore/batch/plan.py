@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
 
 from estrattore._version import __version__
@@ -29,9 +28,9 @@ def settings_key(settings: Settings) -> str:
     Raises:
         UsageError: The user's list cannot be read.
     """
-    known = {name: value for name, value in asdict(settings).items() if name in ROW_SETTINGS}
-    plain = [__version__, known, model_meta_of(settings.model)]
-    digest = hashlib.sha256(json.dumps(plain, default=str, sort_keys=True).encode())
+    known = [(name, getattr(settings, name)) for name in ROW_SETTINGS]
+    told = [__version__, known, sorted(model_meta_of(settings.model).items())]
+    digest = hashlib.sha256(repr(told).encode("utf-8", "surrogatepass"))  # which tells a day from its text
     for folder, files in ((PACKAGE, "*.py"), (PACKAGE / "resources", "*"), (model_path(settings.model), "*")):
         for path in sorted(folder.rglob(files)) if folder else ():
             if path.is_file() and path.suffix != ".pyc":
