@@ -450,3 +450,37 @@ class TestBlocks:
     def test_a_file_that_is_gone_is_left_to_the_reader(self, tmp_path):
         source = Input(path=str(tmp_path / "via.csv"), name="via.csv", kind="csv")
         assert list(blocks(source, size=10)) == [source]
+
+
+class TestBounds:
+    """Inputs made to hang whoever reads them: one failure that says why, or a refusal."""
+
+    @pytest.mark.parametrize("name", ["a.txt.gz", "a.jsonl.gz", "a.csv.gz", "a.eml.gz"])
+    @pytest.mark.parametrize("sign", [b"\n", b"a"])
+    def test_a_small_gz_of_gigabytes(self, write, name, sign):
+        head = b"text\n" if "csv" in name else b""
+        data = gzip.compress(head + sign * 2**20) + gzip.compress(sign * 2**20) * 2_000
+        (found,) = read([write(name, data)])
+        assert isinstance(found, Failure)
+        assert "as no text does" in found.message
+
+    def test_rows_of_a_csv_that_never_close_a_quote(self, write):
+        """Each used to be read to the end of the file: a megabyte would have taken hours."""
+        rows = 40_000
+        found = list(read([write("a.csv", "id,text\n" + 'a","""c\n' * rows + f"1,{TEXT}\n")]))
+        assert len(found) == rows + 1
+        assert found[0].message.endswith("Is a quote missing?")
+        assert found[-1].text == TEXT
+
+    @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are none there")
+    def test_pipes_devices_and_links_to_nowhere(self, write, tmp_path):
+        write("a.txt", TEXT)
+        os.mkfifo(tmp_path / "pipe.txt")
+        (tmp_path / "zero.txt").symlink_to("/dev/zero")
+        (tmp_path / "nowhere.txt").symlink_to(tmp_path / "gone.txt")
+        found = discover([tmp_path])
+        assert [source.name for source in found.inputs] == ["a.txt"]
+        assert [Path(path).name for path in found.skipped] == ["nowhere.txt", "pipe.txt", "zero.txt"]
+        for name in ("pipe.txt", "zero.txt"):
+            with pytest.raises(UsageError, match="no end"):
+                discover([tmp_path / name])

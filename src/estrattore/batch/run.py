@@ -17,6 +17,7 @@ from contextlib import closing, contextmanager
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
+from typing import BinaryIO
 
 import duckdb
 from xlsxwriter.exceptions import FileCreateError
@@ -30,7 +31,7 @@ from estrattore.batch.store import check
 from estrattore.batch.summary import RunSummary, notes, write_run
 from estrattore.errors import EstrattoreError
 from estrattore.pipeline.load import model_meta_of, model_path
-from estrattore.readers import Input, can_be_unpacked, discover, unpack
+from estrattore.readers import LIMIT, Input, can_be_unpacked, discover, unpack
 from estrattore.settings import Settings
 from estrattore.tables.written import RUN, SHARDS, WORK, is_damaged, note_written, refuse_foreign, table_files
 
@@ -134,7 +135,7 @@ def _file(source: Input, work: Path) -> str:
     if source.path == "-":
         kept = work / "stdin.txt"
         with kept.open("wb") as file:
-            shutil.copyfileobj(sys.stdin.buffer, file)
+            _copy(sys.stdin.buffer, file, most=LIMIT + 1)  # the reader says that it is too long
         return str(kept)
     path = Path(source.path).absolute()
     if can_be_unpacked(source):
@@ -143,6 +144,12 @@ def _file(source: Input, work: Path) -> str:
         if unpack(source, plain):
             return str(plain)
     return str(path)
+
+
+def _copy(source: BinaryIO, target: BinaryIO, *, most: int) -> None:
+    while most > 0 and (piece := source.read(min(most, 2**20))):
+        target.write(piece)
+        most -= len(piece)
 
 
 def _jobs(planned: Sequence[Unit], done: Index, shards: Path, settings: Settings) -> list[Job]:

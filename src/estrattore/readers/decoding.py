@@ -14,6 +14,7 @@ from typing import BinaryIO
 from charset_normalizer import from_bytes
 
 from estrattore.errors import ReadError
+from estrattore.readers.gz import expanded
 from estrattore.readers.inputs import STDIN, Input
 
 _SAMPLE = 2**16
@@ -53,12 +54,8 @@ def open_bytes(source: Input) -> BinaryIO:
     """The bytes of an input, expanded where it is compressed."""
     if source.path == STDIN:
         return sys.stdin.buffer
-    if source.data is not None:
-        held = io.BytesIO(source.data)
-        return gzip.open(held) if source.compressed else io.BufferedReader(held)  # type: ignore[return-value]
-    if source.compressed:
-        return gzip.open(source.path, "rb")  # type: ignore[return-value]
-    return Path(source.path).open("rb")
+    opened = expanded if source.compressed else io.BufferedReader
+    return opened(Path(source.path).open("rb", buffering=0) if source.data is None else io.BytesIO(source.data))
 
 
 def read_all(source: Input, *, limit: int) -> bytes:
@@ -77,7 +74,7 @@ def read_all(source: Input, *, limit: int) -> bytes:
     return data
 
 
-def expand(source: Input, target: Path, *, limit: int) -> bool:
+def expand(source: Input, target: Path) -> bool:
     """Expand a .gz, so that it can be cut and read from many places; False where it cannot be read whole.
 
     Raises:
@@ -85,7 +82,7 @@ def expand(source: Input, target: Path, *, limit: int) -> bool:
     """
     try:
         with target.open("wb") as file:
-            for piece in _pieces(source, limit):
+            for piece in _pieces(source):
                 file.write(piece)
     except ReadError:
         target.unlink()
@@ -93,14 +90,10 @@ def expand(source: Input, target: Path, *, limit: int) -> bool:
     return True
 
 
-def _pieces(source: Input, limit: int) -> Iterator[bytes]:
-    size = 0
+def _pieces(source: Input) -> Iterator[bytes]:
     try:
         with open_bytes(source) as stream:
             while piece := stream.read(2**20):
-                size += len(piece)
-                if size > limit:
-                    raise ReadError(f"The .gz file expands to more than {limit:,} bytes.")
                 yield piece
     except (OSError, EOFError, zlib.error) as error:
         raise ReadError(str(error)) from error
