@@ -122,7 +122,9 @@ def test_excel_has_a_sheet_for_each_table(tmp_path: Path) -> None:
 def test_a_csv_may_have_further_columns_and_short_rows(tmp_path: Path) -> None:
     Tables.from_rows({}).write(tmp_path)
     header = (tmp_path / "errors.csv").read_text("utf-8").rstrip("\n")
-    (tmp_path / "errors.csv").write_text(f"{header},checked_by\na.txt,1,read,ReadError,vuoto,Anna\nb.txt,2\n", "utf-8")
+    (tmp_path / "errors.csv").write_text(
+        f"{header},checked_by\na.txt,1,read,ReadError,vuoto,Anna\nb.txt,2,read,ReadError,\n", "utf-8"
+    )
     found = Tables.read(tmp_path).errors
     assert found["checked_by"].tolist()[:1] == ["Anna"]
     assert found["path"].tolist() == ["a.txt", "b.txt"]

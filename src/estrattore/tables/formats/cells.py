@@ -64,5 +64,5 @@ def from_text(cell: str, *, kind: str, decimal: str = ".") -> Any:
     if kind == "int":
         return int(cell)
     if kind == "bool":
-        return cell == "true"
+        return {"true": True, "false": False}[cell]
     return unescape(cell) if kind == "str" else cell
