@@ -178,7 +178,8 @@ Value = Money | Percentage | DateSpan
 Name = Enterprise | Person
 Mention = Value | Name
 Find = Mention | Fact
-_Placed = TypeVar("_Placed", bound=Value)
+_Found = TypeVar("_Found", bound=Find)
+Way = Callable[[int, int], tuple[int, int]]  # where a span lies elsewhere
 _CLASSES: dict[str, type[Find]] = {
     "money": Money,
     "percent": Percentage,
@@ -190,9 +191,22 @@ _CLASSES: dict[str, type[Find]] = {
 }
 
 
-def moved(value: _Placed, by: int) -> _Placed:
-    """The same value so many characters further on: from its sentence into its article."""
-    return replace(value, start=value.start + by, end=value.end + by)
+def carried(find: _Found, way: Way) -> _Found:
+    """The same find with all its spans elsewhere: from a sentence into its article, from what was read to what was given.
+
+    >>> carried(Money(3, 9, Decimal(5), Decimal(5), "EUR"), lambda start, end: (start + 10, end + 10)).end
+    19
+    """
+    placed: dict[str, Any] = {}
+    for first, last in _SPANS[find.kind]:
+        if (start := getattr(find, first)) is not None:
+            placed[first], placed[last] = way(start, getattr(find, last))
+    return replace(find, **placed)
+
+
+def moved(find: _Found, by: int) -> _Found:
+    """The same find so many characters further on."""
+    return carried(find, lambda start, end: (start + by, end + by))
 
 
 def to_plain(find: Find) -> dict[str, Any]:
@@ -233,3 +247,13 @@ def _reader(annotation: str) -> Callable[[Any], Any]:
 
 
 _FIELDS = {cls: {field.name: _reader(str(field.type)) for field in fields(cls)} for cls in _CLASSES.values()}
+
+
+def _spans(cls: type[Find]) -> list[tuple[str, str]]:
+    """The fields that are offsets, in pairs."""
+    ends = [(name, name.replace("start", "end")) for name in _FIELDS[cls]]
+    return [(first, last) for first, last in ends if first != last and not first.endswith(_DAYS)]
+
+
+_DAYS = ("date_start", "period_start")  # fields of days, which are no offsets
+_SPANS = {kind: _spans(cls) for kind, cls in _CLASSES.items()}

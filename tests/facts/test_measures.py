@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from estrattore.facts.measures import find_measures
-from estrattore.resources.loader import table
+from estrattore.resources.schemas.metrics import metrics
 
 FOUND = [
     ("I ricavi netti consolidati calano", ["ricavi netti consolidati"]),
@@ -40,23 +40,13 @@ def test_words_that_look_like_a_measure(sentence: str) -> None:
     assert find_measures(sentence) == []
 
 
-def test_every_group_takes_known_values() -> None:
-    groups = [group for group in table("metrics").values() if isinstance(group, dict) and "nouns" in group]
-    assert {value for group in [*groups, *table("metrics")["verbs"]] for value in group["takes"]} == {
-        "amount",
-        "change",
-        "level",
-        "share",
-    }
-    assert sum(len(line.split("|")) for group in groups for line in group["nouns"]) > 500
+def test_every_value_is_taken_by_some_group() -> None:
+    groups = metrics().groups.values()
+    assert {value for group in groups for value in group.takes} == {"amount", "change", "level", "share"}
+    assert sum(len(line.split("|")) for group in groups for line in group.nouns) > 500
 
 
 def test_the_table_is_written_in_lower_case_without_blanks_at_the_ends() -> None:
-    forms = [
-        form
-        for group in table("metrics").values()
-        if isinstance(group, dict)
-        for line in group["nouns"]
-        for form in line.split("|")
-    ]
+    forms = [form for group in metrics().groups.values() for line in group.nouns for form in line.split("|")]
+    forms += [form for verb in metrics().verbs for form in verb.forms.split("|")]
     assert [form for form in forms if form != form.strip().lower()] == []

@@ -76,6 +76,8 @@ Il [[Consorzio Nazionale Vetro|organization]] tace. Al [[CNV|organization=Consor
 L'[[agenzia delle Entrate|organization!=Agenzia delle Entrate]] incassa. L'[[Agenzia delle Entrate|organization]] tace.
 Con [[Iv|organization=Italia viva]] e [[Italia viva|organization]].
 [[MEDIOBANCA|company!=Mediobanca]] corre.
+[[ADA CORSI|person=Ada Corsi]] parla. Per [[Ada Corsi|person]] è tardi.
+[[ADA MCCORSI|person=Ada McCorsi]] e [[Ada McCorsi|person]].
 [[Ada|person=Ada De Corsi]] e la madre di [[Ada De Corsi|person]].
 """.strip().splitlines()
 
@@ -86,6 +88,11 @@ EVERYWHERE = """
 Oggi [[Mediobanca|company!]] e [[Banca d'Italia|organization!]] si parlano.
 La meta è lontana, intesa raggiunta. Apple in torta.
 Vince [[Meta|company]] in tribunale.
+[[Ugo De Corsi|person]] parla. Poi [[De Corsi|person!=Ugo De Corsi]] tace.
+[[Ada Corsi|person]] parla. Marta Corsi tace.
+[[Ada Corsi|person]] parla. Da ieri Corsi Editore tace.
+[[Ada Corsi|person]] parla. Ieri il Ministro [[Corsi|person!=Ada Corsi]] tace.
+[[Pd|organization]] e [[PD|organization!=Pd]] sono uno.
 """.strip().splitlines()
 
 KINDS = """
@@ -131,11 +138,16 @@ def test_names(line: str) -> None:
         ("Arriva {{Livia Orsini|PER}} {{Dall’|PER}}{{Olio|PER}}.", ["Livia Orsini Dall’Olio"]),
         ("Investe {{Alba|COMPANY}} founders fund.", ["Alba founders fund"]),
         ("Il dg di {{Pop|COMPANY}} di {{Valdarno|LOC}} parla.", ["Pop di Valdarno"]),
+        ("Multa dell'autorità di {{Vigilanza|ORG}} ai fornai.", ["autorità di Vigilanza"]),
+        ("Su {{Enel|COMPANY}} {{Eni|COMPANY}} e altri.", ["Enel", "Eni"]),
+        ("La {{Corsi|PER}} S.p.A. assume.", ["Corsi S.p.A."]),
+        ("Torna {{Anna-Rosa|PER}} a casa.", ["Anna-Rosa"]),
         ("Apre {{Pasticceria|COMPANY}} {{Corsi|COMPANY}}.", ["Pasticceria Corsi"]),
         ("Il conte {{Luca Berti|PER}} di {{Valdarno|PER}} saluta.", ["Luca Berti di Valdarno"]),
         ("Il vertice {{Bassi-Corsini|PER}} è finito.", ["Bassi", "Corsini"]),
         ("Canta {{Jean-Claude Petit|PER}}.", ["Jean-Claude Petit"]),
         ("Ecco {{Ada Corsi\nMilano|PER}}.", ["Ada Corsi", "Milano"]),
+        ("La startup {{Lumex|MISC}} AIuta. Poi {{Lumex AI|COMPANY}} vende.", ["Lumex", "Lumex AI"]),
         ("La startup {{Lumex|MISC}} AI assume. Poi {{Lumex AI|COMPANY}} vende.", ["Lumex AI", "Lumex AI"]),
     ],
 )
@@ -158,10 +170,10 @@ def test_models_that_know_only_org_get_the_kind_from_list_and_context(text: str,
 
 
 def test_the_title_adds_full_names_and_spelling() -> None:
-    text, title = "Corsi lascia LUMAFLEX.", "Lumaflex, via Ada Corsi"
+    text, title = "Corsi lascia LUMAFLEX.", "LumaFlex, via Ada Corsi"
     proposals = [(0, 5, "PER"), (13, 21, "COMPANY")]
     finds = find_names(text, proposals, sentences=[(0, 22)], title=title, lists=load_lists())
-    assert [f.name for f in finds] == ["Ada Corsi", "Lumaflex"]
+    assert [f.name for f in finds] == ["Ada Corsi", "LumaFlex"]
 
 
 def test_the_article_wins_over_single_slips() -> None:

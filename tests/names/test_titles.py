@@ -33,6 +33,7 @@ from tests.marked import parse
         ("[[Ugo Corsi|person]], la fondatrice lo sa, parla.", "fondatrice", None),
         ("Il presidente tace. [[Ugo Corsi|person]] parla.", None, None),
         ("[[Ugo Corsi|person]] compra casa.", None, None),
+        ("[[Ugo Corsi|person]], oggi presidente di [[Vetrobit|company]], parla.", "presidente", "Vetrobit"),
         ("Il ceo [[Vetrobit|company]] [[Ugo Corsi|person]] parla.", "ceo", "Vetrobit"),
         ("Parla [[Ugo Corsi|person]], presidente [[Vetrobit|company]].", "presidente", "Vetrobit"),
         ("[[Ugo Corsi|person]], presidente e ceo di [[Vetrobit|company]], parla.", "presidente e ceo", "Vetrobit"),

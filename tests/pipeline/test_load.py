@@ -14,6 +14,7 @@ from estrattore.errors import ModelNotFoundError, UsageError
 from estrattore.pipeline.component import SPANS_KEY
 from estrattore.pipeline.extensions import to_doc
 from estrattore.pipeline.load import bundled_models
+from estrattore.text.layout import read_layout
 
 TEXT = "Netflix di Ted Sarandos investe 3 milioni di euro a Milano, dice la Banca d'Italia."
 
@@ -92,7 +93,7 @@ def test_a_document_hands_over_title_and_date(nlp: Language) -> None:
     import datetime as dt
 
     document = estrattore.Document(text="Ieri.", title="Conti", published=dt.date(2025, 7, 22))
-    doc = to_doc(document, nlp)
+    doc = to_doc(document, nlp, layout=read_layout(document.text))
     assert (doc._.estrattore_title, doc._.estrattore_published) == ("Conti", "2025-07-22")
 
 

@@ -18,7 +18,7 @@ from estrattore.report.charts import DOTS, amounts, timeline
 from estrattore.report.highlight import MENTION_KINDS
 from estrattore.report.language import Wording
 from estrattore.report.page import render, write
-from estrattore.resources.loader import table
+from estrattore.resources.schemas.report import Language, report
 from estrattore.tables import Tables
 from tests.conftest import ROOT
 
@@ -133,17 +133,17 @@ def test_prepositions_take_the_article_of_a_figure(modifier: str, period: str, p
 
 
 def test_the_languages_say_the_same_things() -> None:
-    def keys(words: dict[str, Any]) -> list[str]:
-        return sorted(f"{k}.{inner}" for k, v in words.items() for inner in (v if isinstance(v, dict) else [""]))
-
-    assert keys(table("report")["it"]) == keys(table("report")["en"])
+    it, en = report().it, report().en
+    for one, other in ((it.counts, en.counts), (it.kinds, en.kinds), (it.names, en.names)):
+        assert one.keys() == other.keys()
+    assert len(it.months) == len(en.months) == 12
 
 
 def test_no_word_is_missing_or_hidden_by_a_method(tables: Tables) -> None:
     page = render(tables)
     template = (ROOT / "src/estrattore/report/report.html.j2").read_text("utf-8")
     words = set(re.findall(r"\bt\.(\w+)", template))
-    assert not words - table("report")["it"].keys()
+    assert not words - Language.model_fields.keys()
     assert "built-in method" not in page
 
 

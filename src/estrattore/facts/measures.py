@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from estrattore.resources.loader import table
+from estrattore.resources.schemas.metrics import metrics
 
 TOKEN = re.compile(r"\w+['’]?|[^\w\s]")
 Form = tuple[str, ...]
@@ -79,23 +79,19 @@ def _split(forms: str) -> list[Form]:
 
 @cache
 def _modifiers() -> frozenset[Form]:
-    return frozenset(form for line in table("metrics")["modifiers"] for form in _split(line))
+    return frozenset(form for line in metrics().modifiers for form in _split(line))
 
 
 @cache
 def _forms() -> tuple[dict[Form, _Entry], frozenset[str]]:
     """All forms, and the words that they begin with; a noun of two groups takes the values of both."""
     forms: dict[Form, _Entry] = {}
-    for group, content in table("metrics").items():
-        if not isinstance(content, dict) or "nouns" not in content:
-            continue
-        for form in (form for line in content["nouns"] for form in _split(line)):
+    for group, content in metrics().groups.items():
+        for form in (form for line in content.nouns for form in _split(line)):
             known = forms.get(form)
-            takes = frozenset(content["takes"]) | (known.takes if known else frozenset())
+            takes = content.takes | (known.takes if known else frozenset())
             forms[form] = _Entry(None, takes, known.group if known else group)
-    for verb in table("metrics")["verbs"]:
-        for form in _split(verb["forms"]):
-            forms.setdefault(
-                form, _Entry(verb["noun"], frozenset(verb["takes"]), verb.get("group", "verb"), verb.get("weak", False))
-            )
+    for verb in metrics().verbs:
+        for form in _split(verb.forms):
+            forms.setdefault(form, _Entry(verb.noun, verb.takes, verb.group, verb.weak))
     return forms, frozenset(form[0] for form in forms)

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from estrattore.names.key import name_key
 from estrattore.names.legal_forms import split_legal_form
-from estrattore.names.lists import NameLists, first_names, words
+from estrattore.names.lists import NameLists
 from estrattore.names.spans import Mention
+from estrattore.resources.schemas.names import first_names, names
 
 BRACKET = re.compile(r"\s*\(\s*[«“\"]?([^\W\d_][\w.&+-]{1,11})[»”\"]?\s*[),]")
 SHORTEST_WORD, LONGEST_ACRONYM, LONGEST_INITIALS = 4, 4, 6
@@ -62,10 +63,6 @@ def full_people(surfaces: Iterable[str]) -> dict[str, str]:
         longer.sort(key=lambda full: -len(keys[full]))
         if longer and all(_is_part(keys[full], keys[longer[0]]) or keys[full] == keys[longer[0]] for full in longer):
             result[name] = longer[0]
-        elif not longer:
-            same = [other for other in names if keys[other] == keys[name] and other != name and not other.isupper()]
-            if same and name.isupper():
-                result[name] = same[0]
     return result
 
 
@@ -118,7 +115,7 @@ def _same_enterprise(short: str, full: str) -> bool:
         rest = other[: -len(one)]
     else:
         return False
-    return not set(rest) & words("names", "different")
+    return not set(rest) & names().different
 
 
 def abbreviations(
@@ -133,7 +130,7 @@ def abbreviations(
         if bracket and bracket.group(1) in forms and _initials_fit(bracket.group(1), full):
             learned[bracket.group(1)] = fullest.get(full, full)
     for short in forms - learned.keys():
-        if fullest.get(short, short) == short and len(short) <= LONGEST_INITIALS and short[0].isupper():
+        if fullest.get(short, short) == short and len(short) <= LONGEST_INITIALS:
             fits = {fullest.get(full, full) for full in forms if " " in full and _initials(full) == short.casefold()}
             if len(fits) == 1:
                 learned[short] = fits.pop()
@@ -141,7 +138,7 @@ def abbreviations(
 
 
 def _initials(name: str) -> str:
-    return "".join(w[0] for w in name_key(name).split() if w not in words("names", "leading"))
+    return "".join(w[0] for w in name_key(name).split() if w not in names().leading)
 
 
 def _initials_fit(short: str, full: str) -> bool:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 
+from estrattore.names.ahead import ahead
 from estrattore.names.legal_forms import has_legal_form
-from estrattore.names.lists import first_names, words
-from estrattore.names.spans import INSTITUTION, Mention
+from estrattore.names.spans import Mention, institution
+from estrattore.resources.schemas.names import first_names, names
+from estrattore.resources.words import alternatives
+
+BEFORE = 60  # characters in front of a name that are looked at
+ADJECTIVE = r"(?:[a-zà-ÿ-]{4,}[aeio]\s+)?[«“\"]?$"  # between a noun and the name
 
 
 def introduced(text: str, m: Mention) -> Mention:
@@ -19,25 +24,33 @@ def introduced(text: str, m: Mention) -> Mention:
 
 
 def _is_company(text: str, m: Mention) -> bool:
-    before, name, patterns = text[max(0, m.start - 60) : m.start], text[m.start : m.end], evidence()
-    described = patterns["noun_after"].match(text, m.end) is not None
+    before, name, patterns = text[max(0, m.start - BEFORE) : m.start], text[m.start : m.end], evidence()
+    described = patterns.noun_after.match(text, m.end) is not None
     if m.kind == "organization":
-        return not INSTITUTION.search(name) and (described or patterns["role"].search(before) is not None)
-    if m.kind == "person" and name.split()[0] not in first_names() and (described or patterns["owner"].search(before)):
+        return not institution().search(name) and (described or patterns.role.search(before) is not None)
+    if m.kind == "person" and name.split()[0] not in first_names() and (described or patterns.owner.search(before)):
         return True
-    return patterns["noun"].search(before) is not None
+    return patterns.noun.search(before) is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """What makes a name a company's: before it a noun, a noun that a person may have too, a role; behind it a noun."""
+
+    noun: re.Pattern[str]
+    owner: re.Pattern[str]
+    role: re.Pattern[str]
+    noun_after: re.Pattern[str]
 
 
 @cache
-def evidence() -> dict[str, re.Pattern[str]]:
-    """Patterns of what makes a name a company's, before and after it."""
-    nouns, owners, roles = ("|".join(sorted(words("names", f"company_{key}"))) for key in ("heads", "owners", "roles"))
-    adjective = r"(?:[a-zà-ÿ-]{4,}[aeio]\s+)?[«“\"]?$"
-    return {
-        "noun": re.compile(rf"(?:\b|['’])(?:{nouns})\s+{adjective}", re.IGNORECASE),
-        "owner": re.compile(rf"(?:\b|['’])(?:{owners})\s+{adjective}", re.IGNORECASE),
-        "role": re.compile(
-            rf"\b(?:{roles.replace('_', ' ')})\s+(?:(?:di|del|della|dello)\s+|dell['’])$", re.IGNORECASE
-        ),
-        "noun_after": re.compile(rf",\s(?:(?:il|lo|la|un|uno|una)\s|l['’]|un['’])?(?:{nouns})\b"),
-    }
+def evidence() -> Evidence:
+    """The patterns, with the words of `names.toml`."""
+    heads, owners, roles = map(alternatives, (names().company_heads, names().company_owners, names().company_roles))
+    article = ahead([*names().articles, *names().indefinite])
+    return Evidence(
+        noun=re.compile(rf"(?:\b|['’])(?:{heads})\s+{ADJECTIVE}", re.IGNORECASE),
+        owner=re.compile(rf"(?:\b|['’])(?:{owners})\s+{ADJECTIVE}", re.IGNORECASE),
+        role=re.compile(rf"\b(?:{roles})\s+{ahead(names().of)}$", re.IGNORECASE),
+        noun_after=re.compile(rf",\s{article}?(?:{heads})\b"),
+    )

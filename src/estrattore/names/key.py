@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from functools import cache
 
-ARTICLES = re.compile(r"^(?:il|lo|la|i|gli|le|the)\s+|^l\s", re.IGNORECASE)
+from estrattore.resources.schemas.names import names
+from estrattore.resources.words import alternatives
 
 
 def name_key(name: str) -> str:
@@ -17,7 +19,13 @@ def name_key(name: str) -> str:
     """
     plain = "".join(c for c in unicodedata.normalize("NFD", name.casefold()) if not unicodedata.combining(c))
     spaced = " ".join(re.sub(r"[^\w&+]+", " ", plain).split())
-    return ARTICLES.sub("", spaced) or spaced
+    return _articles().sub("", spaced) or spaced
+
+
+@cache
+def _articles() -> re.Pattern[str]:
+    words = (word.removesuffix("'") for word in (*names().articles, *names().foreign_articles))
+    return re.compile(rf"^(?:{alternatives(words)}) ")
 
 
 def entity_id(kind: str, name: str) -> str:

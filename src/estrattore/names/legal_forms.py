@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 
 from estrattore.names.spans import Mention
-from estrattore.resources.loader import rows
+from estrattore.resources.schemas.names import legal_forms
+from estrattore.resources.words import alternatives
 
-LEGAL_FORMS = {
-    spelling: row["form"]
-    for row in rows("legal_forms")
-    for spelling in [row["form"], *filter(None, row["spellings"].split("|"))]
-}
-LEGAL_FORM = re.compile(
-    rf"(?:\s+|,\s+(?=[A-Z]))({'|'.join(map(re.escape, sorted(LEGAL_FORMS, key=len, reverse=True)))})(?!\w)"
-)
+
+@cache
+def _forms() -> dict[str, str]:
+    """Every spelling, and the form that it stands for."""
+    rows = legal_forms()
+    return {word: row.form for row in rows for word in (row.form, *filter(None, row.spellings.split("|")))}
+
+
+@cache
+def _behind() -> re.Pattern[str]:
+    return re.compile(rf"(?:\s+|,\s+(?=[A-Z]))({alternatives(_forms())})(?!\w)")
 
 
 def split_legal_form(name: str) -> tuple[str, str | None]:
@@ -24,15 +29,15 @@ def split_legal_form(name: str) -> tuple[str, str | None]:
     >>> split_legal_form("Ferrari N.V."), split_legal_form("Mediobanca Sgr")
     (('Ferrari', 'N.V.'), ('Mediobanca', 'S.g.r.'))
     """
-    for form in LEGAL_FORM.finditer(name):
+    for form in _behind().finditer(name):
         if form.end() == len(name) and form.start() > 0:
-            return name[: form.start()].rstrip(" ,"), LEGAL_FORMS[form.group(1)]
+            return name[: form.start()].rstrip(" ,"), _forms()[form.group(1)]
     return name, None
 
 
 def has_legal_form(text: str, m: Mention) -> bool:
     """Whether a legal form ends or follows the mention; one in small letters may be a bath (`spa`)."""
-    form = LEGAL_FORM.match(text, m.end)
+    form = _behind().match(text, m.end)
     return (form is not None and not form.group(1).islower()) or split_legal_form(text[m.start : m.end])[1] is not None
 
 
@@ -40,5 +45,5 @@ def with_legal_form(text: str, m: Mention) -> Mention:
     """The mention up to the end of the legal form that follows a company's name."""
     if m.kind != "company":
         return m
-    form = LEGAL_FORM.match(text, m.end)
+    form = _behind().match(text, m.end)
     return replace(m, end=form.end(1)) if form else m

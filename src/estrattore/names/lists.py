@@ -8,11 +8,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 
 from estrattore.errors import UsageError
-from estrattore.resources.loader import table
+from estrattore.resources.schemas.names import known_names, names
 
 SHORTEST_IN_CAPITALS = 4
 WORD = re.compile(r"\w+")
@@ -100,8 +99,7 @@ def load_lists(companies: Path | None = None) -> NameLists:
 
 @cache
 def _bundled() -> NameLists:
-    with files("estrattore.resources").joinpath("names_known.csv").open(encoding="utf-8") as lines:
-        return NameLists.of(dict(_forms(csv.DictReader(lines))))
+    return NameLists.of(dict(_forms(row.model_dump() for row in known_names())))
 
 
 def _own(path: Path) -> dict[str, tuple[Entry, bool]]:
@@ -133,18 +131,6 @@ def _spellings(form: str, *, sure: bool) -> set[str]:
     if sure and len(form) >= SHORTEST_IN_CAPITALS:
         spellings.add(form.upper())
     first, *rest = form.split()
-    if rest and first.casefold() in words("names", "small_heads"):
+    if rest and first.casefold() in names().small_heads:
         spellings.add(form[0].lower() + form[1:])
     return spellings
-
-
-@cache
-def words(resource: str, key: str) -> frozenset[str]:
-    """A list of words in a TOML resource, separated by white space."""
-    return frozenset(table(resource)[key].split())
-
-
-@cache
-def first_names() -> frozenset[str]:
-    """Common Italian and foreign first names."""
-    return frozenset(files("estrattore.resources").joinpath("first_names.txt").read_text("utf-8").split())

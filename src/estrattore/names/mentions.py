@@ -8,21 +8,18 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from estrattore.names.evidence import evidence, introduced
+from estrattore.names.evidence import BEFORE, evidence, introduced
+from estrattore.names.joined import joined, widened
 from estrattore.names.legal_forms import with_legal_form
-from estrattore.names.lists import NameLists, first_names, words
-from estrattore.names.spans import (
-    CAPITAL,
-    Mention,
-    Proposal,
-    cleaned,
-    joined,
-    widened,
-)
+from estrattore.names.lists import NameLists
+from estrattore.names.spans import CAPITAL, Mention, Proposal, cleaned
+from estrattore.resources.schemas.names import first_names, names
 
 WANTED = ("company", "organization", "person")
 
 LIST_VOTES, FULL_NAME_VOTES, INTRODUCTION_VOTES = 100, 2, 3
+SHORTEST_SURNAME = 4
+WORD_REACH, MARK_REACH = 25, 9  # characters that a word, a mark with its blanks take up at most
 SENTENCE_START = re.compile(r"(?:^|[.!?:;\n«“\"–—-])\s*$")
 
 
@@ -48,7 +45,7 @@ def corrected(text: str, mentions: Sequence[Mention], lists: NameLists) -> list[
         named = any(m.kind in ("company", "organization") for m in touching)
         inside = not touching and _inside_name(text, known.start, known.end)
         if named or (
-            not inside and (known.sure or evidence()["noun"].search(text[max(0, known.start - 60) : known.start]))
+            not inside and (known.sure or evidence().noun.search(text[max(0, known.start - BEFORE) : known.start]))
         ):
             kept.append(Mention(known.start, known.end, known.entry.kind, "model" if named else "list", known.entry))
     listed = kept[len(mentions) :]
@@ -66,9 +63,9 @@ def overlapping(mentions: Sequence[Mention], starts: Sequence[int], start: int, 
 
 def _inside_name(text: str, start: int, end: int) -> bool:
     """Whether the context makes the form part of something else: an address, a law, a hyphenated word."""
-    before = re.search(r"(\w+)[ \u00a0]$", text[max(0, start - 25) : start])
+    before = re.search(r"(\w+)[ \u00a0]$", text[max(0, start - WORD_REACH) : start])
     attached = start > 0 and text[start - 1] in "-@#/_."
-    return attached or bool(before and before.group(1).casefold() in words("names", "not_person_before"))
+    return attached or bool(before and before.group(1).casefold() in names().not_person_before)
 
 
 def lengthened(text: str, mentions: Sequence[Mention]) -> list[Mention]:
@@ -81,7 +78,7 @@ def lengthened(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     starts = [m.start for m in mentions]
     result = []
     for m in mentions:
-        forms = sorted(longer.get(text[m.start : m.end].split(" ")[0], ()), key=len, reverse=True)
+        forms = sorted(longer.get(text[m.start : m.end].split(" ", maxsplit=1)[0], ()), key=len, reverse=True)
         ends = (m.start + len(form) for form in forms if text.startswith(form, m.start))
         end = next((e for e in ends if not text[e : e + 1].isalnum()), m.end)
         free = not any(o is not m for o in overlapping(mentions, starts, m.end, end))
@@ -118,7 +115,7 @@ def repeated(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     for m in mentions:
         if m.kind in WANTED:
             surface = text[m.start : m.end]
-            for form in {surface, surface.upper() if len(surface) > 2 else surface}:
+            for form in {surface, surface.upper()}:
                 forms.setdefault(form, m)
     for surname, m in _surnames(text, mentions).items():
         forms.setdefault(surname, m)
@@ -137,18 +134,17 @@ def repeated(text: str, mentions: Sequence[Mention]) -> list[Mention]:
 
 
 def _surnames(text: str, mentions: Sequence[Mention]) -> dict[str, Mention]:
-    """The last names of people who are named in full, unless something else bears that name in the article."""
-    others = {text[m.start : m.end] for m in mentions if m.kind != "person"}
+    """The last names of people who are named in full."""
     found = {}
     for m in mentions:
         parts = text[m.start : m.end].split()
-        if m.kind != "person" or len(parts) < 2 or len(parts[-1]) < 4 or not CAPITAL.match(parts[-1]):
+        if m.kind != "person" or len(parts) == 1 or len(parts[-1]) < SHORTEST_SURNAME or not CAPITAL.match(parts[-1]):
             continue
         at = len(parts) - 1
-        while at > 1 and parts[at - 1].casefold() in words("names", "particles"):
+        while at > 1 and parts[at - 1].casefold() in names().particles:
             at -= 1
         surname = " ".join(parts[at:])
-        if surname not in others and surname.casefold() not in words("names", "stop"):
+        if surname.casefold() not in names().stop:
             found[surname] = m
     return found
 
@@ -159,17 +155,17 @@ def _joined_to_name(text: str, start: int, end: int, m: Mention) -> bool:
         return True
     if m.kind != "person":
         return False
-    before = re.search(r"([^\W\d_][\w’']*)[ \u00a0]$", text[max(0, start - 25) : start])
+    before = re.search(r"([^\W\d_][\w’']*)[ \u00a0]$", text[max(0, start - WORD_REACH) : start])
     before_at = start - len(before.group()) if before else 0
-    after = re.match(r"[ \u00a0]([^\W\d_]\w*)", text[end : end + 25])
+    after = re.match(r"[ \u00a0]([^\W\d_]\w*)", text[end : end + WORD_REACH])
     if (
         before
-        and SENTENCE_START.search(text[max(0, before_at - 9) : before_at])
+        and SENTENCE_START.search(text[max(0, before_at - MARK_REACH) : before_at])
         and before.group(1) not in first_names()
     ):
         before = None  # `Poi Rossi tace`: its capital is that of the sentence
     capitalised = [w.group(1) for w in (before, after) if w and CAPITAL.match(w.group(1))]
-    return any(w.casefold() not in words("names", "titles") | words("names", "leading") for w in capitalised)
+    return any(w.casefold() not in names().titles | names().leading for w in capitalised)
 
 
 def without_overlaps(mentions: Iterable[Mention]) -> list[Mention]:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 
-from estrattore.names.lists import Entry, NameLists, words
-from estrattore.resources.loader import table
+from estrattore.names.ahead import ahead
+from estrattore.names.lists import Entry, NameLists
+from estrattore.resources.schemas.names import first_names, names, places
+from estrattore.resources.words import alternatives
 
 KINDS = {"COMPANY": "company", "ORG": "organization", "PER": "person", "LOC": "place", "MISC": "other"}
 Proposal = tuple[int, int, str]
 
 EDGE = " \t\r\n\u00a0.,;:!?…«»“”\"'’‘()[]–—-•*/|"
-ELISION = re.compile(r"(?:dell|all|dall|nell|sull|coll|quell|un|d|l)['’]", re.IGNORECASE)
-ARTICLE = re.compile(r"(?:Il|Lo|La|I|Gli|Le)\s+(?=[A-Z])")
 FIRST_WORD = re.compile(r"[\w&-]+\.?\s+")
 POSSESSIVE = re.compile(r"['’]s$")
 LINE = re.compile(r"(?:(?!(?<=[a-zà-ÿ]{3})\.[A-ZÀ-Þ])[^\r\n])+")  # also cut `Matilde.Continua`, glued by a web page
@@ -24,17 +24,7 @@ INITIALS = re.compile(r"[A-ZÀ-Þ][a-z]?\.(?: ?[A-ZÀ-Þ]\.?)*")
 TRAILING = re.compile(r"\s+([^\W\d_]+['’]?)$")
 CAPITAL = re.compile(r"[^\W\d_a-zß-öø-ÿ]")
 SURNAME_PAIR = re.compile(r"([A-ZÀ-Þ][\w’']{3,})-([A-ZÀ-Þ][\w’']{3,})")
-HEAD = re.compile(
-    r"\b([a-z]{4,})\s(?:di|del|della|dello|dei|degli|delle|per (?:il|la|i|le))\s$|\b([a-z]{4,})\sdell['’]$"
-)
-OF = re.compile(r" (?:di|del|della|dello|dei|degli|delle) | d['’]| dell['’]")
-PARTICLE = re.compile(r" (?:di|de|del|della|dei|degli|da|von|van) ")
-
-INSTITUTION = re.compile(
-    r"(?i)\b(?:minister\w+|banca (?:centrale|d['’]italia|mondiale)|universit\w+|politecnico|tribunale|corte|procura|agenzia|"
-    r"autorità|commissione|consiglio|comitato|fondazione|associazione|federazione|confederazione|unione|partito|comune|"
-    r"regione|provincia|istituto|ente|ordine|polizia|guardia|vigili|sindacato|camera|senato|asl|museo|osservatorio)\b"
-)
+SHORTEST = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +52,14 @@ def cleaned(text: str, proposal: Proposal, lists: NameLists) -> Iterator[Mention
             yield from chain
             continue
         for c, d in _surname_pair(text, a, b) if kind == "person" else [(a, b)]:
-            if possible(text[c:d], kind, lists) and not _is_dateline(text, c, d, lists):
+            if possible(text[c:d], kind, lists) and not _is_dateline(text, c, d):
                 yield Mention(c, d, kind)
 
 
-def _is_dateline(text: str, start: int, end: int, lists: NameLists) -> bool:
+def _is_dateline(text: str, start: int, end: int) -> bool:
     """`FANANO. Nevica` begins an article with a place."""
     opens = start == 0 or text[start - 1] == "\n"
-    return opens and text[start:end].isupper() and text[end : end + 1] == "." and not lists.get(text[start:end])
+    return opens and text[start:end].isupper() and text[end : end + 1] == "."
 
 
 def _known_chain(text: str, start: int, end: int, lists: NameLists) -> list[Mention]:
@@ -89,7 +79,7 @@ def _known_chain(text: str, start: int, end: int, lists: NameLists) -> list[Ment
 def _surname_pair(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """`Draghi-Macron` are two people; `Jean-Claude` is one."""
     pair = SURNAME_PAIR.fullmatch(text, start, end)
-    if not pair or pair.group(1).casefold() in words("names", "double_first_names"):
+    if not pair or pair.group(1) in first_names():
         return [(start, end)]
     return [pair.span(1), pair.span(2)]
 
@@ -99,7 +89,7 @@ def _undecided(name: str, lists: NameLists) -> str:
     entry = lists.get(name.strip(EDGE))
     if entry:
         return entry.kind
-    return "organization" if INSTITUTION.search(name) else "company"
+    return "organization" if institution().search(name) else "company"
 
 
 def trimmed(text: str, start: int, end: int, *, kind: str, lists: NameLists) -> tuple[int, int]:
@@ -114,7 +104,7 @@ def trimmed(text: str, start: int, end: int, *, kind: str, lists: NameLists) -> 
             return start, end
         cut = _leading(name, kind) or _leading_enterprise(name, kind, lists)
         trailing = TRAILING.search(name)
-        if trailing and trailing.group(1) in words("names", "trailing"):
+        if trailing and trailing.group(1) in names().trailing:
             end = start + trailing.start()
             continue
         if cut == 0:
@@ -126,24 +116,24 @@ def trimmed(text: str, start: int, end: int, *, kind: str, lists: NameLists) -> 
 
 def _closes(name: str) -> bool:
     """Whether a final mark belongs to the name: `S.p.A.`, `Warner Bros.`, a closed bracket."""
-    return bool(re.search(r"(?:\b\w\.\w\.|\b(?:Inc|Corp|Ltd|Bros|Jr|Sr|Co|coop)\.|\([^()]*\))$", name))
+    return _closing().search(name) is not None
 
 
 def _leading(name: str, kind: str) -> int:
     """Length of what stands before the name and is no part of it."""
-    elided = ELISION.match(name)
+    elided = _elided().match(name)
     if elided and len(name) > elided.end():
         return elided.end()
-    article = ARTICLE.match(name)
+    article = _article().match(name)
     if article and kind == "person":
         return article.end()
     word = FIRST_WORD.match(name)
     if not word:
         return 0
     bare = word.group().strip(" .\t\u00a0")
-    if bare in words("names", "leading"):
+    if bare in names().leading:
         return word.end()
-    if kind == "person" and bare.casefold() in words("names", "titles"):
+    if kind == "person" and bare.casefold() in names().titles:
         return word.end()
     return 0
 
@@ -158,63 +148,36 @@ def possible(name: str, kind: str, lists: NameLists) -> bool:
     """Whether this can be a name of its kind at all."""
     if lists.get(name):
         return True
-    if len(name) < 2 or not CAPITAL.search(name) or name.casefold() in words("names", "stop"):
+    if len(name) < SHORTEST or not CAPITAL.search(name) or name.casefold() in names().stop:
         return False
     if (
         INITIALS.fullmatch(name)
         or "/" in name
         or "@" in name
-        or name.split()[0].casefold() in words("names", "stop_first")
+        or name.split(maxsplit=1)[0].casefold() in names().stop_first
     ):
         return False
     if kind == "person":
-        return not any(c.isdigit() for c in name) and name not in _places("world")
-    return kind != "company" or name not in _places("world") | _places("italy")
+        return not any(c.isdigit() for c in name) and name not in places().world
+    return kind != "company" or name not in places().world | places().italy
 
 
 @cache
-def _places(where: str) -> frozenset[str]:
-    return frozenset(place.strip() for place in table("places")[where].split(","))
-
-
-def joined(text: str, mentions: Sequence[Mention], lists: NameLists) -> list[Mention]:
-    """Parts of one name that a model took apart: `Carlo De | Rossi`, `Pop | di | Sondrio`, `Pasticceria | Corsi`."""
-    result: list[Mention] = []
-    for m in mentions:
-        before = result[-1] if result else None
-        if before and before.end <= m.start and _is_one_name(text, before, m, lists):
-            result[-1] = replace(before, end=m.end)
-        else:
-            result.append(m)
-    return result
-
-
-def _is_one_name(text: str, one: Mention, other: Mention, lists: NameLists) -> bool:
-    first, between = text[one.start : one.end], text[one.end : other.start]
-    if one.kind == other.kind == "person":
-        return between in ("", " ", "’", "'") or (" " in first and bool(PARTICLE.fullmatch(between)))
-    if one.kind not in ("company", "organization"):
-        return False
-    if OF.fullmatch(between):
-        return first.split()[-1].casefold() in words("names", "heads_of_place")
-    known = lists.get(first) or lists.get(text[other.start : other.end])
-    return between == " " and one.kind == other.kind and not known
-
-
-def widened(text: str, m: Mention, lists: NameLists) -> Mention:
-    """With what belongs to the name in small letters: `Alba founders fund`, `agenzia delle Entrate`."""
-    if m.kind == "company":
-        tail = _tail().match(text, m.end)
-        return replace(m, end=tail.end()) if tail else m
-    head = HEAD.search(text[max(0, m.start - 40) : m.start]) if m.kind == "organization" else None
-    if head is None:
-        return m
-    start = m.start - len(head.group())
-    known = lists.get(text[start : m.end])
-    certain = (head.group(1) or head.group(2)) in words("names", "small_heads") and not lists.get(text[m.start : m.end])
-    return replace(m, start=start) if known or certain else m
+def institution() -> re.Pattern[str]:
+    """What says that a name is no company's: `ministero`, `banca centrale`."""
+    return re.compile(rf"\b(?:{alternatives(names().institutions)})\b".replace("'", "['’]"), re.IGNORECASE)
 
 
 @cache
-def _tail() -> re.Pattern[str]:
-    return re.compile(rf"(?: (?:{'|'.join(sorted(words('names', 'small_tails')))}))+(?![\w-])")
+def _elided() -> re.Pattern[str]:
+    return re.compile(ahead(names().elided), re.IGNORECASE)
+
+
+@cache
+def _article() -> re.Pattern[str]:
+    return re.compile(rf"{ahead([article.capitalize() for article in names().articles])}(?=[A-Z])")
+
+
+@cache
+def _closing() -> re.Pattern[str]:
+    return re.compile(rf"(?:\b\w\.\w\.|\b(?:{alternatives(names().dotted)})|\([^()]*\))$")

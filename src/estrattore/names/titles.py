@@ -6,37 +6,40 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from estrattore.names.ahead import ahead
 from estrattore.names.spans import Mention
-from estrattore.resources.loader import table
+from estrattore.resources.schemas.names import roles
+from estrattore.resources.words import alternatives
 
-OF = r"(?:\s+(?:di|del|della|dello|dei|degli|delle|da|in|per|a|alla|al|presso)\s+|\s+(?:dell|all|d)['’]\s?|\s+@\s*)"
-COMPLEMENT = rf"(?P<rest>(?:{OF}|\s+(?=(?-i:[A-ZÀ-Þ])))[^.;:!?()«»\n,]{{1,80}}?)?"
-ARTICLE = r"(?:(?:il|lo|la|i|gli|le|un|uno|una)\s+|(?:l|un|dell|all|dall)['’]\s?)"
+WORDS_BETWEEN = 5
+REACH = 140  # characters of the sentence that are looked at on either side
+LONGEST_COMPLEMENT = 80  # characters of `dell'Economia e delle Finanze`
 
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Role before the name (ends where the name begins), role after the name."""
-    resource = table("roles")
-    heads = "|".join(
-        re.escape(h).replace(r"\ ", r"\s+")
-        for h in sorted((w.strip() for w in resource["heads"].replace("\n", "").split("|") if w.strip()), key=len)[::-1]
+    words = roles()
+    heads, early, late, joint, now = (
+        alternatives(some) for some in (words.heads, words.before, words.after, words.joints, words.now)
     )
-    one = rf"(?:(?:{resource['before']})[\s-])?(?:{heads})(?:\s+(?:{resource['after']}))*"
-    role = rf"(?P<role>{one}(?:\s+e\s+{one})?)(?!\w)"
-    before = re.compile(rf"(?<![\w-]){role}(?![\w-]){COMPLEMENT}\s*[,:–—-]?\s*$", re.IGNORECASE)
-    after = re.compile(
-        rf"\s*[,(–—-]\s*(?:(?:attuale|allora|oggi)\s+)?{ARTICLE}?{role}(?![\w-])"
-        rf"(?P<rest>(?:{OF}|\s+(?=(?-i:[A-ZÀ-Þ])))[^.;:!?()«»\n,]{{1,80}})?",
-        re.IGNORECASE,
-    )
-    return before, after
+    one = rf"(?:(?:{early})[\s-])?(?:{heads})(?:\s+(?:{late}))*"
+    role = rf"(?P<role>{one}(?:\s+(?:{joint})\s+{one})?)(?![\w-])"
+    link = rf"(?:\s+{ahead(words.of)}|\s+@\s*|\s+(?=(?-i:[A-ZÀ-Þ])))"
+    rest = rf"{link}[^.;:!?()«»\n,]{{1,{LONGEST_COMPLEMENT}}}"
+    before = rf"(?<![\w-]){role}(?P<rest>{rest}?)?\s*[,:–—-]?\s*$"
+    after = rf"\s*[,(–—-]\s*(?:(?:{now})\s+)?{ahead(words.articles)}?{role}(?P<rest>{rest})?"
+    return re.compile(before, re.IGNORECASE), re.compile(after, re.IGNORECASE)
 
 
-COMPLETES = re.compile(r"\s+(?:del|della|dell|dello|dei|degli|delle|al|alla|all)\b")
-RELATIVE = re.compile(r"\b(?:che|cui|dove|quando|mentre|e|ha|è)\b")
-WORDS_BETWEEN = 5
-REACH = 140  # characters of the sentence that are looked at on either side
+@cache
+def _completes() -> re.Pattern[str]:
+    return re.compile(rf"\s+{ahead(roles().completes)}")
+
+
+@cache
+def _breaks() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{alternatives(roles().breaks)})\b")
 
 
 def role_of(
@@ -64,14 +67,14 @@ def role_of(
         inside = []
     role = " ".join(found.group("role").split())
     rest = found.group("rest")
-    if not inside and rest and COMPLETES.match(rest):
+    if not inside and rest and _completes().match(rest):
         role += " " + " ".join(rest.split())  # `ministro dell'Economia`: what is no organisation completes the role
     return role.strip(" ,"), inside[0] if inside else None
 
 
 def _is_complement(between: str) -> bool:
     """Whether role and name belong together: `del gruppo bancario`, not `di una società che piace a`."""
-    return len(between.split()) <= WORDS_BETWEEN and not RELATIVE.search(between)
+    return len(between.split()) <= WORDS_BETWEEN and not _breaks().search(between)
 
 
 def _leads_to_name(found: re.Match[str], others: Sequence[Mention]) -> bool:

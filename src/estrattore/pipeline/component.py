@@ -9,13 +9,11 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from estrattore.documents import as_day
-from estrattore.facts.rules.find import find_facts
 from estrattore.finds import Mention
-from estrattore.names.find import find_names
 from estrattore.names.lists import NameLists, load_lists
-from estrattore.pipeline.extensions import register_extensions, set_finds
-from estrattore.text.sentences import split
-from estrattore.values.article import article_values
+from estrattore.pipeline.analysis import analyse
+from estrattore.pipeline.extensions import layout_of, register_extensions, set_finds
+from estrattore.resources.check import check
 
 SPANS_KEY = "estrattore"
 
@@ -44,29 +42,26 @@ class Estrattore:
 
     def __init__(self, nlp: Language, *, companies: str | None = None) -> None:
         register_extensions()  # again here: a spawned worker imports nothing else first
+        check()
         self.nlp = nlp
         self.lists = load_lists(Path(companies) if companies else None)
 
     def __call__(self, doc: Doc, *, lists: NameLists | None = None) -> Doc:
         """Find everything in one document, with other lists for this once if they are given; returns the same document."""
-        text = doc.text  # once: spaCy builds it anew from the tokens
-        sentences = split(text)
-        title = doc._.estrattore_title
-        mentions: list[Mention] = [
-            *article_values(text, sentences, published=as_day(doc._.estrattore_published), title=title),
-            *find_names(
-                text,
-                proposals(doc, tells_companies="COMPANY" in self._labels()),
-                sentences=sentences,
-                title=title,
-                lists=lists or self.lists,
-            ),
-        ]
-        mentions.sort(key=lambda mention: (mention.start, mention.end))
-        facts = find_facts(text, sentences, mentions)
-        doc._.estrattore_sentences = [list(sentence) for sentence in sentences]
-        set_finds(doc, [*mentions, *facts])
-        doc.spans[SPANS_KEY] = spans(doc, mentions)
+        layout = layout_of(doc)
+        proposed = proposals(doc, tells_companies="COMPANY" in self._labels())
+        if layout.text != layout.source:
+            proposed = [(*layout.to_read(start, end), label) for start, end, label in proposed]
+        found = analyse(
+            layout,
+            [proposal for proposal in proposed if proposal[0] < proposal[1]],
+            published=as_day(doc._.estrattore_published),
+            title=doc._.estrattore_title,
+            lists=lists or self.lists,
+        ).in_source(layout)
+        doc._.estrattore_sentences = [list(sentence) for sentence in found.sentences]
+        set_finds(doc, [*found.mentions, *found.facts])
+        doc.spans[SPANS_KEY] = spans(doc, found.mentions)
         return doc
 
     def _labels(self) -> Iterable[str]:

@@ -9,10 +9,12 @@ from spacy.tokens import Doc
 
 from estrattore.documents import Document
 from estrattore.finds import Find, from_plain, to_plain
+from estrattore.text.layout import Layout, read_layout
 
 EXTENSIONS: dict[str, object] = {
     "estrattore_published": None,  # ISO day or None
     "estrattore_title": "",  # context for names and years: gives no rows
+    "estrattore_blocks": None,  # [[kind, start_char, end_char, parent, column], …] where the text was laid out before
     "estrattore_sentences": None,  # [[start_char, end_char], …]
     "estrattore_finds": None,  # list of plain dicts, see components.component
 }
@@ -38,10 +40,20 @@ def finds_of(doc: Doc) -> list[Find]:
     return [from_plain(plain) for plain in doc._.estrattore_finds or ()]
 
 
-def to_doc(document: Document, nlp: Language) -> Doc:
-    """Tokenise with `nlp` and hand title and date to the components; runs no component."""
+def layout_of(doc: Doc) -> Layout:
+    """How a document is laid out: as it was handed over, else as its text says."""
+    blocks = doc._.estrattore_blocks
+    return read_layout(doc.text) if blocks is None else Layout.plain(doc.text, blocks)
+
+
+def to_doc(document: Document, nlp: Language, *, layout: Layout) -> Doc:
+    """What is read of a document, tokenised with `nlp`, with its title, its date and its blocks; runs no component.
+
+    The text of the `Doc` is that of the layout: the recogniser sees whole names, and offsets refer to it.
+    """
     register_extensions()
-    doc = nlp.make_doc(document.text)
+    doc = nlp.make_doc(layout.text)
+    doc._.estrattore_blocks = layout.plain_blocks()
     doc._.estrattore_published = document.published.isoformat() if document.published else None
     doc._.estrattore_title = document.title
     return doc

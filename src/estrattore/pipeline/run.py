@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import partial
 
 from spacy.language import Language
 
 from estrattore.documents import Document, Failure
+from estrattore.finds import Find, moved
 from estrattore.names.lists import NameLists
 from estrattore.pipeline.extensions import finds_of, to_doc
-from estrattore.tables.rows import Rows, document_row, mention_rows, merge_rows, shifted
+from estrattore.tables.rows import Rows, document_row, mention_rows
+from estrattore.text.layout import Layout, read_layout
 from estrattore.text.sentences import split
 
 BATCH_DOCUMENTS = 64
@@ -71,36 +72,42 @@ def _alone(document: Document, run: Callable[[Sequence[Document]], Iterator[Rows
 
 
 def _run(documents: Sequence[Document], *, nlp: Language, keep_text: bool, lists: NameLists | None) -> Iterator[Rows]:
-    cut = [text_blocks(document.text) for document in documents]
-    parts = [replace(d, text=d.text[a:b]) for d, blocks in zip(documents, cut, strict=True) for a, b in blocks]
-    learn_words(nlp, parts)
+    layouts = [read_layout(document.text) for document in documents]
+    cut = [text_blocks(layout.text) for layout in layouts]
+    learn_words(nlp, layouts)
+    parts = (
+        to_doc(document, nlp, layout=layout.part(*block) if len(blocks) > 1 else layout)
+        for document, layout, blocks in zip(documents, layouts, cut, strict=True)
+        for block in blocks
+    )
     with nlp.memory_zone():
-        config = {"estrattore": {"lists": lists}} if lists else {}
+        # Lazily, and the blocks of a long text one by one: memory must not grow with it.
         docs = nlp.pipe(
-            (to_doc(part, nlp) for part in parts), component_cfg=config
-        )  # lazily: a long text has many parts
-        for document, blocks in zip(documents, cut, strict=True):
-            found: Rows = {}
+            parts,
+            batch_size=BATCH_DOCUMENTS if len(cut) > 1 else 1,
+            component_cfg={"estrattore": {"lists": lists}} if lists else {},
+        )
+        for document, layout, blocks in zip(documents, layouts, cut, strict=True):
+            finds: list[Find] = []
+            sentences: list[tuple[int, int]] = []
             n_tokens = 0
-            for start, _ in blocks:
+            for by, _ in blocks:
                 doc = next(docs)
                 n_tokens += len(doc)
-                merge_rows(
-                    found,
-                    shifted(
-                        mention_rows(doc.text, doc._.estrattore_sentences or (), finds_of(doc), doc_id=document.id),
-                        by=start,
-                    ),
-                )
-            yield {"documents": [document_row(document, n_tokens=n_tokens, keep_text=keep_text)]} | found
+                sentences += [(start + by, end + by) for start, end in doc._.estrattore_sentences or ()]
+                finds += [moved(find, by) if by else find for find in finds_of(doc)]
+            yield {
+                "documents": [document_row(document, n_tokens=n_tokens, keep_text=keep_text)],
+                **mention_rows(layout, sentences, finds, doc_id=document.id),
+            }
 
 
-def learn_words(nlp: Language, documents: Iterable[Document]) -> None:
+def learn_words(nlp: Language, layouts: Iterable[Layout]) -> None:
     """Let the vocabulary keep the words of the first documents: a memory zone forgets its own, and they come again."""
-    for document in documents:
+    for layout in layouts:
         if len(nlp.vocab) > KNOWN_WORDS:
             return
-        nlp.make_doc(document.text)
+        nlp.make_doc(layout.text[:BLOCK_CHARS])
 
 
 def text_blocks(text: str, *, size: int = BLOCK_CHARS) -> list[tuple[int, int]]:

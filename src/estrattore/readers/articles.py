@@ -12,7 +12,7 @@ from estrattore.documents import Document
 from estrattore.errors import ReadError
 from estrattore.readers.decoding import clean
 from estrattore.readers.inputs import Input, clean_name
-from estrattore.resources.loader import table
+from estrattore.resources.schemas.records import records
 from estrattore.settings import Columns
 from estrattore.values.dates.find import dateline
 
@@ -143,8 +143,6 @@ def title_of(said: str) -> str:
     'Tessilva: ricavi a 184 milioni'
     """
     title = " ".join(clean(said).replace("\0", "").split())
-    words, low = table("records")["titles"], title.casefold()
-    by_program = low in words["none"].replace("\n", "").split("|") or low.startswith(
-        tuple(words["programs"].split("|"))
-    )
+    titles, low = records().titles, title.casefold()
+    by_program = low in titles.none or low.startswith(titles.programs)
     return "" if by_program or _FILE_NAME.fullmatch(title) else title

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Collection, Mapping
-from functools import cache
 from numbers import Number
 from typing import Any, Literal
 
@@ -14,7 +13,7 @@ from estrattore.errors import ReadError
 from estrattore.readers.articles import Article, document_of
 from estrattore.readers.decoding import clean
 from estrattore.readers.inputs import Input
-from estrattore.resources.loader import table
+from estrattore.resources.schemas.records import records
 from estrattore.settings import Columns
 
 Part = Literal["id", "title", "date", "text"]
@@ -74,7 +73,7 @@ def names(columns: Columns, part: Part) -> tuple[str, ...]:
     (('title', 'titolo'), ('oggetto_mail',))
     """
     told = getattr(columns, part)
-    return (key(told),) if told else _known(part)
+    return (key(told),) if told else getattr(records().fields, part)
 
 
 def key(name: object) -> str:
@@ -112,11 +111,6 @@ def listed(fields: Collection[str]) -> str:
 def as_bytes(fields: Mapping[str, Any]) -> bytes:
     """What the hash of a record without bytes of its own is made of."""
     return json.dumps(dict(fields), default=str, ensure_ascii=False).encode("utf-8", "surrogatepass")
-
-
-@cache
-def _known(part: Part) -> tuple[str, ...]:
-    return tuple(table("records")["fields"][part].replace("\n", "").split("|"))
 
 
 def _plain(values: Mapping[str, Any], columns: Columns, part: Part) -> str:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from estrattore.errors import UsageError
-from estrattore.resources.loader import table
+from estrattore.resources.schemas.report import Language, report
+
+MILLION, BILLION = 1e6, 1e9
+MONTHS = 12  # of a year
 
 
 @dataclass(frozen=True)
@@ -20,7 +22,7 @@ class Wording:
     '1.250,5'
     """
 
-    words: Mapping[str, Any]
+    words: Language
 
     @classmethod
     def of(cls, lang: str) -> Wording:
@@ -29,14 +31,14 @@ class Wording:
         Raises:
             UsageError: The language is unknown.
         """
-        languages = table("report")
+        languages = dict(report())
         if lang not in languages:
             raise UsageError(f"There is no report in '{lang}'. Use one of: {', '.join(languages)}.")
         return cls(languages[lang])
 
     def kind(self, kind: str) -> str:
         """The word for a kind of find."""
-        return str(self.words["kinds"][kind])
+        return self.words.kinds[kind]
 
     def noun(self, what: str, count: int) -> str:
         """The word for so many of something.
@@ -44,8 +46,8 @@ class Wording:
         >>> Wording.of("it").noun("documents", 1), Wording.of("it").noun("documents", 0)
         ('articolo', 'articoli')
         """
-        one, other = self.words["counts"][what]
-        return str(one if count == 1 else other)
+        one, other = self.words.counts[what]
+        return one if count == 1 else other
 
     def value(self, value: object) -> str:
         """A table's value: a number with separators, a word of the tables in this language, else as it is.
@@ -53,12 +55,12 @@ class Wording:
         >>> Wording.of("it").value("at_least"), Wording.of("en").value(1250.0)
         ('almeno', '1,250')
         """
-        return self.number(value) if isinstance(value, float) else str(self.words["names"].get(value, value))
+        return self.number(value) if isinstance(value, float) else self.words.names.get(str(value), str(value))
 
     def number(self, value: float) -> str:
         """All digits, with separators."""
         digits = f"{value:,.10f}".rstrip("0").rstrip(".")
-        return digits.translate({ord(","): self.words["thousands"], ord("."): self.words["decimal"]})
+        return digits.translate({ord(","): self.words.thousands, ord("."): self.words.decimal})
 
     def short(self, value: float) -> str:
         """The same number in millions or billions where it is that large.
@@ -66,9 +68,9 @@ class Wording:
         >>> Wording.of("it").short(1.25e9), Wording.of("it").short(25000)
         ('1,25 mld', '25.000')
         """
-        for scale, word in ((1e9, "billion"), (1e6, "million")):
+        for scale, word in ((BILLION, self.words.billion), (MILLION, self.words.million)):
             if abs(value) >= scale:
-                return f"{self.number(value / scale)} {self.words[word]}"
+                return f"{self.number(value / scale)} {word}"
         return self.number(value)
 
     def day(self, day: dt.date, *, month: bool = True, year: bool = True) -> str:
@@ -77,7 +79,7 @@ class Wording:
         >>> Wording.of("it").day(dt.date(2026, 3, 4))
         '4 marzo 2026'
         """
-        name = self.words["months"][day.month - 1]
+        name = self.words.months[day.month - 1]
         return " ".join([str(day.day), *([name] if month else []), *([str(day.year)] if year else [])])
 
     def period(self, start: dt.date, end: dt.date) -> str:
@@ -90,14 +92,14 @@ class Wording:
         ('aprile 2025', '1 aprile – 9 maggio 2025')
         """
         after = end + dt.timedelta(days=1)
-        months = (after.year - start.year) * 12 + after.month - start.month if start.day == after.day == 1 else 0
-        if months and months % 12 == 0 and start.month == 1:
+        months = (after.year - start.year) * MONTHS + after.month - start.month if start.day == after.day == 1 else 0
+        if months and months % MONTHS == 0 and start.month == 1:
             return " – ".join(dict.fromkeys([str(start.year), str(end.year)]))
-        for length, name in ((3, "quarter"), (6, "half")):
+        for length, name in ((3, self.words.quarter), (6, self.words.half)):
             if months == length and start.month % length == 1:
-                return str(self.words[name]).format(n=start.month // length + 1, year=start.year)
+                return name.format(n=start.month // length + 1, year=start.year)
         if months == 1:
-            return f"{self.words['months'][start.month - 1]} {start.year}"
+            return f"{self.words.months[start.month - 1]} {start.year}"
         if start == end:
             return self.day(start)
         same = start.year == end.year
@@ -111,7 +113,7 @@ class Wording:
         ('dal 10 maggio 2026', "entro l'11 maggio 2026")
         """
         phrase = self.joined([modifier, period])
-        for pattern, contracted in self.words["contractions"]:
+        for pattern, contracted in self.words.contractions:
             phrase = re.sub(pattern, contracted, phrase)
         return phrase
 

@@ -165,15 +165,15 @@ class _Page:
         outside = sum(n for year, n in years.items() if not first <= year <= last)
         amounts = charts.amounts(self.once["money"], self.places, wording=self.wording)
         cells = [
-            [self.ranking("by_companies", "companies", key="company", each="doc_id")],
-            [self.ranking("by_people", "people", key="person", each="doc_id")],
-            [self.ranking("by_facts", "facts", key="company", target="facts-title")],
+            [self.ranking(words.by_companies, "companies", key="company", each="doc_id")],
+            [self.ranking(words.by_people, "people", key="person", each="doc_id")],
+            [self.ranking(words.by_facts, "facts", key="company", target="facts-title")],
             [
-                {"title": words["amounts"], "svg": amounts, "note": words["dots"]},
+                {"title": words.amounts, "svg": amounts, "note": words.dots},
                 {
-                    "title": words["timeline"],
+                    "title": words.timeline,
                     "svg": charts.timeline(years),
-                    "note": f"{words['outside']}: {self.wording.number(outside)}" if outside else "",
+                    "note": f"{words.outside}: {self.wording.number(outside)}" if outside else "",
                 },
             ],
         ]
@@ -188,9 +188,9 @@ class _Page:
         ranked = sorted(counts.items(), key=lambda item: (-item[1], -rows[item[0]], item[0]))
         rest = len(ranked) - TOP
         return {
-            "title": self.wording.words[title],
+            "title": title,
             "svg": charts.bars(ranked[:TOP], key=key, target=target),
-            "note": f"{self.wording.words['rest']}: {self.wording.number(rest)}" if rest > 0 else "",
+            "note": f"{self.wording.words.rest}: {self.wording.number(rest)}" if rest > 0 else "",
         }
 
     def fact(self, row: Record, *, number: int) -> Record:

@@ -1,5 +1,1 @@
-"""Language and lists as data, and the one loader."""
-
-from estrattore.resources.loader import rows, table
-
-__all__ = ["rows", "table"]
+"""Language and lists as data: the loader, the notation of words, and a schema for each table."""

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import csv
 import tomllib
-from functools import cache
 from importlib.resources import files
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
@@ -25,9 +24,8 @@ class Table(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-@cache
 def read(name: str, schema: type[_Table]) -> _Table:
-    """A TOML file as its schema.
+    """A TOML file as its schema; the accessors in `schemas/` keep what they read.
 
     Raises:
         EstrattoreError: A key is missing, unknown or of another type.
@@ -38,24 +36,21 @@ def read(name: str, schema: type[_Table]) -> _Table:
         raise EstrattoreError(f"resources/{name}.toml does not fit its schema: {error}") from error
 
 
-@cache
-def table(name: str) -> dict[str, Any]:
-    """A TOML file as plain dicts, for tables that have no schema yet.
+def read_rows(name: str, schema: type[_Table]) -> tuple[_Table, ...]:
+    """The rows of a CSV file, each as its schema.
 
-    >>> table("numbers")["scales"]["miliardi"]
-    1000000000
+    Raises:
+        EstrattoreError: The columns are others than those of the schema, or a cell is of another type.
     """
-    return tomllib.loads(text(f"{name}.toml"))
-
-
-@cache
-def rows(name: str) -> tuple[dict[str, str], ...]:
-    """The rows of a CSV file.
-
-    >>> rows("currencies")[0]["code"]
-    'AED'
-    """
-    return tuple(csv.DictReader(text(f"{name}.csv").splitlines()))
+    reader = csv.DictReader(text(f"{name}.csv").splitlines())
+    if list(reader.fieldnames or ()) != list(schema.model_fields):
+        raise EstrattoreError(
+            f"resources/{name}.csv has the columns {reader.fieldnames}, not {list(schema.model_fields)}"
+        )
+    try:
+        return tuple(schema.model_validate(row) for row in reader)
+    except ValueError as error:
+        raise EstrattoreError(f"resources/{name}.csv does not fit its schema: {error}") from error
 
 
 def text(name: str) -> str:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from estrattore.documents import Document
-from estrattore.finds import Find, to_plain
-from estrattore.tables.schema import OFFSETS, SCHEMAS, TABLE_OF
+from estrattore.finds import Fact, Find, carried, to_plain
+from estrattore.tables.schema import SCHEMAS, TABLE_OF
+from estrattore.text.layout import Layout
 
+SENTENCE_CHARS = 600  # of the column `sentence` at most: a table must not grow faster than its text
+_GAP = re.compile(r"\s+")
 Span = tuple[int, int]
 Row = dict[str, Any]
 Rows = dict[str, list[Row]]
@@ -31,44 +35,63 @@ def document_row(document: Document, *, n_tokens: int, keep_text: bool = True) -
     }
 
 
-def mention_rows(text: str, sentences: Sequence[Span], finds: Iterable[Find], *, doc_id: str) -> Rows:
-    """Rows of the mention tables and of `facts`: one for each find of a document.
+def mention_rows(layout: Layout, sentences: Sequence[Span], finds: Iterable[Find], *, doc_id: str) -> Rows:
+    """Rows of the mention tables and of `facts`: one for each find of a document, with offsets in the text as given.
 
     Args:
-        text: The document's text.
-        sentences: (start, end) of its sentences.
-        finds: With offsets in the text.
+        layout: What was read of the document.
+        sentences: (start, end) of its sentences in what was read.
+        finds: With offsets in what was read.
         doc_id: The document's id.
     """
     starts = [start for start, _ in sentences]
     rows: Rows = {table: [] for table in TABLE_OF.values()}
     for find in finds:
-        table, start, end = TABLE_OF[find.kind], find.start, find.end
-        at = max(bisect_right(starts, start) - 1, 0)
-        known = to_plain(find) | {
+        at = max(bisect_right(starts, find.start) - 1, 0)
+        source = carried(find, layout.to_source) if layout.source != layout.text else find
+        table = TABLE_OF[find.kind]
+        known = to_plain(source) | {
             "doc_id": doc_id,
-            "start_char": start,
-            "end_char": end,
-            "text": text[start:end],
-            "sentence": text[slice(*sentences[at])] if sentences else "",
+            "start_char": source.start,
+            "end_char": source.end,
+            "text": layout.source[source.start : source.end],
+            "sentence": excerpt(layout.text, sentences[at], *focus(find)) if sentences else "",
         }
         rows[table].append({column: known.get(column) for column in SCHEMAS[table]})
     return rows
+
+
+def focus(find: Find) -> Span:
+    """What a row is about: of a fact its figure, else the find itself."""
+    if not isinstance(find, Fact):
+        return find.start, find.end
+    places = ((find.amount_start, find.amount_end), (find.percent_start, find.percent_end))
+    return next(((a, b) for a, b in places if a is not None and b is not None), (find.metric_start, find.metric_end))
+
+
+def excerpt(text: str, sentence: Span, start: int, end: int) -> str:
+    """The sentence, or of a long one what stands around a find, cut between words and marked with `…`.
+
+    >>> excerpt("Vale 3 euro.", (0, 12), 5, 11)
+    'Vale 3 euro.'
+    >>> long = excerpt("parola " * 200 + "3 euro" + " parola" * 200, (0, 2806), 1400, 1406)
+    >>> len(long) <= SENTENCE_CHARS, long[:8], "3 euro" in long, long[-8:]
+    (True, '…parola ', True, ' parola…')
+    """
+    first, last = sentence
+    if last - first <= SENTENCE_CHARS:
+        return text[first:last]
+    room = max(SENTENCE_CHARS - 2 - (end - start), 0)
+    a = max(first, min(start - room // 2, last - room - (end - start)))
+    b = min(last, a + room + (end - start))
+    if a > first:
+        a = next((m.end() for m in [_GAP.search(text, a, start)] if m), a)
+    if b < last:
+        b = text.rfind(" ", end, b) if " " in text[end:b] else b
+    return f"{'…' if a > first else ''}{text[a:b]}{'…' if b < last else ''}"
 
 
 def merge_rows(into: Rows, more: Rows) -> None:
     """Append the rows of `more` to the tables of `into`."""
     for table, rows in more.items():
         into.setdefault(table, []).extend(rows)
-
-
-def shifted(rows: Rows, *, by: int) -> Rows:
-    """The same rows with every character offset moved."""
-    if by == 0:
-        return rows
-    return {table: [_shift(row, by) for row in table_rows] for table, table_rows in rows.items()}
-
-
-def _shift(row: dict[str, Any], by: int) -> dict[str, Any]:
-    moved = {column: row[column] + by for column in OFFSETS & row.keys() if row[column] is not None}
-    return row | moved

@@ -102,5 +102,3 @@ TABLE_OF = {
     "fact": "facts",
 }
 DTYPES = {"str": "str", "int": "Int64", "float": "float64", "bool": "boolean", "day": "datetime64[s]"}
-
-OFFSETS = frozenset(["start_char", "end_char", *FACT_OFFSETS])  # what moves with the text

@@ -9,9 +9,8 @@ sentences taken for one seldom hurt.
 from __future__ import annotations
 
 import re
-import tomllib
-from functools import cache
-from importlib import resources
+
+from estrattore.resources.schemas.abbreviations import abbreviations
 
 _LINE = re.compile(r"[^\n]+")
 _END = re.compile(r"[.!?…][.!?…»”’\"')\]]*+")  # never starts inside another one: linear
@@ -20,12 +19,7 @@ _LEAD = re.compile(r"[«“‘\"'(\[—–•*-]*+[ \u00a0]?")  # what may stand
 _WORD = re.compile(r"[^\W\d_]+")
 _TOKEN = re.compile(r"(?:[^\W\d_]{1,3}\.)*[^\W\d_]+$")
 _REACH = 24  # no abbreviation is longer
-
-
-@cache
-def _words() -> dict[str, frozenset[str]]:
-    table = resources.files("estrattore.resources").joinpath("abbreviations.toml").read_text("utf-8")
-    return {name: frozenset(words) for name, words in tomllib.loads(table).items()}
+_LONGEST_NUMBER = 3  # digits of the number of a point: `12. Quarto punto`
 
 
 def split(text: str) -> list[tuple[int, int]]:
@@ -59,10 +53,10 @@ def _is_border(text: str, start: int, end: re.Match[str], line_end: int) -> bool
     opener = _opener(text, following, line_end)
     token = _abbreviation(text[max(start, end.start() - _REACH) : end.start()])
     if not text[end.end()].isspace():  # `miliardi.Il gruppo`, but not `1.250`, `S.p.A.`, `G.La Russa`
-        return len(opener) > 1 and len(token) != 1 and "." not in token and text[end.end()].isalpha()
+        return len(opener) > 1 and len(token) != 1 and text[end.end()].isalpha()
     if not _can_begin(text[following : following + 2]):
         return False
-    if end.start() - start <= 3 and text[start : end.start()].isdigit():  # `1. Primo punto`
+    if end.start() - start <= _LONGEST_NUMBER and text[start : end.start()].isdigit():  # `1. Primo punto`
         return False
     return end.group()[0] != "." or end.group()[:2] in ("..", ".…") or _may_end(token, opener)
 
@@ -70,7 +64,7 @@ def _is_border(text: str, start: int, end: re.Match[str], line_end: int) -> bool
 def _opener(text: str, start: int, line_end: int) -> str:
     """The word at `start` if sentences often begin with it and it is no initial (`A.`); else nothing."""
     word = _WORD.match(text, start, min(line_end, start + _REACH))
-    if word is None or word.group() not in _words()["openers"] or text[word.end() : word.end() + 1] == ".":
+    if word is None or word.group() not in abbreviations().openers or text[word.end() : word.end() + 1] == ".":
         return ""
     return word.group()
 
@@ -91,6 +85,6 @@ def _can_begin(start: str) -> bool:
 def _may_end(token: str, opener: str) -> bool:
     """Whether a sentence can end in `token` and a full stop, given the opener that follows, if any."""
     key = token.casefold()
-    if len(token) == 1 or key in _words()["titles"]:
-        return opener != "" and opener not in _words()["particles"]
-    return opener != "" or not ("." in token or key in _words()["others"])
+    if len(token) == 1 or key in abbreviations().titles:
+        return opener != "" and opener not in abbreviations().particles
+    return opener != "" or not ("." in token or key in abbreviations().others)

@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
+
+from estrattore.resources.schemas.numbers import numbers
 
 _SPACES = " \u00a0\u2009\u202f"
 # `1, 3 milioni`, `20. 000 euro`: some newsrooms' systems put a space behind every comma and point
 _LOOSE = r"(?<![\d.,])\d{1,3}(?:\. \d{3})*(?:, \d{1,2}|\. \d{1,3})"
-_UNIT_AHEAD = r"(?=[ \u00a0]?(?:[%‰€]|per cento|mil[ai]|mld|mln|euro|dollari|punti))"
 _SPACED = rf"\d{{1,3}}(?:[{_SPACES}'’]\d{{3}})+(?![\d.])(?:,\d+)?(?![\d,])"
-_NO_CENTS = r",(?:--?|[–—])(?=[ \u00a0]?(?:€|euro|franchi|lire|chf)|[\s.;)]|$)"  # `15,– euro`
-_TOKEN = re.compile(
-    rf"(?P<figure>{_LOOSE}{_UNIT_AHEAD}|{_SPACED}|\d+(?:[.,]\d+)*(?:{_NO_CENTS})?)"
-    r"|(?P<word>[^\W\d_]+(?:['’](?=\w))?)|(?P<sign>[^\w\s]|_)"
-)
-
-
 _WORDS = re.compile(r"[^\W\d_]+|[^\w\s.,;:()'’\"«»?!-]")
 
 
@@ -47,6 +42,15 @@ class Tokens(tuple[Token, ...]):
         return self.low(index)[-1:] in ("'", "’")
 
 
+@cache
+def _token() -> re.Pattern[str]:
+    behind = numbers().figures
+    return re.compile(
+        rf"(?P<figure>{_LOOSE}(?={behind.unit_ahead})|{_SPACED}|\d+(?:[.,]\d+)*(?:{behind.no_cents})?)"
+        r"|(?P<word>[^\W\d_]+(?:['’](?=\w))?)|(?P<sign>[^\w\s]|_)"
+    )
+
+
 def words_of(text: str) -> set[str]:
     """The words and rare signs of a text as they are written; quicker than its tokens.
 
@@ -62,4 +66,4 @@ def tokenise(text: str) -> Tokens:
     >>> [token.low for token in tokenise("All'1,5% di 10 000€")]
     ["all'", '1,5', '%', 'di', '10 000', '€']
     """
-    return Tokens([Token(m.lastgroup or "", m[0].lower(), m.start(), m.end()) for m in _TOKEN.finditer(text)])
+    return Tokens([Token(m.lastgroup or "", m[0].lower(), m.start(), m.end()) for m in _token().finditer(text)])

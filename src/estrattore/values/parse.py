@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 from typing import Protocol, TypeVar
 
 from estrattore.documents import DayLike, as_day
 from estrattore.finds import DateSpan, Money, Percentage
-from estrattore.resources.loader import table
+from estrattore.resources.endings import endings
+from estrattore.resources.schemas.governors import governors
+from estrattore.resources.schemas.money import money
+from estrattore.resources.words import all_forms
 from estrattore.values.amounts.governors import word_classes
 from estrattore.values.dates import find as dates
 from estrattore.values.money.find import find_money
@@ -74,22 +77,18 @@ def _only(text: str, found: Sequence[_Value]) -> _Value | None:
     )
 
 
-def _strings(node: object) -> Iterator[str]:
-    """All strings of a table."""
-    if isinstance(node, str):
-        yield node
-    elif isinstance(node, dict | list):
-        for child in node.values() if isinstance(node, dict) else node:
-            yield from _strings(child)
-
-
 @cache
 def _companions() -> frozenset[str]:
     """Articles, prepositions, modifiers, units and the words of a basis."""
-    governors, money = table("governors"), table("money")
-    parts = [
-        governors[name]
-        for name in ("determiners", "prepositions", "modifiers", "modifiers_after", "basis", "companions")
-    ]
-    phrases = _strings([parts, governors["movement"]["trailing"], money["units"], money["unit_links"]])
-    return frozenset(word for phrase in phrases for word in phrase.replace("’", "'").split())
+    table = governors()
+    groups = (table.modifiers, table.modifiers_after, table.movement.trailing)
+    phrases = {
+        *table.determiners.words,
+        *table.companions.words,
+        *table.clause.annual,
+        *money().unit_links.words,
+        *(phrase for unit in money().units.values() for phrase in unit),
+        *(form for articulated in endings().prepositions.values() for form in articulated),
+        *(phrase for group in groups for _, said in group for phrase in said),
+    }
+    return all_forms(word for phrase in phrases for word in phrase.replace("’", "'").split())

@@ -14,10 +14,10 @@ from babel.dates import format_date
 from hypothesis import given
 from hypothesis import strategies as st
 
+from estrattore.resources.schemas.date_shapes import date_shapes
 from estrattore.values.context import Context
 from estrattore.values.dates.find import dateline, discussed_year, find_dates, parse_date
-from estrattore.values.dates.patterns import PATTERNS
-from estrattore.values.dates.resolvers import RESOLVERS, SELECTORS, WEAK
+from estrattore.values.dates.resolvers import RESOLVERS, SELECTORS
 
 PUBLISHED = dt.date(2025, 6, 18)
 _MARK = re.compile(r"\[([^|\]]*)\|([^\]]*)\]")
@@ -281,6 +281,9 @@ NO_DATES = [
     "Il Babbo Natale di piazza, l'albero di Natale, l'isola di Pasqua.",
     "Un italiano su due, il secondo posto, il primo premio.",
     "Al giorno d'oggi si vive di più; dall'oggi al domani no.",
+    "Il maggio musicale apre con Verdi",
+    "Il garage ospita una vecchia Cinquecento e una nuova 500",
+    "Se ne contano Cinquecento",
     "Il figlio di 12 anni e il fratello di 9.",
     "Il 31/02/2024 e il 32/1/2024 non esistono.",
     "In prossimità del ponte di Sant'Ambrogio c'era la coda, come in zona ponte Sant'Ambrogio.",
@@ -414,8 +417,13 @@ def test_what_is_taken_is_left_alone() -> None:
 
 
 def test_every_shape_has_a_value() -> None:
-    assert {pattern.kind for pattern in PATTERNS} == set(RESOLVERS)
-    assert set(RESOLVERS) >= SELECTORS | WEAK
+    assert {shape.kind for shape in date_shapes().shapes} == set(RESOLVERS)
+    assert set(RESOLVERS) >= SELECTORS | date_shapes().beside
+
+
+def test_every_class_of_openers_opens_something() -> None:
+    used = {name for shape in date_shapes().shapes for name in shape.openers}
+    assert used == {*date_shapes().openers, "number", "apostrophe", "worded_year"}
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from estrattore.resources.loader import rows, table
+from estrattore.resources.schemas.currencies import currencies, currency_names
 from estrattore.values import article_context, parse_money
 from estrattore.values.context import Context
 from estrattore.values.money.currencies import currency_codes
@@ -114,6 +114,7 @@ CHANGES = [
 SHARED = [
     ("Valgono 500 e 750 milioni di euro", ["500 = 500000000 EUR?", "750 milioni di euro = 750000000 EUR"]),
     ("Utili di 11 miliardi (10,9 attesi)", ["11 miliardi = 11000000000 EUR?", "10,9 = 10900000000 EUR?"]),
+    ("Ricavi di 11 miliardi, +3%, contro i 10,9 attesi", ["11 miliardi = 11000000000 EUR?", "10,9 = 10900000000 EUR?"]),
     (
         "Ricavi a 12,3 miliardi contro gli 11,9 del 2023",
         ["12,3 miliardi = 12300000000 EUR?", "11,9 = 11900000000 EUR?"],
@@ -310,13 +311,11 @@ def test_one_amount_from_a_string(text, amount):
 
 
 def test_tables_of_currencies_are_sound():
-    codes = [row["code"] for row in rows("currencies")]
+    codes = [row.code for row in currency_names()]
     assert codes == sorted(set(codes))
     assert len(codes) > 150
     assert all(len(code) == 3 and code.isupper() for code in codes)
-    named = table("currencies")
-    families = [
-        code for family in named["families"].values() for code in (family["default"], *family["countries"].values())
-    ]
+    named = currencies()
+    families = [code for family in named.families.values() for code in (family.default, *family.countries.values())]
     known = currency_codes() | {"ZWL"}
-    assert {*named["symbols"].values(), *named["prefixes"].values(), *named["nouns"].values(), *families} <= known
+    assert {*named.symbols.values(), *named.prefixes.values(), *named.nouns.values(), *families} <= known

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from estrattore.facts.measures import Measure
 from estrattore.facts.rules.line import VALUES, Item, at, measure_at, stems, words
-from estrattore.resources.loader import table
+from estrattore.resources.schemas.facts import facts
 
 NONE = 99.0
 
@@ -117,4 +117,4 @@ def _word_cost(word: str) -> float:
 
 def price(name: str) -> float:
     """A price of the table."""
-    return float(table("facts")["links"][name])
+    return float(getattr(facts().links, name))

@@ -9,7 +9,7 @@ from functools import cache
 from estrattore.facts.rules.line import VALUES, Item, measure_at, words
 from estrattore.facts.rules.links import Link
 from estrattore.finds import DateSpan
-from estrattore.resources.loader import table
+from estrattore.resources.schemas.facts import facts
 
 DAILY = ("quote", "stock")
 SMALL = 4  # items between a value and the date that is its own: `nel`, `dell'esercizio`
@@ -17,7 +17,7 @@ SMALL = 4  # items between a value and the date that is its own: `nel`, `dell'es
 
 @cache
 def _cue(section: str, name: str) -> re.Pattern[str]:
-    return re.compile(table("facts")[section][name], re.IGNORECASE)
+    return re.compile(getattr(getattr(facts(), section), name), re.IGNORECASE)
 
 
 def find_period(text: str, line: Sequence[Item], link: Link, before: Sequence[Item]) -> DateSpan | None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import cast
 
 from estrattore.facts.measures import TOKEN, Measure, find_measures
 from estrattore.finds import DateSpan, Enterprise, Mention, Money, Percentage
-from estrattore.resources.loader import table
+from estrattore.resources.schemas.facts import facts
 
 VALUES = ("money", "percent")
 
@@ -116,10 +117,10 @@ def measure_at(line: Sequence[Item], i: int) -> Measure:
 @cache
 def words(section: str, name: str) -> frozenset[str]:
     """A list of `resources/facts.toml` as a set."""
-    return frozenset(table("facts")[section][name])
+    return cast(frozenset[str], getattr(getattr(facts(), section), name))
 
 
 @cache
 def stems(section: str, name: str) -> tuple[str, ...]:
     """A list of beginnings of words of `resources/facts.toml`."""
-    return tuple(table("facts")[section][name])
+    return cast(tuple[str, ...], getattr(getattr(facts(), section), name))

@@ -10,7 +10,7 @@ from functools import cache
 from estrattore.facts.rules.cost import cost, price
 from estrattore.facts.rules.line import VALUES, Item, measure_at
 from estrattore.facts.rules.series import company_series, respectively
-from estrattore.resources.loader import table
+from estrattore.resources.schemas.facts import facts
 
 REACH = 40  # items: no link is longer, and a sentence without end takes no time without end
 POINTS = ("percentage_point", "basis_point")
@@ -75,7 +75,7 @@ def _fits(line: Sequence[Item], m: int, value: int) -> bool:
 
 @cache
 def _cue(name: str) -> re.Pattern[str]:
-    return re.compile(table("facts")["values"][name], re.IGNORECASE)
+    return re.compile(getattr(facts().values, name), re.IGNORECASE)
 
 
 def _left(text: str, line: Sequence[Item], value: int, *, since: int = 0) -> str:
@@ -91,7 +91,7 @@ def _is_no_level(text: str, line: Sequence[Item], i: int) -> bool:
     right = text[item.end : item.end + 40].replace("’", "'").replace("\n", " ").lower()
     if _cue("no_row_after").search(right) or _cue("earlier").search(left):
         return True
-    if _cue("from").search(left) and _cue("to").search(right):
+    if _cue("since").search(left) and _cue("to").search(right):
         following = next((other for other in line[i + 1 : i + 6] if other.kind in VALUES), None)
         return following is not None and following.kind == item.kind
     opened = i > 1 and line[i - 1].text == "("

@@ -8,7 +8,7 @@ from functools import cache
 
 from estrattore.facts.rules.line import Item, at, stems, words
 from estrattore.finds import Enterprise, Mention
-from estrattore.resources.loader import table
+from estrattore.resources.schemas.facts import facts
 
 SERIES = 8  # names in a row that share a preposition
 OPENING = 400  # characters: what a story is about is named here, or again
@@ -134,9 +134,9 @@ def identity(item: Item) -> str:
 
 @cache
 def _source() -> re.Pattern[str]:
-    owner = table("facts")["owner"]
-    nouns = [f"{noun} (?:di|del|della|dell')" for noun in owner["source_nouns"]]
-    listed = "|".join([*owner["sources"], *owner["obliques"], "da", *nouns])
+    owner = facts().owner
+    nouns = [f"{noun} (?:di|del|della|dell')" for noun in owner.source_nouns]
+    listed = "|".join([*owner.sources, *owner.obliques, "da", *nouns])
     return re.compile(rf"(?:^|\W)(?:{listed})\s*(?:il |la |l')?$", re.IGNORECASE)
 
 

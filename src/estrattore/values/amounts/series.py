@@ -11,13 +11,20 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Generic, TypeVar
 
-from estrattore.resources.loader import table
-from estrattore.values.amounts.governors import determiners, is_change, modifier, preposition_of, token_before
+from estrattore.resources.schemas.dates import dates
+from estrattore.resources.schemas.false_friends import false_friends
+from estrattore.resources.schemas.governors import governors
+from estrattore.resources.schemas.numbers import numbers
+from estrattore.values.amounts.governors import determiners, is_change, preposition_of, token_before
+from estrattore.values.amounts.modifiers import modifier
 from estrattore.values.numbers.reading import DASHES, Number, Reading, plain
 
 Unit = TypeVar("Unit")
 
 _RANGE_SIGNS = DASHES | {"/", "÷"}
+_BETWEEN = "between"  # what opens a range, beside prepositions: `tra`, `fra`
+_TWO_ENDS = ("range", "change")
+_LONGEST_LINK = 6  # words between two figures that hang together
 _LONGEST_LIST = 12  # figures that share the unit of the one after them; a longer row of figures is a table
 _FAR = 50  # times: `tra 800 e 1,2 miliardi` leaves out `milioni`
 
@@ -82,16 +89,17 @@ def share(reading: Reading, found: Sequence[Quantity[Unit]]) -> list[Quantity[Un
     result: list[Quantity[Unit]] = []
     sharing = 0
     for quantity in reversed(found):
+        shared = quantity
         if result and (quantity.unit is None) != (result[-1].unit is None):
             joined = link(reading, quantity, result[-1])
             if joined and quantity.unit is None and sharing < _LONGEST_LIST:
-                quantity = _share(reading, quantity, result[-1], joined)
-            elif joined in ("range", "change") and quantity.prefixed and quantity.value < result[-1].value:
+                shared = _share(reading, quantity, result[-1], joined)
+            elif joined in _TWO_ENDS and quantity.prefixed and quantity.value < result[-1].value:
                 result[-1] = replace(result[-1], unit=quantity.unit)
-        if result and quantity.prefixed and link(reading, quantity, result[-1]) in ("range", "change"):
-            quantity = replace(quantity, value=_scaled(quantity, result[-1], "range"))  # `€10-15 milioni`
-        sharing = sharing + 1 if quantity.shared else 0
-        result.append(quantity)
+        if result and shared.prefixed and link(reading, shared, result[-1]) in _TWO_ENDS:
+            shared = replace(shared, value=_scaled(shared, result[-1], "range"))  # `€10-15 milioni`
+        sharing = sharing + 1 if shared.shared else 0
+        result.append(shared)
     return result[::-1]
 
 
@@ -146,9 +154,9 @@ def _may_share(reading: Reading, quantity: Quantity[Unit], following: Quantity[U
     if reading.low(following.first - 1) in determiners() and reading.low(quantity.first - 1) not in determiners():
         return False
     before = reading.low(quantity.first - 1)
-    if before in table("false_friends")["labels"]["words"]:
+    if before in false_friends().labels.words or before in dates().months:
         return False
-    return quantity.first < 2 or not reading.text[reading.tokens[quantity.first - 1].start].isupper()
+    return quantity.first <= 1 or not reading.text[reading.tokens[quantity.first - 1].start].isupper()
 
 
 def _between(reading: Reading, left: Quantity[Unit], right: Quantity[Unit]) -> list[str]:
@@ -163,23 +171,29 @@ def _between(reading: Reading, left: Quantity[Unit], right: Quantity[Unit]) -> l
 
 def link(reading: Reading, left: Quantity[Unit], right: Quantity[Unit]) -> str:
     """`range`, `change`, `list` or nothing."""
-    if right.first - left.last > 6:
+    if right.first - left.last > _LONGEST_LINK:
         return ""
-    words = _between(reading, left, right)
+    words, known, and_ = _between(reading, left, right), governors().ranges, numbers().joints.and_
     match words:
-        case [sign] if sign in _RANGE_SIGNS:
-            return "range"
-        case ["o"] | ["oppure"] | ["ovvero"]:
-            return "range"
-        case ["e"] | ["ed"] | [","]:
-            return "range" if words != [","] and _opener(reading, left) == "tra" else "list"
-        case ["a"] | ["fino", "a"] | ["sino", "a"] | ["a", "oltre" | "quasi" | "almeno"]:
-            return _from_to(reading, left)
-    return ""
+        case [sign] if sign in _RANGE_SIGNS or sign in known.or_:
+            found = "range"
+        case [word] if word in and_:
+            found = "range" if _opener(reading, left) == _BETWEEN else "list"
+        case [","]:
+            found = "list"
+        case ["a"]:
+            found = _from_to(reading, left)
+        case [up_to, "a"] if up_to in known.up_to:
+            found = _from_to(reading, left)
+        case ["a", about] if about in known.about:
+            found = _from_to(reading, left)
+        case _:
+            found = ""
+    return found
 
 
 def _opener(reading: Reading, left: Quantity[Unit]) -> str:
-    """The preposition before the first figure: `tra`, `da` or nothing."""
+    """The preposition before the first figure: `between`, `da` or nothing."""
     index = left.first - 1
     while index >= 0 and (reading.tokens[index].end > left.start or reading.low(index) in determiners()):
         index -= 1
@@ -187,7 +201,7 @@ def _opener(reading: Reading, left: Quantity[Unit]) -> str:
 
 
 def _opening(word: str) -> str:
-    return "tra" if word in ("tra", "fra") else preposition_of().get(word, "")
+    return _BETWEEN if word in governors().ranges.between else preposition_of().get(word, "")
 
 
 def _from_to(reading: Reading, left: Quantity[Unit]) -> str:
@@ -201,7 +215,7 @@ def mention_modifier(reading: Reading, mention: Mention[Unit]) -> tuple[str | No
     """The modifier of a mention, and the index of the token before both and before the opener of a range."""
     said, start = modifier(reading, mention.start, mention.end)
     index = _skip(reading, token_before(reading, start, mention.low.first))
-    if mention.low is not mention.high and _opening(reading.low(index)) in ("tra", "da"):
+    if mention.low is not mention.high and _opening(reading.low(index)) in (_BETWEEN, "da"):
         opener = reading.tokens[index].start
         outside, start = modifier(reading, opener, opener)
         said, index = said or outside, token_before(reading, start, index)

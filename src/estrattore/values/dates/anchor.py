@@ -1,4 +1,4 @@
-"""What dates are anchored to, and the words that place them: the ground on which `date_values` stands."""
+"""What dates are anchored to, and the words that place them: the ground on which the resolvers stand."""
 
 from __future__ import annotations
 
@@ -7,13 +7,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from estrattore.resources.loader import table
+from estrattore.resources.schemas.dates import dates
+from estrattore.resources.words import inverted
 from estrattore.values.dates import calendar as cal
 from estrattore.values.dates.calendar import Period
 from estrattore.values.numbers.numerals import parse_cardinal, parse_ordinal, parse_roman
 
 Groups = Mapping[str, str]
 YEARS = ("year", "relative_year", "years_ago")  # groups that name a year
+SHORT_YEAR = 2  # digits of a year without its century
+_AHEAD = 10  # years that a year without century may lie ahead
+_LATEST = 2049  # where the article's year is not known
 _WRONG_TENSE_REACH = 20  # days on the wrong side of the article: `il vertice del 5 è stato convocato`
 
 
@@ -39,53 +43,71 @@ class Anchor:
 
 
 @cache
-def numbers_of(name: str) -> dict[str, int]:
-    """Words to the number of their row: months, weekdays."""
-    return {word: int(number) for number, words in table("dates")[name].items() for word in words}
+def _months() -> dict[str, int]:
+    return dates().months | dates().short_months | dates().doubtful_months
 
 
 @cache
-def names_of(name: str) -> dict[str, str]:
-    """Words to the name of their row: units, seasons, parts."""
-    return {word: key for key, words in table("dates")[name].items() for word in words}
+def _weekdays() -> dict[str, int]:
+    return dates().weekdays | dates().short_weekdays
+
+
+@cache
+def _units() -> dict[str, str]:
+    return inverted(dates().units)
+
+
+@cache
+def _counts() -> dict[str, int]:
+    """Counts that are no cardinals: articles, elided tens, `ventina`."""
+    numerals = dates().numerals
+    return dict.fromkeys(numerals.one, 1) | numerals.elided | numerals.collectives
+
+
+@cache
+def _deixis() -> dict[str, int]:
+    deixis = dates().deixis
+    return deixis.before | deixis.around | deixis.after
+
+
+def single_spaced(phrase: str) -> str:
+    """A phrase as the tables write it.
+
+    >>> single_spaced("fine  settimana ")
+    'fine settimana'
+    """
+    return " ".join(phrase.split())
 
 
 def read_month(word: str) -> int:
     """The number of a month, from its name or figures."""
-    return int(word) if word.isdigit() else numbers_of("months")[word.rstrip(".")]
+    return int(word) if word.isdigit() else _months()[word.rstrip(".")]
 
 
 def read_day(word: str) -> int | None:
     """The day of the month, in figures or letters."""
     digits = word.rstrip("°º^")
-    return int(digits) if digits.isdigit() else 1 if word == "primo" else parse_cardinal(word)
+    return int(digits) if digits.isdigit() else parse_cardinal(word) or parse_ordinal(word)
 
 
 def read_weekday(word: str) -> int:
     """The number of a weekday, Monday 0."""
-    return numbers_of("weekdays")[word.rstrip(".")]
+    return _weekdays()[word.rstrip(".")]
 
 
-def read_unit(groups: Groups) -> str:
-    """The name in `calendar` of the unit that the groups name."""
-    return names_of("units")[" ".join(groups["unit"].split())]
+def read_unit(groups: Groups, name: str = "unit") -> str:
+    """The name in `calendar` of the unit that a group names."""
+    return _units()[single_spaced(groups[name])]
 
 
 def read_count(word: str) -> int | None:
     """How many units: `3`, `tre`, `un`, `vent'`."""
-    if word.isdigit():
-        return int(word)
-    if word.rstrip("'") in ("un", "uno", "una"):
-        return 1
-    if about := table("dates")["numerals"]["collectives"].get(word):
-        return int(about)
-    full = {"vent'": "venti", "cent'": "cento"}.get(word) or word.replace("'", "a")
-    return parse_cardinal(full)
+    return int(word) if word.isdigit() else _counts().get(word) or parse_cardinal(word)
 
 
 def read_nth(word: str) -> int | None:
     """The value of an ordinal; -1 for the last."""
-    if word.startswith("ultim"):
+    if word in dates().numerals.last:
         return -1
     return int(word) if word.isdigit() else parse_ordinal(word) or parse_roman(word.upper())
 
@@ -100,16 +122,25 @@ def full_year(word: str, published: dt.date | None = None) -> int | None:
     if not digits.isdigit():
         return parse_cardinal(word)
     year = int(digits)
-    if len(digits) > 2:
+    if len(digits) > SHORT_YEAR:
         return year
-    latest = published.year + 10 if published else 2049
+    latest = published.year + _AHEAD if published else _LATEST
     return latest - (latest - year) % 100
 
 
 def read_deixis(groups: Groups) -> int | None:
     """Before (-1), in (0) or after (1) that of the article's date; None when the groups do not say."""
     word = groups.get("pre") or groups.get("post")
-    return table("dates")["deixis"].get(" ".join(word.split())) if word else None
+    return deixis_of(word) if word else None
+
+
+def deixis_of(word: str) -> int | None:
+    """What an adjective says, however it is spaced.
+
+    >>> deixis_of("prossima"), deixis_of("in  corso")
+    (1, 0)
+    """
+    return _deixis().get(single_spaced(word))
 
 
 def says_year(groups: Groups) -> bool:
@@ -124,7 +155,7 @@ def written_year(groups: Groups, anchor: Anchor) -> int | None:
     if (ago := groups.get("years_ago")) and anchor.published:
         return anchor.published.year - (read_count(ago) or 0)
     if (relative := groups.get("relative_year")) and anchor.published:
-        return anchor.published.year + int(table("dates")["relative_years"][" ".join(relative.split())])
+        return anchor.published.year + dates().relative_years[single_spaced(relative)]
     return None
 
 

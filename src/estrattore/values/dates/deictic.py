@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from estrattore.resources.loader import table
+from estrattore.resources.schemas.dates import dates
 from estrattore.values.dates import calendar as cal
 from estrattore.values.dates.anchor import (
     Anchor,
@@ -12,14 +12,19 @@ from estrattore.values.dates.anchor import (
     Resolver,
     build,
     choose,
-    names_of,
+    deixis_of,
     read_count,
     read_day,
     read_deixis,
     read_unit,
     read_weekday,
+    single_spaced,
 )  # fmt: skip
 from estrattore.values.dates.calendar import Period
+
+_SATURDAY = 5
+_MONTHS_AROUND = 6  # in which a 15th that is a Saturday is looked for
+_DAYS_IN_MONTH = 30.4
 
 
 def _days_of_months(day: int, anchor: Anchor, reach: int = 1) -> list[Period]:
@@ -37,7 +42,7 @@ def _day_of(groups: Groups, inner: Period | None, anchor: Anchor) -> Period | No
     if day is None or anchor.published is None:
         return None
     if month := groups.get("of") or groups.get("of_post"):
-        first = cal.shift("month", anchor.published, table("dates")["deixis"].get(month.strip(), 0)).start
+        first = cal.shift("month", anchor.published, deixis_of(month) or 0).start
         return build(cal.on, first.year, first.month, day)
     candidates, deixis = _days_of_months(day, anchor), read_deixis(groups)
     if deixis == 0:
@@ -50,7 +55,7 @@ def _weekday(groups: Groups, inner: Period | None, anchor: Anchor) -> Period | N
         return None
     weekday, deixis, day = read_weekday(groups["weekday"]), read_deixis(groups), anchor.published
     if week := groups.get("week") or groups.get("week_post"):
-        monday = cal.shift("week", day, table("dates")["deixis"].get(week, 0)).start
+        monday = cal.shift("week", day, deixis_of(week) or 0).start
         first = cal.next_weekday(monday, weekday, same=True)
         if last := groups.get("weekday_to"):
             return Period(first.start, cal.next_weekday(first.start, read_weekday(last)).end, "range")
@@ -71,7 +76,7 @@ def _weekday_day(groups: Groups, inner: Period | None, anchor: Anchor) -> Period
     weekday = read_weekday(groups["weekday"])
     if day is None or anchor.published is None:
         return None
-    fitting = [p for p in _days_of_months(day, anchor, reach=6) if p.start.weekday() == weekday]
+    fitting = [p for p in _days_of_months(day, anchor, reach=_MONTHS_AROUND) if p.start.weekday() == weekday]
     return cal.nearest(fitting, anchor.published)
 
 
@@ -79,14 +84,14 @@ def _deictic_unit(groups: Groups, inner: Period | None, anchor: Anchor) -> Perio
     unit, deixis, day = read_unit(groups), read_deixis(groups), anchor.published
     if day is None or deixis is None or unit == "day":
         return None
-    if unit == "weekend" and deixis == 1 and day.weekday() < 5:
+    if unit == "weekend" and deixis == 1 and day.weekday() < _SATURDAY:
         deixis = 0
     return build(cal.shift, unit, day, deixis)
 
 
 def _anaphoric_unit(groups: Groups, inner: Period | None, anchor: Anchor) -> Period | None:
     """`il mese seguente`: the next, where nothing was said that it could follow."""
-    n = table("dates")["anaphoric"][groups["turn"]]
+    n = dates().anaphoric[groups["turn"]]
     return build(cal.shift, read_unit(groups), anchor.published, n) if anchor.published and anchor.alone else None
 
 
@@ -128,7 +133,7 @@ def _half_ago(unit: str, n: int, day: dt.date) -> Period | None:
     if unit == "year":
         return build(cal.shift, "month", day, -12 * n - 6)
     if unit == "month":
-        return build(cal.shift, "week", day - dt.timedelta(round(30.4 * (n + 0.5))), 0)
+        return build(cal.shift, "week", day - dt.timedelta(round(_DAYS_IN_MONTH * (n + 0.5))), 0)
     return None
 
 
@@ -136,8 +141,8 @@ def _long_ago(groups: Groups, day: dt.date) -> Period | None:
     """`2 anni, 1 mese e 21 giorni fa`, in any order."""
     size = {"year": 0, "month": 0, "day": 0}
     for number in ("", "2", "3"):
-        if word := groups.get("unit" + number):
-            unit, n = names_of("units")[word], read_count(groups["count" + number])
+        if groups.get("unit" + number):
+            unit, n = read_unit(groups, "unit" + number), read_count(groups["count" + number])
             if unit not in size or n is None:
                 return None
             size[unit] += n
@@ -159,7 +164,7 @@ def _window(groups: Groups, inner: Period | None, anchor: Anchor) -> Period | No
 
 
 def _relative_day(groups: Groups, inner: Period | None, anchor: Anchor) -> Period | None:
-    offset = table("dates")["relative_days"][" ".join(groups["relative_day"].split())]
+    offset = dates().relative_days[single_spaced(groups["relative_day"])]
     return build(cal.shift, "day", anchor.published, offset) if anchor.published else None
 
 

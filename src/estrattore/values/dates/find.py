@@ -1,8 +1,8 @@
 """Dates: days, weeks, months, quarters, years, decades, relative days, ranges, each with its first and last day.
 
-A sentence is scanned once (`date_scan`): at every word that may open a date the patterns of `date_patterns` are tried,
-the longest one with a value wins (`date_values`); what stands in a name or counts things is dropped (`date_guards`), and
-neighbours joined by `dal … al`, `tra … e`, a dash or a list become one mention (`date_joins`).
+A sentence is scanned once (`scan`): at every word that may open a date the shapes of `patterns` are tried, the longest one
+with a value wins (`resolvers`); what stands in a name or counts things is dropped (`false_friends`), and neighbours joined by
+`dal … al`, `tra … e`, a dash or a list become one mention (`joins`).
 """
 
 from __future__ import annotations
@@ -13,25 +13,22 @@ from collections.abc import Sequence
 from functools import cache
 
 from estrattore.finds import DateSpan
-from estrattore.resources.loader import table
+from estrattore.resources.schemas.date_shapes import date_shapes
+from estrattore.resources.schemas.dates import date_regex, dates
 from estrattore.values.context import Context, Span
 from estrattore.values.dates.joins import Joiner
 from estrattore.values.dates.scan import REACH, Scan, compared, is_fragment
 
-_PLACE = r"[A-ZÀ-Ý][\w'’. -]{1,40}?"
-_DATE = r"(?:\w+ì,? |\w+o,? |\w+a,? )?\d{1,2}(?:°|º)?[ ./-](?:[A-Za-z]{3,10}\.?|\d{1,2})[ ./-](?:del )?\d{2,4}"
-_DATELINE = re.compile(
-    rf"\s*(?:\([A-Za-z./ -]{{2,20}}\)\s*[-–—]?\s*)?(?:{_PLACE}\s*[,–—(-]\s*)?(?:il |lì )?({_DATE})\s*(?:[-–—):.(/|,]|\n|$)"
-)
+_HEAD = 200  # characters in which an article's dateline stands
 
 
 @cache
 def _openings() -> list[tuple[str, re.Pattern[str]]]:
     """Modifiers and the words that give them, right in front of the date."""
-    heads = "(?:(?:mese|anno|giorno|esercizio|notte|sera) (?:di |del )?)?"
-    groups = table("dates")["openings"].items()
+    groups = dates().openings
     return [
-        (name, re.compile(rf"\b(?:{'|'.join(patterns)})(?: |' ?){heads}$", re.IGNORECASE)) for name, patterns in groups
+        (name, date_regex(rf"\b(?:{'|'.join(patterns)})(?: |' ?)<period_heads>$", date_shapes().fragments))
+        for name, patterns in groups.items()
     ]
 
 
@@ -90,7 +87,7 @@ def dateline(text: str) -> dt.date | None:
     >>> dateline("Il 3 marzo 2024 il governo cadde") is None
     True
     """
-    match = _DATELINE.match(text[:200])
+    match = date_shapes().around.dateline.match(text[:_HEAD])
     span = parse_date(match[1]) if match else None
     return span.date_start if span and span.precision == "day" else None
 

@@ -6,37 +6,22 @@ their surroundings let them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from estrattore.values.dates import guards
+from estrattore.resources.schemas.date_shapes import date_shapes
+from estrattore.values.dates import false_friends
 from estrattore.values.dates.anchor import Anchor, choose, read_deixis
 from estrattore.values.dates.calendar import Period, next_weekday, years
 from estrattore.values.dates.lend import dated, in_year, lend, same_month
-from estrattore.values.dates.resolvers import WEAK
+from estrattore.values.dates.patterns import beside
 from estrattore.values.dates.scan import REACH, Atom, Scan, overlaps
 
-_FROM = re.compile(r"\b(?:da|dal|dalla|dallo|dagli|dai|dall'|va da)(?: giorno)? {0,3}$", re.IGNORECASE)
-_TO = re.compile(
-    r",? {1,3}(?:e )?(?:fino |sino |fin )?(?:ad?|al|alla|allo|agli|ai|all')(?: giorno)? {0,3}", re.IGNORECASE
-)
-_BETWEEN = re.compile(r"\b(?:tra|fra)(?: il| lo| la| i| gli| le| l')? {0,3}$", re.IGNORECASE)
-_AND = re.compile(r" {1,3}e(?:d)? {1,3}(?:il |lo |la |i |gli |l')?", re.IGNORECASE)
-_DASH = re.compile(r" {0,3}[-–—] {0,3}")
-_LIST = re.compile(r", {1,3}| {1,3}(?:ed?|o) {1,3}(?:(?:il|al|del|dal|nel) |(?:l|all|dell)')?", re.IGNORECASE)
-_CHAIN = re.compile(rf"{_LIST.pattern}| ?[-–] ?", re.IGNORECASE)  # `14-15-16 novembre`
-_COUPLED = re.compile(
-    r"(?: ed?|,? poi| e poi)(?: quell[oaie]| l'altr[oa])?(?: (?:il|del|dal|al|a|nel|di|in|l'|dell'|all'))? {0,2}",
-    re.IGNORECASE,
-)
-_SLASH = re.compile(r" ?/ ?")
-_DECADE = re.compile(r"'?\d0|[a-z]+[ai]")
-_BARE_FROM = re.compile(r"\b(?:(?:dal|tra il|fra il) |dall' ?)$", re.IGNORECASE)
 _YEARLY = ("date", "month", "season", "holiday")  # kinds that recur every year
-_LONGEST_LIST = 12
+_LONGEST_LIST = 12  # dates; a longer row of them is a table
+_DECADE = 10  # years
 
 
 class Mention(NamedTuple):
@@ -56,13 +41,14 @@ class Joiner:
         self.scan = scan
         self.text = scan.text
         self.resolve = scan.resolve
+        self.words = date_shapes().joins
 
     def mentions(self) -> Iterator[Mention]:
         """The dates: atoms joined where something joins them, the others where they may stand."""
         atoms = list(self.scan.atoms())
         if not atoms:
             return
-        friends = guards.false_friends(self.text)
+        friends = false_friends.stretches(self.text)
         atoms = [a for a in atoms if not overlaps(friends, a.start, a.end)]
         index, year = 0, -1  # the end of the last year, for `2023, 2024 e 2025`
         day: Period | None = None  # the last day named with its month, for `il 2 giugno a Roma e il 5 a Bari`
@@ -74,8 +60,8 @@ class Joiner:
                 continue
             atom = atoms[index]
             index += 1
-            listed = atom.kind == "year" and year > 0 and _LIST.fullmatch(self.text[year : atom.start])
-            if listed or guards.stands(atom.kind, self.text, atom.start, atom.end, atom.groups):
+            listed = atom.kind == "year" and year > 0 and self.words.list_.fullmatch(self.text[year : atom.start])
+            if listed or false_friends.stands(atom.kind, self.text, atom.start, atom.end, atom.groups):
                 year = atom.end if atom.kind == "year" else -1
                 day = atom.period if atom.kind == "date" else day
                 atom = self._same_year(atoms[index - 2] if index > 1 else None, atom)
@@ -92,39 +78,37 @@ class Joiner:
             return index + 2, [span]
         if self._shares_year(left, right, gap) and (period := self.resolve(in_year(left, right.period))):
             return index + 1, [Mention(left.start, left.end, period, False)]
-        if left.kind == "decade" and (_LIST.fullmatch(gap) or _SLASH.fullmatch(gap)):
+        if left.kind == "decade" and (self.words.list_.fullmatch(gap) or self.words.slash.fullmatch(gap)):
             return self._decades(left, right, index)
-        return self._series(atoms, index) if left.kind in WEAK and _CHAIN.fullmatch(gap) else None
+        return self._series(atoms, index) if beside(left.kind) and self.words.chain.fullmatch(gap) else None
 
     def _same_year(self, before: Atom | None, atom: Atom) -> Atom:
         """`arrestato il 3 marzo 2019 e condannato il 5 maggio`: coupled with a written year, what is later is of that year."""
         if not before or not before.period or atom.kind not in ("date", "month") or before.kind != atom.kind:
             return atom
-        if not dated(before) or dated(atom) or not _COUPLED.fullmatch(self.text[before.end : atom.start]):
+        if not dated(before) or dated(atom) or not self.words.coupled.fullmatch(self.text[before.end : atom.start]):
             return atom
         moved = in_year(atom, before.period)
         period = self.resolve(moved)
         return replace(moved, period=period) if period and period.start > before.period.start else atom
 
-    @staticmethod
-    def _shares_year(left: Atom, right: Atom, gap: str) -> bool:
+    def _shares_year(self, left: Atom, right: Atom, gap: str) -> bool:
         """Whether a year is written once for both: `aprile o maggio 2012`."""
         return (
             left.kind == right.kind
             and left.kind in ("date", "month")
-            and bool(_LIST.fullmatch(gap))
+            and bool(self.words.list_.fullmatch(gap))
             and dated(right) > dated(left)
         )
 
-    @staticmethod
-    def _ranged(left: Atom, right: Atom, gap: str, before: str) -> bool:
-        if _DASH.fullmatch(gap):
-            return left.kind == right.kind or left.kind in WEAK
-        if _SLASH.fullmatch(gap):
+    def _ranged(self, left: Atom, right: Atom, gap: str, before: str) -> bool:
+        if self.words.dash.fullmatch(gap):
+            return left.kind == right.kind or beside(left.kind)
+        if self.words.slash.fullmatch(gap):
             return left.kind == "day_alone" and right.kind == "date"
-        if _FROM.search(before):
-            return bool(_TO.fullmatch(gap))
-        return bool(_BETWEEN.search(before) and _AND.fullmatch(gap))
+        if self.words.from_.search(before):
+            return bool(self.words.to.fullmatch(gap))
+        return bool(self.words.between.search(before) and self.words.and_.fullmatch(gap))
 
     def _range(self, left: Atom, right: Atom) -> Mention | None:
         """From the first day of one to the last day of the other; what one leaves out the other lends."""
@@ -142,8 +126,8 @@ class Joiner:
         days = left.groups.get("day", "").isdigit() and right.groups.get("day", "").isdigit()
         return (
             days
-            and guards.ends_day(self.text[right.end : right.end + REACH])
-            and bool(_BARE_FROM.search(self.text[max(0, left.start - REACH) : left.start]))
+            and false_friends.ends_day(self.text[right.end : right.end + REACH])
+            and bool(self.words.bare_from.search(self.text[max(0, left.start - REACH) : left.start]))
         )
 
     def _ends(self, left: Atom, right: Atom, *, published: bool = True) -> tuple[Period | None, Period | None]:
@@ -189,16 +173,16 @@ class Joiner:
     def _series(self, atoms: list[Atom], index: int) -> tuple[int, list[Mention]] | None:
         """`19, 20 e 21 luglio`: one mention when consecutive, else one each."""
         last = index + 1
-        while last < min(len(atoms), index + _LONGEST_LIST) and _CHAIN.fullmatch(
+        while last < min(len(atoms), index + _LONGEST_LIST) and self.words.chain.fullmatch(
             self.text[atoms[last - 1].end : atoms[last].start]
         ):
-            if atoms[last].kind not in WEAK:
+            if not beside(atoms[last].kind):
                 break
             last += 1
         if (
             last >= len(atoms)
             or atoms[last].kind not in ("date", "day_of", "nth")
-            or not _CHAIN.fullmatch(self.text[atoms[last - 1].end : atoms[last].start])
+            or not self.words.chain.fullmatch(self.text[atoms[last - 1].end : atoms[last].start])
         ):
             return None
         row = [lend(atom, atoms[last])[0] for atom in atoms[index:last]] + [atoms[last]]
@@ -220,7 +204,7 @@ class Joiner:
         if (
             left.kind != "decade"
             or right.kind not in ("decade_alone", "year", "day_alone")
-            or not _DECADE.fullmatch(word)
+            or not self.words.decade.fullmatch(word)
         ):
             return right
         if right.kind == "day_alone" and not word.isalpha():
@@ -230,6 +214,6 @@ class Joiner:
 
     def _decades(self, left: Atom, right: Atom, index: int) -> tuple[int, list[Mention]] | None:
         first, last = left.period, right.period
-        if right.kind != "decade" or not first or not last or last.start.year - first.start.year != 10:
+        if right.kind != "decade" or not first or not last or last.start.year - first.start.year != _DECADE:
             return None
         return index + 2, [Mention(left.start, right.end, years(first.start.year, last.end.year, "range"), False)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from estrattore.values.dates.anchor import YEARS, read_day
+from estrattore.values.dates.anchor import SHORT_YEAR, YEARS, read_day
 from estrattore.values.dates.calendar import Period
 from estrattore.values.dates.scan import Atom
 
@@ -31,7 +31,7 @@ def same_month(atom: Atom, day: Period | None) -> Atom:
 def lend(left: Atom, right: Atom) -> tuple[Atom, Atom]:
     """A number takes what it counts from its neighbour: `dal 27 al 30 agosto`, `primo e secondo trimestre`, `1932 e '34`."""
     century, short = left.groups.get("year", "")[:-2], right.groups.get("year", "")
-    if left.kind == right.kind == "year" and century.isdigit() and len(short) == 2:
+    if left.kind == right.kind == "year" and century.isdigit() and len(short) == SHORT_YEAR:
         return left, replace(right, groups={"year": century + short})
     if left.kind != "day_alone" or right.kind == "day_alone":
         return left, right

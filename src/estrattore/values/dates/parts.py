@@ -10,6 +10,10 @@ from collections.abc import Callable
 
 from estrattore.values.dates.calendar import Day, Period, months, shift, years
 
+_YEAR = 12  # months
+_DECADE = 10  # years
+_WEEK = 7  # days
+
 
 def nth(period: Period, n: int, unit: str) -> Period | None:
     """The n-th unit of a period, from its end when negative; weeks of a month are those that lie wholly in it.
@@ -59,20 +63,20 @@ def _month_part(period: Period, which: str) -> Period:
 
 def _months_part(period: Period, which: str) -> Period:
     """Of a quarter, half or year: a month at its borders, the months around its middle, the halves."""
-    n = (period.end.year - period.start.year) * 12 + period.end.month - period.start.month + 1
+    n = (period.end.year - period.start.year) * _YEAR + period.end.month - period.start.month + 1
     middle = 2 - n % 2
     first, size = {
         "start": (0, 1), "middle": ((n - middle) // 2, middle), "end": (n - 1, 1),
         "first_half": (0, n // 2), "second_half": (n // 2, n - n // 2),
     }[which]  # fmt: skip
-    named = {1: "month", 6: "half" if n == 12 else "range"}
+    named = {1: "month", 6: "half" if n == _YEAR else "range"}
     return months(period.start.year, period.start.month + first, size, named.get(size, "range"))
 
 
 def _years_part(period: Period, which: str) -> Period:
     """Of decades and centuries: about a third of a decade, a fifth of a century, the halves."""
     first, n = period.start.year, period.end.year - period.start.year + 1
-    piece = 3 if n <= 10 else n // 5
+    piece = 3 if n <= _DECADE else n // 5
     start, size = {
         "start": (0, piece), "middle": ((n - piece) // 2, piece + (n - piece) % 2), "end": (n - piece, piece),
         "first_half": (0, n // 2), "second_half": (n // 2, n // 2),
@@ -82,7 +86,7 @@ def _years_part(period: Period, which: str) -> Period:
 
 def _days_part(period: Period, which: str) -> Period:
     n = (period.end - period.start).days + 1
-    third = max(1, round(n * 0.4) if n <= 7 else n // 3)
+    third = max(1, round(n * 0.4) if n <= _WEEK else n // 3)
     half = max(1, n // 2)
     start, size = {
         "start": (0, third), "middle": ((n - n // 3) // 2, max(1, n // 3)), "end": (n - third, third),

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 
+from estrattore.resources.schemas.dates import dates
+from estrattore.resources.words import inverted
 from estrattore.values.dates import calendar as cal
 from estrattore.values.dates import parts
 from estrattore.values.dates.anchor import (
@@ -12,13 +15,15 @@ from estrattore.values.dates.anchor import (
     Resolver,
     build,
     full_year,
-    names_of,
     read_count,
     read_nth,
     read_unit,
     read_weekday,
+    single_spaced,
 )  # fmt: skip
 from estrattore.values.dates.calendar import Period
+
+_HALVES = 2  # in a year
 
 
 def _recurring(make: Callable[[int], Period | None], anchor: Anchor) -> Period | None:
@@ -54,14 +59,16 @@ def _code(groups: Groups, inner: Period | None, anchor: Anchor) -> Period | None
         if letter == "M":
             return parts.span_of(cal.years(year), n, "month")
         return (
-            parts.nth(cal.years(year), n, "quarter" if letter in "QT" else "half") if letter in "QT" or n < 3 else None
+            parts.nth(cal.years(year), n, "quarter" if letter in "QT" else "half")
+            if letter in "QT" or n <= _HALVES
+            else None
         )
 
     return make(year) if year else _recurring(make, anchor)
 
 
 def _first_n(groups: Groups, inner: Period | None, anchor: Anchor) -> Period | None:
-    n, unit, last = read_count(groups["count"]), read_unit(groups), groups.get("side", "").startswith("ultim")
+    n, unit, last = read_count(groups["count"]), read_unit(groups), "last" in groups
     if not n:
         return None
     if inner:
@@ -76,13 +83,23 @@ def _nth_weekday(groups: Groups, inner: Period | None, anchor: Anchor) -> Period
     return cal.nth_weekday(inner, n, read_weekday(groups["weekday"])) if n and inner else None
 
 
+@cache
+def _parts() -> dict[str, str]:
+    return inverted(dates().parts)
+
+
+@cache
+def _decade_parts() -> dict[str, str]:
+    return inverted(dates().decade_parts)
+
+
 def _part(groups: Groups, inner: Period | None, anchor: Anchor) -> Period | None:
-    word = " ".join(groups["part"].split())
+    word = single_spaced(groups["part"])
     if inner is None or inner.precision == "day":
         return None
-    if word in names_of("decade_parts"):
-        return parts.part(inner, names_of("decade_parts")[word]) if inner.precision == "decade" else None
-    return parts.part(inner, names_of("parts")[word])
+    if which := _decade_parts().get(word):
+        return parts.part(inner, which) if inner.precision == "decade" else None
+    return parts.part(inner, _parts()[word])
 
 
 def _holding(groups: Groups, inner: Period | None, anchor: Anchor) -> Period | None:

@@ -7,8 +7,10 @@ years stand here; what is measured from the article's day is in `deictic`, what 
 from __future__ import annotations
 
 import datetime as dt
+from functools import cache
 
-from estrattore.resources.loader import table
+from estrattore.resources.schemas.dates import dates
+from estrattore.resources.words import inverted
 from estrattore.values.dates import calendar as cal
 from estrattore.values.dates import deictic, pieces
 from estrattore.values.dates.anchor import (
@@ -18,18 +20,25 @@ from estrattore.values.dates.anchor import (
     build,
     choose,
     full_year,
-    names_of,
     read_day,
     read_deixis,
     read_month,
     read_nth,
     read_weekday,
     says_year,
+    single_spaced,
     written_year,
     yearless,
 )  # fmt: skip
 from estrattore.values.dates.calendar import Period
 from estrattore.values.numbers.numerals import parse_cardinal, parse_roman
+
+_YEARS = range(1000, 2200)
+_CENTURY = 100  # years
+_CENTURIES = range(1, 23)
+_OLDEST_SHORT_DECADE = 20  # `anni '20` are those of 1920, `anni '10` those of 2010
+_YEARS_AROUND = 3  # in which a date with its weekday is looked for
+_TO_LEAP_YEAR = 4
 
 
 def _date(groups: Groups, inner: Period | None, anchor: Anchor) -> Period | None:
@@ -40,11 +49,14 @@ def _date(groups: Groups, inner: Period | None, anchor: Anchor) -> Period | None
         return build(cal.on, year, month, day)
 
     if weekday is not None and anchor.published and not says_year(groups):
-        made = (make(year) for year in range(anchor.published.year - 3, anchor.published.year + 4))
+        made = (
+            make(year)
+            for year in range(anchor.published.year - _YEARS_AROUND, anchor.published.year + _YEARS_AROUND + 1)
+        )
         fitting = [p for p in made if p and p.start.weekday() == weekday]
         if best := choose(fitting, read_deixis(groups), anchor):
             return best
-    return yearless(make, groups, anchor, reach=4 if (day, month) == (29, 2) else 1)
+    return yearless(make, groups, anchor, reach=_TO_LEAP_YEAR if (day, month) == (29, 2) else 1)
 
 
 def _month_period(groups: Groups, inner: Period | None, anchor: Anchor) -> Period | None:
@@ -60,33 +72,40 @@ def _month_range(groups: Groups, inner: Period | None, anchor: Anchor) -> Period
 
 def _year(groups: Groups, inner: Period | None, anchor: Anchor) -> Period | None:
     year = full_year(groups["year"], anchor.published)
-    return build(cal.years, year) if year and 1000 <= year <= 2199 else None
+    return build(cal.years, year) if year and year in _YEARS else None
 
 
 def _year_range(groups: Groups, inner: Period | None, anchor: Anchor) -> Period | None:
     first, last = int(groups["year"]), int(groups["year_to"])
-    if last < 100:
-        last += first // 100 * 100 if last > first % 100 else (first // 100 + 1) * 100 if first % 100 == 99 else -first
-    if not first < last <= first + 100:
+    if last < _CENTURY:
+        before, short = divmod(first, _CENTURY)
+        turns = short == _CENTURY - 1  # `1999-00`
+        last += before * _CENTURY if last > short else (before + 1) * _CENTURY if turns else -first
+    if not first < last <= first + _CENTURY:
         return None
     if anchor.sport and last == first + 1:
         return Period(dt.date(first, 7, 1), dt.date(last, 6, 30), "range")
     return cal.years(first, last)
 
 
+@cache
+def _seasons() -> dict[str, str]:
+    return inverted(dates().seasons)
+
+
 def _season(groups: Groups, inner: Period | None, anchor: Anchor) -> Period | None:
-    name = names_of("seasons")[groups["season"]]
+    name = _seasons()[groups["season"]]
     return yearless(lambda year: build(cal.season, name, year), groups, anchor)
 
 
 def _holiday(groups: Groups, inner: Period | None, anchor: Anchor) -> Period | None:
-    rule = table("dates")["holidays"][" ".join(groups["holiday"].split())]
+    rule = dates().holidays[single_spaced(groups["holiday"])]
     return yearless(lambda year: build(cal.holiday, rule, year), groups, anchor)
 
 
 def _observance(groups: Groups, inner: Period | None, anchor: Anchor) -> Period | None:
     """`giornata mondiale dell'acqua`: a day where nothing else is said."""
-    rule = table("dates")["observances"][" ".join(groups["observance"].split())]
+    rule = dates().observances[single_spaced(groups["observance"])]
     return yearless(lambda year: build(cal.holiday, rule, year), groups, anchor) if anchor.alone else None
 
 
@@ -105,21 +124,19 @@ def _decade(groups: Groups, inner: Period | None, anchor: Anchor) -> Period | No
 def _decade_start(word: str) -> int | None:
     digits = word.lstrip("'")
     if not digits.isdigit():
-        return table("dates")["decades"].get(word) or parse_cardinal(word)
+        return dates().decades.get(word) or parse_cardinal(word)
     year = int(digits)
-    return year if year >= 1000 else 2000 + year if year < 20 else 1900 + year
+    return year if year in _YEARS else 2000 + year if year < _OLDEST_SHORT_DECADE else 1900 + year
 
 
 def _hundreds_start(word: str) -> int | None:
     digits = word.lstrip("'")
-    if word == "duemila":
-        return 2000
-    return 1000 + int(digits) if digits.isdigit() else table("dates")["hundreds"].get(word)
+    return 1000 + int(digits) if digits.isdigit() else dates().hundreds.get(word) or parse_cardinal(word)
 
 
 def _century(groups: Groups, inner: Period | None, anchor: Anchor) -> Period | None:
     n = parse_roman(groups["roman"].upper()) if groups.get("roman") else read_nth(groups.get("n") or "0")
-    return cal.century(n) if n and 0 < n < 23 else None
+    return cal.century(n) if n and n in _CENTURIES else None
 
 
 def _hundreds(groups: Groups, inner: Period | None, anchor: Anchor) -> Period | None:
@@ -134,4 +151,3 @@ RESOLVERS: dict[str, Resolver] = {
     "hundreds": _hundreds,
 }  # fmt: skip
 SELECTORS = frozenset(pieces.RESOLVERS) - {"code"}  # kinds that choose from a period named after them
-WEAK = frozenset(("day_alone", "unit_alone", "decade_alone"))  # kinds that mean a date only beside another one

@@ -7,29 +7,17 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from estrattore.resources.loader import table
+from estrattore.resources.schemas.date_shapes import date_shapes
+from estrattore.resources.schemas.dates import dates
 from estrattore.values.context import Context, Span
 from estrattore.values.dates import tense
 from estrattore.values.dates.anchor import Anchor
 from estrattore.values.dates.calendar import Period
-from estrattore.values.dates.patterns import Shape, normalised, tokens
-from estrattore.values.dates.resolvers import RESOLVERS, SELECTORS, WEAK
+from estrattore.values.dates.patterns import Shape, beside, normalised, tokens
+from estrattore.values.dates.resolvers import RESOLVERS, SELECTORS
 
 REACH = 40  # characters around a date that are looked at
 
-_LINK = re.compile(
-    r",? {1,3}(?:(?:di|del|della|dello|dei|degli|in|nel) {1,3}(?:mese di )?|(?:dell|d|nell|degl)' {0,3})?"
-    r"(?:(?:esercizio|anno|anno fiscale|biennio|triennio|fiscale) (?='?\d))?",
-    re.IGNORECASE,
-)
-_REPORTED = re.compile(
-    r"(?:\bal|rispetto all?a?|contro il|contro i \S+ del|confronto (?:con il|col|al)|sul|dal|fino al|entro il|nel confronto con il) ?$"
-)
-_FRAGMENT_WORDS = re.compile(
-    r"(?!(?:il|lo|la|l|al|a|all|ad|in|nel|nell|nello|nella|del|dell|della|dal|dall|dalla|da|per|entro|fino|sino|circa|verso|i|gli|le|negli|degli|dagli)\b)\b\w+",
-    re.IGNORECASE,
-)
-_FRAGMENT_END = re.compile(r"\W*(?:(?:alle|dalle|ore) [\d:.]+\W*)?")
 _DEPTH = 2  # selectors within selectors: `metà del secondo trimestre 2024`
 
 
@@ -83,13 +71,13 @@ class Scan:
             groups = {name: value.lower() for name, value in match.groupdict().items() if value}
             atom = Atom(shape.kind, start, match.end(), groups, said=said)
             atom = self._with_period(atom, depth)
-            if (atom.period or atom.kind in WEAK) and (best is None or self._better(atom, best)):
+            if (atom.period or beside(atom.kind)) and (best is None or self._better(atom, best)):
                 best = atom
         return best
 
     @staticmethod
     def _better(atom: Atom, other: Atom) -> bool:
-        return (atom.end, atom.kind not in WEAK) > (other.end, other.kind not in WEAK)
+        return (atom.end, not beside(atom.kind)) > (other.end, not beside(other.kind))
 
     def _free(self, start: int, kind: str, match: re.Match[str]) -> bool:
         """Whether the match begins a word (a full date may be glued to a name) and nobody has claimed it."""
@@ -100,7 +88,7 @@ class Scan:
 
     def _with_period(self, atom: Atom, depth: int) -> Atom:
         """The atom with its value; a selector (`fine`, `secondo trimestre`) takes in the period that follows it."""
-        if atom.kind in WEAK and not depth:
+        if beside(atom.kind) and not depth:
             return atom
         if atom.kind in SELECTORS and depth < _DEPTH and (inner := self._container(atom, depth)):
             period = self.resolve(replace(atom, inner=inner))
@@ -110,8 +98,8 @@ class Scan:
 
     def _container(self, atom: Atom, depth: int) -> Atom | None:
         """The period that a selector chooses from, named right after it; `inizio nel 2012` is when something began."""
-        link = _LINK.match(self.text, atom.end)
-        if not link or (atom.kind == "part" and link[0].split()[:1] in (["in"], ["nel"])):
+        link = date_shapes().around.container.match(self.text, atom.end)
+        if not link or (atom.kind == "part" and link["inside"]):
             return None
         start, shapes = next(tokens(self.text[link.end() : link.end() + REACH]), (1, ()))
         found = self._match(link.end(), shapes, atom.said, depth + 1) if start == 0 else None
@@ -147,12 +135,12 @@ class Scan:
 
     def _of_sport(self, atom: Atom) -> bool:
         """Whether `2024/25` is a season of sport: the sentence speaks of one, and no budget stands before it."""
-        words = table("dates")["seasons_of_sport"]
+        words = dates().seasons_of_sport
         if self._sport is None:
             low = self.text.lower()
-            self._sport = any(word in low for word in words["words"])
+            self._sport = any(word in low for word in words.words)
         before = self.text[max(0, atom.start - REACH) : atom.start].lower()
-        return self._sport and not any(word in before for word in words["budgets"])
+        return self._sport and not any(word in before for word in words.budgets)
 
 
 def overlaps(spans: list[Span], start: int, end: int) -> bool:
@@ -167,7 +155,7 @@ def compared(text: str, start: int) -> bool:
     >>> compared("rispetto al 2023", 12), compared("nel 2023", 4)
     (True, False)
     """
-    return _REPORTED.search(text[max(0, start - REACH) : start]) is not None
+    return date_shapes().around.compared.search(text[max(0, start - REACH) : start]) is not None
 
 
 def is_fragment(text: str, start: int, end: int) -> bool:
@@ -176,4 +164,5 @@ def is_fragment(text: str, start: int, end: int) -> bool:
     >>> is_fragment("entro il 3 marzo", 9, 16), is_fragment("nato il 3 marzo", 8, 15)
     (True, False)
     """
-    return not _FRAGMENT_WORDS.search(text[:start]) and _FRAGMENT_END.fullmatch(text[end:]) is not None
+    around = date_shapes().around
+    return not around.more_words.search(text[:start]) and around.clock.fullmatch(text[end:]) is not None

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from functools import cache
 
-from estrattore.resources.loader import table
+from estrattore.resources.schemas.dates import dates
 
 Cue = tuple[int, int, int]  # start, end, -1 past or 1 future
 
@@ -17,8 +17,9 @@ _ACROSS = _WINDOW  # a cue beyond a clause border counts as that much farther aw
 
 @cache
 def _cues() -> re.Pattern[str]:
-    tenses = table("dates")["tense"]
-    parts = (rf"(?P<{name}>(?<![^\W\d_])(?:{'|'.join(tenses[name])})(?![^\W\d_]))" for name in ("future", "past"))
+    tense = dates().tense
+    groups = (("future", tense.future), ("past", tense.past))
+    parts = (rf"(?P<{name}>(?<![^\W\d_])(?:{'|'.join(patterns)})(?![^\W\d_]))" for name, patterns in groups)
     return re.compile("|".join(parts), re.IGNORECASE)
 
 

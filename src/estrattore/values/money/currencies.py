@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any
 
-from estrattore.resources.loader import rows, table
+from estrattore.resources.endings import endings
+from estrattore.resources.schemas.currencies import Family, currencies, currency_names
+from estrattore.resources.schemas.false_friends import false_friends
+from estrattore.resources.schemas.numbers import numbers
+from estrattore.resources.words import all_forms, alternatives
 from estrattore.values.numbers.reading import Number, Reading, fold, read
+
+_LONGEST_COUNTRY = 3  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,42 +45,25 @@ def _names() -> dict[str, list[tuple[tuple[str, ...], str]]]:
             words = tuple(token.low for token in read(spelling).tokens)
             found.setdefault(words[0], []).append((words, code))
 
-    for row in rows("currencies"):
-        for name in row["names"].split("|"):
-            add(name, row["code"])
-    for noun, code in table("currencies")["nouns"].items():
+    for row in currency_names():
+        for name in row.names.split("|"):
+            add(name, row.code)
+    for noun, code in currencies().nouns.items():
         add(noun, code)
     return {first: sorted(names, key=lambda n: -len(n[0])) for first, names in found.items()}
 
 
 @cache
-def _families() -> dict[str, dict[str, Any]]:
+def _families() -> dict[str, Family]:
     """The families of ambiguous nouns by each form of the noun."""
-    return {form: family for family in table("currencies")["families"].values() for form in family["forms"]}
+    return {form: family for family in currencies().families.values() for form in family.forms}
 
 
 @cache
 def _codes() -> dict[str, str]:
-    extra: dict[str, str] = table("currencies")["codes"]
-    lower = {s: code.upper() for code in table("currencies")["weak"]["lower_codes"] for s in (code, code.capitalize())}
-    codes = {row["code"]: row["code"] for row in rows("currencies")}
-    return codes | extra | lower
-
-
-@cache
-def _linking() -> frozenset[str]:
-    return frozenset(table("currencies")["linking"]["words"])
-
-
-@cache
-def _old() -> frozenset[str]:
-    """`milioni di vecchie lire`."""
-    return frozenset(table("currencies")["linking"]["adjectives"])
-
-
-@cache
-def _euro_classes() -> frozenset[str]:
-    return frozenset(table("false_friends")["euro"]["classes"])
+    table = currencies()
+    lower = {s: code.upper() for code in table.weak.lower_codes for s in (code, code.capitalize())}
+    return {row.code: row.code for row in currency_names()} | table.codes | lower
 
 
 @cache
@@ -86,7 +75,7 @@ def currency_codes() -> frozenset[str]:
 @cache
 def currency_words() -> frozenset[str]:
     """All words that begin a currency name, in lower case: the prefilter's list."""
-    return frozenset(_names()) | frozenset(_families()) | frozenset(table("currencies")["subunits"]["words"])
+    return frozenset(_names()) | frozenset(_families()) | currencies().subunits.words
 
 
 def after(reading: Reading, index: int) -> Currency | None:
@@ -96,9 +85,9 @@ def after(reading: Reading, index: int) -> Currency | None:
     ('SEK', 'AUD')
     """
     found = _at(reading, index)
-    if found is None and reading.low(index) in _linking():
+    if found is None and reading.low(index) in currencies().linking.words:
         found = _at(reading, index + 1)
-        if found is None and reading.low(index + 1) in _old():
+        if found is None and reading.low(index + 1) in currencies().linking.adjectives:
             found = _at(reading, index + 2)
     return found
 
@@ -111,7 +100,7 @@ def before(reading: Reading, number: Number) -> Currency | None:
     if reading.low(index) in "-–−+" and index and not number.sign:
         return None
     token = reading.tokens[index]
-    symbols = table("currencies")["symbols"]
+    symbols = currencies().symbols
     if token.low in symbols:
         if reading.glued(index) and reading.low(index - 1).replace(",", ".")[-1:].isdigit():
             return None if not reading.glued(index + 1) else Currency(symbols[token.low], index, index + 1)
@@ -119,7 +108,7 @@ def before(reading: Reading, number: Number) -> Currency | None:
     if code := _code(reading, index):
         return Currency(code, index, index + 1, weak=_is_weak_code(reading, index))
     if token.low == "." and reading.glued(index) and (number.scaled or not number.digits.isdigit()):
-        code = table("currencies")["abbreviations"].get(reading.low(index - 1))
+        code = currencies().abbreviations.get(reading.low(index - 1))
         return Currency(code, index - 1, index + 1) if code else None
     return _name_before(reading, number, index)
 
@@ -127,23 +116,23 @@ def before(reading: Reading, number: Number) -> Currency | None:
 def _name_before(reading: Reading, number: Number, index: int) -> Currency | None:
     """`euro 540`, `dollari 4`; not the `euro` of an amount before it, nor `Euro 2024`, `Euro 6`."""
     low = reading.low(index)
-    code = _families()[low]["default"] if low in _families() else table("currencies")["nouns"].get(low)
+    code = _families()[low].default if low in _families() else currencies().nouns.get(low)
     if code is None or reading.glued(number.first):
         return None
-    if index in reading.ends or (index - 1 in reading.ends and reading.low(index - 1) in _linking()):
+    if index in reading.ends or (index - 1 in reading.ends and reading.low(index - 1) in currencies().linking.words):
         return None  # the `euro` of the amount before
-    if number.bare or reading.low(index - 1) in table("false_friends")["euro"]["before"]:
+    if number.bare or reading.low(index - 1) in false_friends().euro.before:
         return None
-    if code == "EUR" and not number.scaled and (number.year_like or number.digits in _euro_classes()):
+    if code == "EUR" and not number.scaled and (number.year_like or number.digits in false_friends().euro.classes):
         return None
-    return Currency(code, index, index + 1, weak=bool(_families().get(low, {}).get("weak")))
+    return Currency(code, index, index + 1, weak=low in _families() and _families()[low].weak)
 
 
 def _at(reading: Reading, index: int) -> Currency | None:
     low = reading.low(index)
     if not low:
         return None
-    symbols = table("currencies")["symbols"]
+    symbols = currencies().symbols
     if low in symbols:
         return Currency(symbols[low], index, index + 1)
     if (
@@ -172,41 +161,55 @@ def _name(reading: Reading, index: int) -> Currency | None:
 def _of_family(reading: Reading, index: int) -> Currency:
     """`dollari canadesi`, `lire della Turchia`, else the country that the sentence names, else the commonest."""
     low = reading.low(index)
-    family = _families()[low]
-    after_noun = index + 1
-    if reading.low(after_noun) in ("di", "del", "della", "dello", "degli", "dell'", "dell’", "delle"):
+    family, country, after_noun = _families()[low], _countries(low), index + 1
+    if reading.low(after_noun) in endings().prepositions["di"]:
         after_noun += 1
-    rest = " ".join(token.low for token in reading.tokens[after_noun : after_noun + 3])
-    for stem, code in family["countries"].items():
-        if rest.startswith(stem):
-            return Currency(code, index, after_noun + 1 + stem.count(" "))
-    weak = bool(family.get("weak"))
-    if family.get("by_sentence"):
-        places = _countries(reading.text, low)
-        nearest = min(places, key=lambda place: abs(place[0] - reading.tokens[index].start), default=None)
-        if nearest:
-            return Currency(nearest[1], index, index + 1, weak)
-    return Currency(family["default"], index, index + 1, weak)
+    rest = reading.tokens[after_noun : after_noun + _LONGEST_COUNTRY]
+    if found := country.match(" ".join(token.low for token in rest)):
+        return Currency(_code_of(low, found[0]), index, after_noun + 1 + found[0].count(" "))
+    if family.by_sentence and (code := _nearest_country(reading.text, low, reading.tokens[index].start)):
+        return Currency(code, index, index + 1, family.weak)
+    return Currency(family.default, index, index + 1, family.weak)
+
+
+@cache
+def _countries(noun: str) -> re.Pattern[str]:
+    """What decides on a family's currency."""
+    return re.compile(rf"(?<!\w)(?:{alternatives(_families()[noun].countries)})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _codes_of(noun: str) -> dict[str, str]:
+    """The currency of a family by each form of the words that decide on it."""
+    countries = _families()[noun].countries.items()
+    return {form: code for country, code in countries for form in all_forms([country])}
+
+
+def _code_of(noun: str, country: str) -> str:
+    return _codes_of(noun)[" ".join(country.lower().split())]
 
 
 @lru_cache(maxsize=64)
-def _countries(text: str, noun: str) -> tuple[tuple[int, str], ...]:
-    """The first place of each country that decides on a family's currency, and that currency."""
-    low = " " + text.lower()
-    stems = _families()[noun]["countries"].items()
-    return tuple((place, code) for stem, code in stems if (place := low.find(" " + stem)) >= 0)
+def _places(text: str, noun: str) -> tuple[tuple[int, str], ...]:
+    return tuple((found.start(), _code_of(noun, found[0])) for found in _countries(noun).finditer(text))
+
+
+def _nearest_country(text: str, noun: str, start: int) -> str | None:
+    """The currency of the country that the sentence names nearest to a noun."""
+    nearest = min(_places(text, noun), key=lambda place: abs(place[0] - start), default=None)
+    return nearest[1] if nearest else None
 
 
 def _subunit(reading: Reading, index: int) -> Currency | None:
     """`centesimi`, `centesimi di dollaro`, `pence`."""
-    subunits = table("currencies")["subunits"]
+    subunits = currencies().subunits
     low = reading.low(index)
-    if low not in subunits["words"]:
+    if low not in subunits.words:
         return None
-    whole = _name(reading, index + 2) if reading.low(index + 1) in ("di", "d'", "d’") else None
+    whole = _name(reading, index + 2) if reading.low(index + 1) in numbers().joints.of else None
     if whole:
         return Currency(whole.code, index, whole.last, subunit=True)
-    return Currency(subunits["currencies"].get(low, ""), index, index + 1, subunit=True)
+    return Currency(subunits.currencies.get(low, ""), index, index + 1, subunit=True)
 
 
 def _prefixed(reading: Reading, index: int) -> Currency | None:
@@ -214,7 +217,7 @@ def _prefixed(reading: Reading, index: int) -> Currency | None:
     low = reading.low(index - 1)
     if not (reading.glued(index) or low == "c"):
         return None
-    code = table("currencies")["prefixes"].get(low) or (low.upper() if low.upper() in _codes() else None)
+    code = currencies().prefixes.get(low) or (low.upper() if low.upper() in _codes() else None)
     return Currency(code, index - 1, index + 1) if code else None
 
 
@@ -224,4 +227,4 @@ def _code(reading: Reading, index: int) -> str | None:
 
 
 def _is_weak_code(reading: Reading, index: int) -> bool:
-    return reading.low(index).upper() in table("currencies")["weak"]["codes"]
+    return reading.low(index).upper() in currencies().weak.codes

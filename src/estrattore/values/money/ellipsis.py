@@ -2,38 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
 
-from estrattore.resources.loader import table
+from estrattore.resources.schemas.money import Ellipsis, money
 from estrattore.values.amounts.series import Quantity
 from estrattore.values.numbers.reading import Reading, plain
 
 _REACH = 40  # characters around a bare figure that say what it leans on
-
-
-@dataclass(frozen=True, slots=True)
-class _Ellipsis:
-    """What stands around a bare figure that leans on the amount before it; see the table."""
-
-    before: re.Pattern[str]
-    after: re.Pattern[str]
-    scale: int
-    most: int
-    like: bool = False
-    alone: bool = False
-    parallel: bool = False
-
-
-@cache
-def _ellipses() -> tuple[_Ellipsis, ...]:
-    rules = table("money")["ellipses"]
-    return tuple(
-        _Ellipsis(**{**rule, "before": re.compile(f"(?:{rule['before']})$"), "after": re.compile(rule["after"])})
-        for rule in rules
-    )
 
 
 def leaning_value(
@@ -59,7 +34,7 @@ def leaning_value(
     before = reading.text[max(0, quantity.start - _REACH) : quantity.start].lower()
     after = reading.text[quantity.end : quantity.end + _REACH].lower()
     parallel = reading.low(quantity.last) == reading.low(reference.last)
-    for rule in _ellipses():
+    for rule in money().ellipses:
         if _scale(reference) < rule.scale or (rule.alone and not alone) or (rule.parallel and not parallel):
             continue
         if rule.before.search(before) and rule.after.match(after):
@@ -73,7 +48,7 @@ def _scale(amount: Quantity[str]) -> int:
     return number.scale if number.scaled or not number.value else max(1, int(amount.value / number.value))
 
 
-def _worth(quantity: Quantity[str], reference: Quantity[str], rule: _Ellipsis) -> Decimal | None:
+def _worth(quantity: Quantity[str], reference: Quantity[str], rule: Ellipsis) -> Decimal | None:
     """The figure in the scale of the amount it leans on, or what is compared also as it stands, if the size fits."""
     least = reference.value / rule.most if rule.like else 0
     for scale in (_scale(reference), 1) if rule.like else (_scale(reference),):

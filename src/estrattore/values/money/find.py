@@ -7,7 +7,10 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from estrattore.finds import Money
-from estrattore.resources.loader import table
+from estrattore.resources.schemas.currencies import currencies as currency_table
+from estrattore.resources.schemas.false_friends import false_friends
+from estrattore.resources.schemas.money import money
+from estrattore.resources.schemas.numbers import numbers
 from estrattore.values.amounts.series import Mention, Quantity, join, mention_modifier, quantities, share
 from estrattore.values.context import Context
 from estrattore.values.money import currencies
@@ -16,6 +19,10 @@ from estrattore.values.money.implied import with_implied
 from estrattore.values.money.prefilter import may_hold_money
 from estrattore.values.money.prices import price_unit
 from estrattore.values.numbers.reading import Number, Reading, plain, read, sign_at, vocabulary
+
+_HUNDREDTHS = 100
+_CENT_DIGITS = 2  # `2 euro e 50`
+_LEAST_CENTS = 10  # without their name: `2 euro e 5` is no amount
 
 
 def find_money(sentence: str, *, context: Context = Context()) -> list[Money]:
@@ -74,7 +81,7 @@ def _attach(reading: Reading, number: Number, free: int) -> Quantity[str] | None
     if prefix and prefix.first < free:
         prefix = None
     value, last = number.value, number.last
-    step = table("numbers")["weak_scales"].get(reading.low(last)) if not number.scaled else None
+    step = numbers().weak_scales.get(reading.low(last)) if not number.scaled else None
     suffix = None if prefix else currencies.after(reading, last)
     if step and (prefix or suffix is None):
         suffix = None if prefix else currencies.after(reading, last + 1)
@@ -97,17 +104,17 @@ def _is_currency(reading: Reading, number: Number, currency: Currency) -> bool:
     if currency.weak:
         return number.scaled or "," in number.digits
     if currency.subunit and not currency.code:
-        friends = table("false_friends")["cents"]
-        if reading.low(currency.last) == "di" and reading.low(currency.last + 1) in friends["after"]:
+        friends = false_friends().cents
+        if reading.low(currency.last) in numbers().joints.of and reading.low(currency.last + 1) in friends.after:
             return False
-        return vocabulary(reading.text).isdisjoint(friends["sentence"])
+        return vocabulary(reading.text).isdisjoint(friends.sentence)
     return True
 
 
 def _amount(reading: Reading, number: Number, currency: Currency, value: Decimal, last: int) -> Quantity[str]:
     """The quantity, `e venti centesimi` and `e mezzo` included."""
     if currency.subunit:
-        value /= 100
+        value /= _HUNDREDTHS
     elif not number.scaled and value == number.value:
         cents, last = _cents(reading, last)
         value += cents
@@ -121,15 +128,15 @@ def _amount(reading: Reading, number: Number, currency: Currency, value: Decimal
 
 def _cents(reading: Reading, index: int) -> tuple[Decimal, int]:
     """What `e quarantacinque cent`, `e 50`, `e mezzo` add to a whole amount, and the index after it."""
-    joined = reading.low(index) in ("e", "ed")
+    joined = reading.low(index) in numbers().joints.and_
     number = reading.starts.get(index + 1 if joined else index)
-    if number is None or number.scaled or not 0 <= number.value < 100:
+    if number is None or number.scaled or not 0 <= number.value < _HUNDREDTHS:
         return Decimal(0), index
-    if joined and number.bare and number.value < 1 and reading.low(number.last) not in ("milione", "miliardo"):
+    if joined and number.bare and number.value < 1 and reading.low(number.last) not in numbers().one.scales:
         return number.value, number.last
-    if reading.low(number.last) in table("currencies")["subunits"]["words"]:
-        return number.value / 100, number.last + 1
-    written = len(number.digits) in (0, 2) and number.value >= 10
-    if joined and written and reading.low(number.last) in table("money")["cents"]["followed_by"]:
-        return number.value / 100, number.last  # `2 euro e 50 al litro`
+    if reading.low(number.last) in currency_table().subunits.words:
+        return number.value / _HUNDREDTHS, number.last + 1
+    written = not number.digits or len(number.digits) == _CENT_DIGITS
+    if joined and written and number.value >= _LEAST_CENTS and reading.low(number.last) in money().cents.followed_by:
+        return number.value / _HUNDREDTHS, number.last  # `2 euro e 50 al litro`
     return Decimal(0), index

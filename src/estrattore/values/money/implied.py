@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import replace
-from functools import cache, lru_cache
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
 
-from estrattore.resources.loader import table
-from estrattore.values.amounts.governors import BORDERS, alternatives, determiners, preposition_of
+from estrattore.resources.schemas.money import money
+from estrattore.resources.schemas.numbers import numbers
+from estrattore.resources.words import classes_of
+from estrattore.values.amounts.governors import BORDERS, determiners, preposition_of
 from estrattore.values.amounts.series import Quantity
 from estrattore.values.money.ellipsis import leaning_value
 from estrattore.values.money.prices import price_unit
+from estrattore.values.numbers.numerals import THOUSAND
 from estrattore.values.numbers.reading import Reading
 
 IMPLIED = ""  # the unit of an amount whose currency is not written
-_STEPS = 12
+_STEPS = 12  # words that a governing word may stand away
+_HEAD_STEPS = 6  # and the noun of an amount per share
 _COUNTED = frozenset({"counted", "counted_after"})
 _MONEY = frozenset({"noun", "measured"})
 _QUOTES = frozenset("\"“”«»'‘’")
@@ -23,25 +27,27 @@ _TRANSPARENT = frozenset("(–—")  # `ricavi (3 milioni)`
 
 
 @cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    money = table("money")
-    return (
-        ("counted", re.compile(alternatives(money["counted"]["nouns"]))),
-        ("counted_after", re.compile(alternatives(money["counted"]["after_only"]))),
-        ("measured", re.compile(alternatives(money["governors"]["measured"]))),
-        ("noun", re.compile(alternatives(money["governors"]["nouns"]))),
-        ("verb", re.compile(alternatives(money["governors"]["verbs"]))),
+def _kinds() -> dict[str, frozenset[str]]:
+    """The kinds of the money table by the words in them."""
+    governors, counted = money().governors, money().counted
+    return classes_of(
+        {
+            "counted": counted.nouns,
+            "counted_after": counted.after_only,
+            "measured": governors.measured,
+            "noun": governors.nouns,
+            "verb": governors.verbs,
+        }
     )
 
 
-@lru_cache(maxsize=8192)
 def kinds(word: str) -> frozenset[str]:
     """What a lower-case word says of an amount: counted, counted_after (only after it), noun or verb of money.
 
     >>> sorted(kinds("utile")), sorted(kinds("spettatori"))
     (['noun'], ['counted'])
     """
-    return frozenset(name for name, pattern in _patterns() if pattern.fullmatch(word))
+    return _kinds().get(word, frozenset())
 
 
 def with_implied(reading: Reading, found: Sequence[Quantity[str]]) -> list[Quantity[str]]:
@@ -54,74 +60,76 @@ def with_implied(reading: Reading, found: Sequence[Quantity[str]]) -> list[Quant
     ['', None]
     """
     result: list[Quantity[str]] = []
-    counted, explicit = False, any(quantity.unit for quantity in found)
-    reference: Quantity[str] | None = None
-    alone = True
+    before = _Before(explicit=any(quantity.unit for quantity in found))
     for quantity in found:
-        if quantity.unit is None:
-            quantity = _implied(reading, quantity, reference, counted=counted, explicit=explicit, alone=alone)
-            counted = counted or (quantity.unit is None and quantity.number.scaled)
-        if quantity.unit is not None:
-            reference, alone = quantity, True
-        else:
-            alone = alone and quantity.number.year_like
-        result.append(quantity)
+        marked = _implied(reading, quantity, before) if quantity.unit is None else quantity
+        before = before.with_next(marked)
+        result.append(marked)
     return result
 
 
-def _implied(
-    reading: Reading,
-    quantity: Quantity[str],
-    reference: Quantity[str] | None,
-    *,
-    counted: bool,
-    explicit: bool,
-    alone: bool,
-) -> Quantity[str]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Before:
+    """What a sentence has said up to an amount.
+
+    Args:
+        reference: The last money.
+        alone: No other figure but years stands between that and here.
+        counted: An amount was a count of things.
+        explicit: The sentence has money with a currency.
+    """
+
+    reference: Quantity[str] | None = None
+    alone: bool = True
+    counted: bool = False
+    explicit: bool = False
+
+    def with_next(self, quantity: Quantity[str]) -> _Before:
+        if quantity.unit is not None:
+            return replace(self, reference=quantity, alone=True)
+        number = quantity.number
+        return replace(self, alone=self.alone and number.year_like, counted=self.counted or number.scaled)
+
+
+def _implied(reading: Reading, quantity: Quantity[str], before: _Before) -> Quantity[str]:
     if quantity.number.scaled:
-        if _is_money(reading, quantity, reference, counted=counted, explicit=explicit):
+        if _is_money(reading, quantity, before):
             return replace(quantity, unit=IMPLIED)
-    elif reference and (value := leaning_value(reading, quantity, reference, alone=alone)) is not None:
+    elif (value := _leaning(reading, quantity, before)) is not None:
         return replace(quantity, unit=IMPLIED, value=value)
     elif _per_share(reading, quantity):
         return replace(quantity, unit=IMPLIED)
     return quantity
 
 
+def _leaning(reading: Reading, quantity: Quantity[str], before: _Before) -> Decimal | None:
+    return leaning_value(reading, quantity, before.reference, alone=before.alone) if before.reference else None
+
+
 def _per_share(reading: Reading, quantity: Quantity[str]) -> bool:
     """`cedola di 0,25 per azione`."""
-    if "," not in quantity.number.digits or price_unit(reading, quantity.end) != "azione":
+    if "," not in quantity.number.digits or price_unit(reading, quantity.end) != money().cash_per_share.unit:
         return False
-    heads = table("money")["cash_per_share"]["heads"]
-    return any(token.low in heads for token in reading.tokens[max(0, quantity.first - 6) : quantity.first])
+    heads = money().cash_per_share.heads
+    return any(token.low in heads for token in reading.tokens[max(0, quantity.first - _HEAD_STEPS) : quantity.first])
 
 
-def _is_money(
-    reading: Reading, quantity: Quantity[str], reference: Quantity[str] | None, *, counted: bool, explicit: bool
-) -> bool:
-    """Whether a bare amount with a scale is money.
-
-    Args:
-        reading: The sentence.
-        quantity: The amount.
-        reference: The money before it in the sentence.
-        counted: An amount before it was a count of things.
-        explicit: The sentence has money with a currency.
-    """
-    before = reading.low(quantity.first - 1)
-    if before == "su" and reading.low(quantity.first - 2) in ("uno", "una", "1"):
+def _is_money(reading: Reading, quantity: Quantity[str], before: _Before) -> bool:
+    """Whether a bare amount with a scale is money."""
+    word, words = reading.low(quantity.first - 1), money().subjects
+    if word == words.part_of and reading.low(quantity.first - 2) in words.whole_of:
         return False  # `uno su un milione`
-    governor = _governor(reading, quantity, reference.last if reference else 0)
+    governor = _governor(reading, quantity, before.reference.last if before.reference else 0)
     after = _of_what(reading, quantity, governor)
     if after is not None:
         return after
     if governor:
         return governor != "counted"
-    if quantity.number.scale == 1000:
-        return reference is not None and not counted
+    if quantity.number.scale == THOUSAND:
+        return before.reference is not None and not before.counted
     if _after_copula(reading, quantity):
         return False
-    return explicit or not counted or before == "per"
+    return before.explicit or not before.counted or word == money().asides.per
 
 
 def _of_what(reading: Reading, quantity: Quantity[str], governor: str) -> bool | None:
@@ -130,24 +138,28 @@ def _of_what(reading: Reading, quantity: Quantity[str], governor: str) -> bool |
     low = reading.low(index)
     if _subject(reading, index):
         return False
-    if low in ("i", "gli", "le"):  # `sono 5 milioni i clienti`
+    if low in money().subjects.articles:  # `sono 5 milioni i clienti`
         return "noun" in kinds(reading.low(index + 1))
-    if low == "circa" or (low == "e" and reading.low(index + 1) == "passa"):
-        index += 1 if low == "circa" else 2
-        low = reading.low(index)
-    if low in ("di", "d'", "d’"):
+    aside = next((said for said in money().asides.about if _follows(reading, index, said)), ())
+    index += len(aside)
+    low = reading.low(index)
+    if low in numbers().joints.of:
         return _of_noun(reading, index + 2 if reading.low(index + 1) in _QUOTES else index + 1, governor)
-    if quantity.number.scale == 1000 and _is_noun(reading, index):
+    if quantity.number.scale == THOUSAND and _is_noun(reading, index):
         return False  # `180mila spettatori`
     return False if kinds(low) & _COUNTED else None
 
 
+def _follows(reading: Reading, index: int, words: Sequence[str]) -> bool:
+    return all(reading.low(index + i) == word for i, word in enumerate(words))
+
+
 def _subject(reading: Reading, index: int) -> bool:
     """Whether the amount are people: `6 milioni vivono`, `5 milioni che lavorano`, `3 milioni l'hanno usata`."""
-    words = table("money")["subjects"]
-    while reading.low(index) in words["between"]:
+    words = money().subjects
+    while reading.low(index) in words.between:
         index += 1
-    return reading.low(index) in words["people"]
+    return reading.low(index) in words.people
 
 
 def _of_noun(reading: Reading, index: int, governor: str) -> bool | None:
@@ -155,7 +167,7 @@ def _of_noun(reading: Reading, index: int, governor: str) -> bool | None:
     token = reading.tokens[index] if index < len(reading.tokens) else None
     if token is None or token.kind != "word" or reading.text[token.start].isupper() or token.low in determiners():
         return None
-    if token.low == "cui":
+    if token.low == money().subjects.relative:
         return None
     known = kinds(token.low)
     if known & _COUNTED:
@@ -173,16 +185,16 @@ def _is_noun(reading: Reading, index: int) -> bool:
 
 @cache
 def _function_words() -> frozenset[str]:
-    return frozenset(preposition_of()) | frozenset(table("money")["function_words"]["words"])
+    return frozenset(preposition_of()) | money().function_words.words
 
 
 def _after_copula(reading: Reading, quantity: Quantity[str]) -> bool:
     """`erano 4 milioni`: with no word of money before it, a count; not `sono i 4 milioni`."""
-    subjects = table("money")["subjects"]
+    subjects = money().subjects
     index = quantity.first - 1
-    while reading.low(index) in subjects["adverbs"]:
+    while reading.low(index) in subjects.adverbs:
         index -= 1
-    return reading.low(index) in subjects["copula"]
+    return reading.low(index) in subjects.copula
 
 
 def _governor(reading: Reading, quantity: Quantity[str], floor: int) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 
-from estrattore.resources.loader import table
+from estrattore.resources.schemas.currencies import currencies
+from estrattore.resources.schemas.money import money
+from estrattore.resources.schemas.numbers import numbers
 from estrattore.text.tokens import words_of
 from estrattore.values.money.currencies import currency_codes, currency_words
 
@@ -12,13 +14,12 @@ from estrattore.values.money.currencies import currency_codes, currency_words
 @cache
 def _money_triggers() -> frozenset[str]:
     """Triggers in small letters, capitalised and in capitals, so that the sentence need not be folded."""
-    money, numbers, currencies = table("money"), table("numbers"), table("currencies")
     words = {
-        *numbers["scales"],
-        *numbers["collectives"],
+        *numbers().scales,
+        *numbers().collectives,
         *currency_words(),
-        *money["triggers"]["words"],
-        *currencies["symbols"],
+        *money().triggers.words,
+        *currencies().symbols,
     }
     spellings = {spelling for word in words for spelling in (word, word.capitalize(), word.upper())}
     return frozenset(spellings | currency_codes())
@@ -31,6 +32,6 @@ def may_hold_money(sentence: str) -> bool:
     (False, True)
     """
     words = words_of(sentence)
-    if not words.isdisjoint(_money_triggers()) or any(word.endswith("mila") for word in words):
+    if not words.isdisjoint(_money_triggers()) or any(word.endswith(numbers().cardinals.thousands) for word in words):
         return True
-    return any(phrase in sentence for phrase in table("money")["triggers"]["phrases"])
+    return any(phrase in sentence for phrase in money().triggers.phrases)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from estrattore.resources.loader import table
-from estrattore.values.amounts.governors import alternatives
+from estrattore.resources.schemas.money import money
+from estrattore.resources.words import alternatives, inverted
 from estrattore.values.numbers.reading import Reading
+
+_REACH = 30  # characters behind a price in which its unit stands
 
 
 def price_unit(reading: Reading, end: int) -> str | None:
@@ -17,17 +19,17 @@ def price_unit(reading: Reading, end: int) -> str | None:
     >>> price_unit(read("80 dollari al barile"), 10), price_unit(read("80 dollari in tasca"), 10)
     ('barile', None)
     """
-    match = _units().match(reading.text[end : end + 30].lower())
+    match = _units().match(reading.text[end : end + _REACH].lower())
     return _canonical_units()[match["unit"]] if match else None
 
 
 @cache
 def _units() -> re.Pattern[str]:
-    forms = alternatives(form for unit in table("money")["units"].values() for form in unit)
-    links = alternatives(table("money")["unit_links"]["words"])
+    forms = alternatives(form for unit in money().units.values() for form in unit)
+    links = alternatives(money().unit_links.words)
     return re.compile(rf"\s?(?:{links})\s?(?P<unit>{forms})(?!\w)")
 
 
 @cache
 def _canonical_units() -> dict[str, str]:
-    return {form: unit for unit, forms in table("money")["units"].items() for form in forms}
+    return inverted(money().units)

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
-from typing import NamedTuple
 
-from estrattore.resources.loader import table
+from estrattore.resources.schemas.numbers import numbers
 from estrattore.text.tokens import Tokens
-from estrattore.values.numbers.numerals import parse_cardinal, parse_figure
+from estrattore.values.numbers.numerals import THOUSAND, parse_cardinal, parse_figure
 
-_OF = frozenset({"di", "d'", "d’"})
 _LARGEST_SCALE = 10**12
 _MOST_DECIMAL_WORDS = 6
+_CODE_LENGTH = 3  # of a currency, to which a figure may be glued
+_ROOMS = (1000, 100, 10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,81 +34,52 @@ class Figure:
     approximate: bool = False
 
 
-class _Words(NamedTuple):
-    scales: Mapping[str, int]
-    ones: frozenset[str]
-    collectives: Mapping[str, int]
-    halves: Mapping[str, str]
-    parts: Mapping[str, int]
-    single_scales: frozenset[str]
-    articles: frozenset[str]
-    no_minus_after: frozenset[str]
-    plus_after: frozenset[str]
-
-
-@cache
-def words() -> _Words:
-    """The number words of the tables, ready to look up."""
-    numbers = table("numbers")
-    ones = numbers["articles_as_one"]
-    return _Words(
-        numbers["scales"],
-        frozenset(ones["words"]),
-        numbers["collectives"],
-        numbers["fractions"],
-        numbers["fraction_nouns"],
-        frozenset(ones["before_scales"]),
-        frozenset(ones["articles"]),
-        frozenset(numbers["signs"]["no_minus_after"]),
-        frozenset(numbers["signs"]["plus_after"]),
-    )
-
-
 def figure_at(tokens: Tokens, index: int) -> Figure | None:
     """The figure that begins at a token, with its scales."""
     figure = _unscaled(tokens, index)
     if figure is None:
         return None
-    if (parts := words().parts.get(tokens.low(figure.last))) and tokens.low(figure.last + 1) == "di":
+    known, of = numbers(), numbers().joints.of
+    if (parts := known.fraction_nouns.get(tokens.low(figure.last))) and tokens.low(figure.last + 1) in of:
         figure = Figure(figure.value / parts, figure.last + 1, bare=True)  # `tre quarti di punto`
     value, last, scale = figure.value, figure.last, 1
-    if tokens[index].kind == "word" and value > 1000 and value % 1000 == 0:
-        value, scale = value / 1000, 1000  # `duecentomila` is 200 with a scale
-    after = last + 1 if (figure.approximate or figure.bare) and tokens.low(last) in _OF else last
-    while (step := words().scales.get(tokens.low(after))) is not None and scale < _LARGEST_SCALE:
+    if tokens[index].kind == "word" and value > THOUSAND and value % THOUSAND == 0:
+        value, scale = value / THOUSAND, THOUSAND  # `duecentomila` is 200 with a scale
+    after = last + 1 if (figure.approximate or figure.bare) and tokens.low(last) in of else last
+    while (step := known.scales.get(tokens.low(after))) is not None and scale < _LARGEST_SCALE:
         scale, last = scale * step, after + 1
-        after = last + 1 if figure.approximate and tokens.low(last) in _OF else last
+        after = last + 1 if figure.approximate and tokens.low(last) in of else last
     return replace(figure, value=value * scale, last=last, scale=scale, bare=figure.bare and scale == 1)
 
 
 def _unscaled(tokens: Tokens, index: int) -> Figure | None:
     """Digits, a cardinal, `un`, `mezzo`, `ventina`, or the `milione` of `supera il milione`."""
-    token, known = tokens[index], words()
+    token, known = tokens[index], numbers()
     if token.kind == "figure":
         return _digits(tokens, index)
-    if token.low in known.halves:
-        return Figure(Decimal(known.halves[token.low]), index + 1, bare=token.kind == "word")
+    if token.low in known.fractions:
+        return Figure(known.fractions[token.low], index + 1, bare=token.kind == "word")
     if token.kind != "word":
         return None
     if token.low in known.collectives:
         return Figure(Decimal(known.collectives[token.low]), index + 1, approximate=True)
-    if token.low in known.single_scales and tokens.low(index - 1) in known.articles:
+    if token.low in known.one.scales and tokens.low(index - 1) in known.one.articles:
         return Figure(Decimal(1), index)
-    if token.low in known.ones:
-        return Figure(Decimal(1), index + 2 if tokens.low(index + 1) in ("altro", "solo") else index + 1, bare=True)
+    if token.low in known.one.words:
+        return Figure(Decimal(1), index + 2 if tokens.low(index + 1) in known.one.further else index + 1, bare=True)
     return _cardinal(tokens, index)
 
 
 def _digits(tokens: Tokens, index: int) -> Figure | None:
     """A written figure (`1.250`, `3½`), but not the digits of a name (`A320`); `USD1,23` is left to money."""
     glued = tokens.glued(index) and tokens[index - 1].kind == "word" and not tokens.elided(index - 1)
-    if glued and len(tokens.low(index - 1)) != 3:
+    if glued and len(tokens.low(index - 1)) != _CODE_LENGTH:
         return None
     value = parse_figure(tokens.low(index).replace(", ", ",").replace(". ", ".").rstrip(",-–—"))
     if value is None:
         return None
-    half = words().halves.get(tokens.low(index + 1)) if tokens.glued(index + 1) else None
-    return Figure(value + Decimal(half), index + 2) if half else Figure(value, index + 1)
+    half = numbers().fractions.get(tokens.low(index + 1)) if tokens.glued(index + 1) else None
+    return Figure(value + half, index + 2) if half else Figure(value, index + 1)
 
 
 def _cardinal(tokens: Tokens, index: int) -> Figure | None:
@@ -119,7 +88,7 @@ def _cardinal(tokens: Tokens, index: int) -> Figure | None:
     if value is None:
         return None
     last = index + 1
-    if tokens.low(last) == "virgola" and (decimals := _decimals(tokens, last + 1)):
+    if tokens.low(last) == numbers().joints.comma and (decimals := _decimals(tokens, last + 1)):
         return Figure(Decimal(f"{value}.{''.join(decimals)}"), last + 1 + len(decimals))
     while (more := parse_cardinal(tokens.low(last))) is not None and 0 < more < _room(value):
         value, last = value + more, last + 1
@@ -136,4 +105,4 @@ def _decimals(tokens: Tokens, index: int) -> list[str]:
 
 def _room(value: int) -> int:
     """How much a further word may add: below 1000 to `mille`, below 100 to `cento`, below 10 to `venti`."""
-    return next((unit for unit in (1000, 100, 10) if value > 10 and value % unit == 0), 0)
+    return next((unit for unit in _ROOMS if value > _ROOMS[-1] and value % unit == 0), 0)

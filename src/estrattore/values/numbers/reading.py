@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from estrattore.resources.schemas.numbers import numbers
 from estrattore.text.tokens import Token, Tokens, tokenise
-from estrattore.values.numbers.figures import figure_at, words
-from estrattore.values.numbers.numerals import fold, parse_cardinal, parse_ordinal, parse_roman
+from estrattore.values.numbers.figures import figure_at
+from estrattore.values.numbers.numerals import THOUSAND, fold, parse_cardinal, parse_ordinal, parse_roman
 
 __all__ = [
     "Number",
@@ -31,6 +32,8 @@ __all__ = [
 ]
 
 DASHES = frozenset("-–—−‐‑‒")
+_YEAR_DIGITS = 4
+_GROUP = 3  # digits that follow a thousand
 _UNIT_SIGNS = frozenset("%‰€$£¥")
 
 
@@ -70,7 +73,12 @@ class Number:
     @property
     def year_like(self) -> bool:
         """Whether the number may be a year: four plain digits from 1800 to 2199."""
-        return len(self.digits) == 4 and self.digits.isdigit() and "1800" <= self.digits <= "2199" and not self.scaled
+        return (
+            len(self.digits) == _YEAR_DIGITS
+            and self.digits.isdigit()
+            and "1800" <= self.digits <= "2199"
+            and not self.scaled
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,22 +198,22 @@ def plain(value: Decimal, scale: int) -> Decimal:
 
 def _addition(tokens: Tokens, index: int, value: Decimal, scale: int) -> tuple[Decimal, int, bool] | None:
     """What follows a scale (`e mezzo`, `e 200 mila`, `duecentomila`), the index after it, whether more may follow."""
-    joined = tokens.low(index) in ("e", "ed")
+    joined = tokens.low(index) in numbers().joints.and_
     after = index + 1 if joined else index
     if after >= len(tokens):
         return None
-    half = words().halves.get(tokens.low(after))
+    half = numbers().fractions.get(tokens.low(after))
     if joined and half and tokens[after].kind == "word":
-        return None if scale == 1000 else (Decimal(half) * scale, after + 1, False)
+        return None if scale == THOUSAND else (half * scale, after + 1, False)
     more = figure_at(tokens, after) if scale > 1 else None
     if more is None or more.approximate or more.bare or value % scale:
         return None
     if more.scale >= scale or more.value >= scale or more.value != int(more.value):
         return None
     written = tokens[after].kind == "figure"
-    if scale == 1000 and written and not joined and len(tokens.low(after)) == 3:
+    if scale == THOUSAND and written and not joined and len(tokens.low(after)) == _GROUP:
         return more.value, more.last, False  # `176mila 320`
-    if more.value < 1000 and (joined or written):
+    if more.value < THOUSAND and (joined or written):
         return None  # `3 milioni e 5 sedi`, `20 milioni 24`
     return more.value, more.last, True
 
@@ -220,9 +228,10 @@ def _sign(tokens: Tokens, index: int) -> tuple[int, str]:
         return before.start, sign
     if before.low in DASHES and earlier == "(":
         return before.start, "-"  # `( - 4, 5%)`
-    if before.low == "meno" and earlier not in words().no_minus_after:
+    words = numbers().signs
+    if before.low == words.minus and earlier not in words.no_minus_after:
         return before.start, "-"
-    if before.low == "più" and earlier in words().plus_after:
+    if before.low == words.plus and earlier in words.plus_after:
         return before.start, "+"
     return start, ""
 

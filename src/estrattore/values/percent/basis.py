@@ -5,40 +5,41 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from estrattore.resources.loader import table
-from estrattore.values.context import Context
+from estrattore.resources.schemas.dates import dates
+from estrattore.resources.schemas.governors import governors
+from estrattore.resources.words import template
+from estrattore.values.context import Context, Span
 from estrattore.values.numbers.reading import Reading
+
+_REACH = 60  # characters before a rate in which its basis stands
+_REACH_AFTER = 80  # and behind it
+_YEARS_BACK = (1, 2)  # what is compared with the year before, also early in the next
 
 
 @cache
 def _basis() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    tables = dict(table("governors")["basis"])
-    del tables["annual_adjective"]
-    return tuple((name, re.compile("|".join(patterns))) for name, patterns in tables.items())
+    return tuple((name, re.compile("|".join(patterns))) for name, patterns in governors().basis)
 
 
-def basis(
-    reading: Reading, start: int, end: int, *, floor: int, ceiling: int, moves: bool, context: Context
-) -> str | None:
-    """What the rate from start to end is compared with.
+def basis(reading: Reading, rate: Span, *, between: Span, moves: bool, context: Context) -> str | None:
+    """What a rate is compared with.
 
     Args:
         reading: The sentence.
-        start: First character of the rate.
-        end: Character after it.
-        floor: Where the rate before it ended.
-        ceiling: Where the next rate starts.
+        rate: Its characters.
+        between: Where the rate before it ended and the next one starts.
         moves: Whether the rate has a direction; a share or level is not compared by `rispetto a`.
         context: The surroundings of the sentence.
 
     >>> from estrattore.values.numbers.reading import read
     >>> text = "in calo del 5% su base annua"
-    >>> basis(read(text), 12, 14, floor=0, ceiling=len(text), moves=True, context=Context())
+    >>> basis(read(text), (12, 14), between=(0, len(text)), moves=True, context=Context())
     'year_over_year'
     """
-    after = _clause_after(reading.text[end : min(ceiling, end + 80)].lower())
-    before = reading.text[max(floor, start - 60) : start].lower()
-    if after.strip().startswith(tuple(table("governors")["basis"]["annual_adjective"])):
+    (start, end), (floor, ceiling) = rate, between
+    after = _clause_after(reading.text[end : min(ceiling, end + _REACH_AFTER)].lower())
+    before = reading.text[max(floor, start - _REACH) : start].lower()
+    if after.strip().startswith(governors().clause.annual):
         return "year_over_year"
     for part in (after, before) if moves else (after,):
         for name, pattern in _basis():
@@ -49,9 +50,7 @@ def basis(
 
 @cache
 def _compared() -> re.Pattern[str]:
-    months = "|".join(table("governors")["months"]["words"])
-    level = r"(?:\d{1,3}(?:[.,]\d+)*(?!\d)[^\d,;.(]{0,30})?"  # `rispetto ai 7,5 miliardi del 2024`
-    return re.compile(rf"l?\s?(?:(?P<month>{months})\b)?[^\d,;.(]{{0,30}}{level}(?P<year>(?:19|20)\d\d)?")
+    return re.compile(template(governors().clause.against, {"months": dates().months}))
 
 
 def _against(text: str, context: Context) -> str:
@@ -60,10 +59,10 @@ def _against(text: str, context: Context) -> str:
     if not match:
         return "other"
     if match["year"] and context.published:
-        return "year_over_year" if 1 <= context.published.year - int(match["year"]) <= 2 else "other"
+        return "year_over_year" if context.published.year - int(match["year"]) in _YEARS_BACK else "other"
     return "month_over_month" if match["month"] and not match["year"] else "other"
 
 
 def _clause_after(text: str) -> str:
     """The text up to the end of its clause."""
-    return re.split(r"[;.:(«]|\)\s|, (?:mentre|contro|ma)\b", text, maxsplit=1)[0]
+    return governors().clause.end.split(text, maxsplit=1)[0]

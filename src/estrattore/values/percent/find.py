@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from decimal import Decimal
+from collections.abc import Iterator
 from functools import cache
-from typing import Any
 
 from estrattore.finds import Percentage
-from estrattore.resources.loader import table
+from estrattore.resources.schemas.numbers import numbers
+from estrattore.resources.schemas.percentages import BarePoints, percentages
 from estrattore.values.amounts.governors import direction, preposition_of, word_classes
 from estrattore.values.amounts.series import Mention, Quantity, join, mention_modifier, quantities, share
 from estrattore.values.context import Context
 from estrattore.values.numbers.reading import Number, Reading, read, vocabulary
 from estrattore.values.percent.basis import basis
 from estrattore.values.percent.prefilter import may_hold_rate
+
+_LONGEST_ELLIPSIS = 7  # words from the rate before to an elliptic one
 
 
 def find_percentages(sentence: str, *, context: Context = Context()) -> list[Percentage]:
@@ -50,10 +51,11 @@ def _described(reading: Reading, found: list[Mention[str]], context: Context) ->
             said,
             basis(
                 reading,
-                mention.start,
-                mention.end,
-                floor=found[position - 1].end if position else 0,
-                ceiling=found[position + 1].start if position + 1 < len(found) else len(reading.text),
+                (mention.start, mention.end),
+                between=(
+                    found[position - 1].end if position else 0,
+                    found[position + 1].start if position + 1 < len(found) else len(reading.text),
+                ),
                 moves=way is not None,
                 context=context,
             ),
@@ -73,16 +75,16 @@ def _elliptic(reading: Reading, index: int, since: int) -> bool:
     """`sale Enel del 2%, Eni dell'1%`: nothing but a few words and the same preposition since the last rate."""
     if "level" in word_classes(reading.low(index - 1)) or since < 0:
         return False
-    if preposition_of().get(reading.low(index)) != "di" or not 0 < index - since <= 7:
+    if preposition_of().get(reading.low(index)) != "di" or not 0 < index - since <= _LONGEST_ELLIPSIS:
         return False
-    return reading.low(since) in (",", "e", "ed", "(")
+    return reading.low(since) in (",", "(") or reading.low(since) in numbers().joints.and_
 
 
 @cache
 def _units() -> dict[str, list[tuple[tuple[str, ...], str]]]:
     """Unit phrases by their first token, longest first."""
     phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for unit, names in table("percentages")["units"].items():
+    for unit, names in percentages().units.items():
         for name in names:
             words = tuple(name.split())
             phrases.setdefault(words[0], []).append((words, unit))
@@ -101,34 +103,34 @@ def _attach(reading: Reading, number: Number, _free: int) -> Quantity[str] | Non
 def _quantity(reading: Reading, number: Number, last: int, unit: str) -> Quantity[str] | None:
     if reading.tokens[last - 1].kind == "word" and reading.glued(last) and reading.tokens[last].kind != "sign":
         return None
-    value = number.value
-    if "mezzo" in (token.low for token in reading.tokens[number.last : last]):
-        value += Decimal("0.5")
-    elif reading.low(last) == "e" and reading.low(last + 1) == "mezzo":
-        value, last = value + Decimal("0.5"), last + 2
+    value, half = number.value, percentages().half
+    if half in (token.low for token in reading.tokens[number.last : last]):
+        value += numbers().fractions[half]
+    elif reading.low(last) in numbers().joints.and_ and reading.low(last + 1) == half:
+        value, last = value + numbers().fractions[half], last + 2
     return Quantity(number, number.start, reading.tokens[last - 1].end, number.first, last, value, unit)
 
 
 def _bare_points(reading: Reading, number: Number) -> Quantity[str] | None:
     """`95 punti` of a spread, `mezzo punto` of a rate."""
-    tables = table("percentages")["bare_points"]
-    if reading.low(number.last) not in tables["units"]:
+    points = percentages().bare_points
+    if reading.low(number.last) not in points.units:
         return None
-    unit = _point(reading, number, tables, vocabulary(reading.text))
+    unit = _point(reading, number, points, vocabulary(reading.text))
     if unit is None:
         return None
     return _quantity(reading, number, number.last + 1, unit)
 
 
-def _point(reading: Reading, number: Number, tables: Mapping[str, Any], words: frozenset[str]) -> str | None:
+def _point(reading: Reading, number: Number, bare: BarePoints, words: frozenset[str]) -> str | None:
     """What a bare point is worth in a sentence with these words: of spreads a basis point, of rates a percentage point."""
     size = number.value.copy_abs()
-    rate, points = not words.isdisjoint(("%", "cento")), not words.isdisjoint(tables["percentage_point"])
-    if size in map(Decimal, tables["steps"]) and not words.isdisjoint(tables["rate_setters"]):
+    rate, points = not words.isdisjoint(percentages().rates), not words.isdisjoint(bare.percentage_point)
+    if size in bare.steps and not words.isdisjoint(bare.rate_setters):
         return "basis_point"
     if size < 1 or (number.bare and size == 1):
         return "percentage_point" if rate or points else None
-    if not words.isdisjoint(tables["basis_point"]):
+    if not words.isdisjoint(bare.basis_point):
         return "basis_point"
-    small = size <= tables["most"] and reading.low(number.last + 1) in tables["followed_by"]
+    small = size <= bare.most and reading.low(number.last + 1) in bare.followed_by
     return "percentage_point" if rate and points and small else None

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from functools import cache
 
-from estrattore.resources.loader import table
+from estrattore.resources.schemas.percentages import percentages
 from estrattore.text.tokens import words_of
 
 
 @cache
 def _rate_triggers() -> frozenset[str]:
-    words = table("percentages")["triggers"]["words"]
+    words = percentages().triggers.words
     return frozenset(spelling for word in words for spelling in (word, word.capitalize(), word.upper()))
 
 

@@ -1,0 +1,75 @@
+"""One name whose parts a model took apart, or of which it left a word out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from estrattore.names.ahead import ahead
+from estrattore.names.lists import NameLists
+from estrattore.names.spans import Mention
+from estrattore.resources.schemas.names import names
+from estrattore.resources.words import alternatives
+
+BEFORE = 40  # characters that a head and its preposition take up
+
+
+def joined(text: str, mentions: Sequence[Mention], lists: NameLists) -> list[Mention]:
+    """Parts of one name that a model took apart: `Carlo De | Rossi`, `Pop | di | Sondrio`, `Pasticceria | Corsi`."""
+    result: list[Mention] = []
+    for m in mentions:
+        before = result[-1] if result else None
+        if before and before.end <= m.start and _is_one_name(text, before, m, lists):
+            result[-1] = replace(before, end=m.end)
+        else:
+            result.append(m)
+    return result
+
+
+def _is_one_name(text: str, one: Mention, other: Mention, lists: NameLists) -> bool:
+    first, between = text[one.start : one.end], text[one.end : other.start]
+    if one.kind == other.kind == "person":
+        return between in ("", " ", "’", "'") or (" " in first and bool(_links().fullmatch(between)))
+    if one.kind not in ("company", "organization"):
+        return False
+    if _of().fullmatch(between):
+        return first.split()[-1].casefold() in names().heads_of_place
+    known = lists.get(first) or lists.get(text[other.start : other.end])
+    return between == " " and one.kind == other.kind and not known
+
+
+def widened(text: str, m: Mention, lists: NameLists) -> Mention:
+    """With what belongs to the name in small letters: `Alba founders fund`, `agenzia delle Entrate`."""
+    if m.kind == "company":
+        tail = _tail().match(text, m.end)
+        return replace(m, end=tail.end()) if tail else m
+    head = _head().search(text[max(0, m.start - BEFORE) : m.start]) if m.kind == "organization" else None
+    if head is None:
+        return m
+    certain = head.group(1) in names().small_heads and not lists.get(text[m.start : m.end])
+    return replace(m, start=m.start - len(head.group())) if certain else m
+
+
+@cache
+def _tail() -> re.Pattern[str]:
+    return re.compile(rf"(?: (?:{alternatives(names().small_tails)}))+(?![\w-])")
+
+
+@cache
+def _head() -> re.Pattern[str]:
+    """A noun in small letters and `di` before a name."""
+    return re.compile(rf"\b([a-zà-ÿ]{{4,}})\s{ahead([*names().of, *names().on])}$")
+
+
+@cache
+def _of() -> re.Pattern[str]:
+    """What joins two parts of one name: `Pop di Sondrio`."""
+    return re.compile(rf" {ahead(names().of)}")
+
+
+@cache
+def _links() -> re.Pattern[str]:
+    """What joins two parts of a person's name: `Luca Berti di Valdarno`."""
+    return re.compile(rf" {ahead(names().links)}")

@@ -1,0 +1,76 @@
+"""A text as it was laid out, and what a recogniser proposes, to typed finds: everything that we do, without spaCy."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from estrattore.facts.rules.find import find_facts
+from estrattore.finds import Find, Mention, carried
+from estrattore.names.find import find_names
+from estrattore.names.lists import NameLists
+from estrattore.names.spans import Proposal
+from estrattore.text.layout import Layout
+from estrattore.text.sentences import split
+from estrattore.values.article import article_values
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """Sentences, and finds in order: mentions first, then facts.
+
+    Attributes:
+        sentences: (start, end) of each.
+        mentions: Companies, organisations, people, money, percentages and dates.
+        facts: What ties them.
+    """
+
+    sentences: list[Span]
+    mentions: list[Mention]
+    facts: list[Find]
+
+    def in_source(self, layout: Layout) -> Analysis:
+        """The same with offsets in the text as it was given."""
+        if layout.source == layout.text:
+            return self
+        return Analysis(
+            [layout.to_source(*sentence) for sentence in self.sentences],
+            [carried(mention, layout.to_source) for mention in self.mentions],
+            [carried(fact, layout.to_source) for fact in self.facts],
+        )
+
+
+def analyse(
+    layout: Layout,
+    proposals: Iterable[Proposal],
+    *,
+    published: dt.date | None = None,
+    title: str = "",
+    lists: NameLists,
+) -> Analysis:
+    """Everything that a text says, with offsets in `layout.text`.
+
+    Args:
+        layout: From `read_layout`.
+        proposals: (start, end, label) of a recogniser, with offsets in `layout.text`.
+        published: The article's day; without it relative dates stay out.
+        title: Its headline: context only.
+        lists: Known names.
+
+    >>> from estrattore.names.lists import load_lists
+    >>> from estrattore.text.layout import read_layout
+    >>> layout = read_layout("Netflix paga 250 milioni\\ndi dollari ai soci.")
+    >>> found = analyse(layout, [(0, 7, "COMPANY")], lists=load_lists()).in_source(layout)
+    >>> [(mention.kind, layout.source[mention.start : mention.end]) for mention in found.mentions]
+    [('company', 'Netflix'), ('money', '250 milioni\\ndi dollari')]
+    """
+    text, sentences = layout.text, split(layout.text)
+    mentions: list[Mention] = [
+        *article_values(text, sentences, published=published, title=title),
+        *find_names(text, proposals, sentences=sentences, title=title, lists=lists),
+    ]
+    mentions.sort(key=lambda mention: (mention.start, mention.end))
+    return Analysis(sentences, mentions, list(find_facts(text, sentences, mentions)))

@@ -1,0 +1,59 @@
+"""Every table read through its schema, so that a slip in one fails at start and not on some sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache
+
+from estrattore.resources.endings import endings
+from estrattore.resources.schemas.abbreviations import abbreviations
+from estrattore.resources.schemas.currencies import currencies, currency_names
+from estrattore.resources.schemas.date_shapes import date_shapes
+from estrattore.resources.schemas.dates import dates
+from estrattore.resources.schemas.facts import facts
+from estrattore.resources.schemas.false_friends import false_friends
+from estrattore.resources.schemas.governors import governors
+from estrattore.resources.schemas.layout import layout_words
+from estrattore.resources.schemas.metrics import metrics
+from estrattore.resources.schemas.money import money
+from estrattore.resources.schemas.names import first_names, known_names, legal_forms, names, places, roles
+from estrattore.resources.schemas.numbers import numbers
+from estrattore.resources.schemas.percentages import percentages
+from estrattore.resources.schemas.records import records
+from estrattore.resources.schemas.report import report
+
+TABLES: Mapping[str, Callable[[], object]] = {
+    "abbreviations.toml": abbreviations,
+    "currencies.csv": currency_names,
+    "currencies.toml": currencies,
+    "date_shapes.toml": date_shapes,
+    "dates.toml": dates,
+    "endings.toml": endings,
+    "facts.toml": facts,
+    "false_friends.toml": false_friends,
+    "first_names.txt": first_names,
+    "governors.toml": governors,
+    "legal_forms.csv": legal_forms,
+    "layout.toml": layout_words,
+    "metrics.toml": metrics,
+    "money.toml": money,
+    "names.toml": names,
+    "names_known.csv": known_names,
+    "numbers.toml": numbers,
+    "percentages.toml": percentages,
+    "places.toml": places,
+    "records.toml": records,
+    "report.toml": report,
+    "roles.toml": roles,
+}
+
+
+@cache
+def check() -> None:
+    """Read them all, once.
+
+    Raises:
+        EstrattoreError: A table does not fit its schema; the message names the file and the key.
+    """
+    for read in TABLES.values():
+        read()

@@ -1,0 +1,110 @@
+"""What names are told by: the words around them, roles, places, lists of known names, legal forms."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from estrattore.resources.loader import Table, read, read_rows, text
+
+
+class Names(Table):
+    """The words around names."""
+
+    articles: tuple[str, ...]
+    indefinite: tuple[str, ...]
+    foreign_articles: tuple[str, ...]
+    of: tuple[str, ...]
+    on: tuple[str, ...]
+    elided: tuple[str, ...]
+    leading: frozenset[str]
+    company_owners: tuple[str, ...]
+    company_roles: tuple[str, ...]
+    company_heads: tuple[str, ...]
+    titles: frozenset[str]
+    stop: frozenset[str]
+    stop_first: frozenset[str]
+    dotted: tuple[str, ...]
+    different: frozenset[str]
+    trailing: frozenset[str]
+    small_heads: frozenset[str]
+    institutions: tuple[str, ...]
+    heads_of_place: frozenset[str]
+    small_tails: tuple[str, ...]
+    links: tuple[str, ...]
+    particles: frozenset[str]
+    not_person_before: frozenset[str]
+
+
+class Roles(Table):
+    """The nouns of roles and what stands around them."""
+
+    heads: tuple[str, ...]
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    joints: tuple[str, ...]
+    now: tuple[str, ...]
+    articles: tuple[str, ...]
+    of: tuple[str, ...]
+    completes: tuple[str, ...]
+    breaks: tuple[str, ...]
+
+
+class Places(Table):
+    """Places of the world and of Italy."""
+
+    world: frozenset[str]
+    italy: frozenset[str]
+
+
+class KnownName(Table):
+    """A company or institution: other forms of its name, and those that are words or other names too, joined by `|`."""
+
+    name: str
+    aliases: str
+    ambiguous: str
+    kind: str
+    country: str
+    ticker: str
+
+
+class LegalForm(Table):
+    """A legal form and how else it is written, joined by `|`."""
+
+    form: str
+    spellings: str
+
+
+@cache
+def names() -> Names:
+    """The table `names.toml`."""
+    return read("names", Names)
+
+
+@cache
+def roles() -> Roles:
+    """The table `roles.toml`."""
+    return read("roles", Roles)
+
+
+@cache
+def places() -> Places:
+    """The table `places.toml`."""
+    return read("places", Places)
+
+
+@cache
+def known_names() -> tuple[KnownName, ...]:
+    """The rows of `names_known.csv`."""
+    return read_rows("names_known", KnownName)
+
+
+@cache
+def legal_forms() -> tuple[LegalForm, ...]:
+    """The rows of `legal_forms.csv`."""
+    return read_rows("legal_forms", LegalForm)
+
+
+@cache
+def first_names() -> frozenset[str]:
+    """The lines of `first_names.txt`: common Italian and foreign first names."""
+    return frozenset(text("first_names.txt").split())
