@@ -10,7 +10,7 @@ from pathlib import Path
 
 from estrattore._version import __version__
 from estrattore.batch.shards import Unit
-from estrattore.errors import UsageError
+from estrattore.names.lists import load_lists
 from estrattore.pipeline.load import model_meta_of, model_path
 from estrattore.readers import Input, blocks, head
 from estrattore.settings import Columns, Settings
@@ -36,11 +36,8 @@ def settings_key(settings: Settings) -> str:
             if path.is_file() and path.suffix != ".pyc":
                 digest.update(path.name.encode() + path.read_bytes())
     if settings.companies:
-        try:
-            digest.update(settings.companies.read_bytes())
-        except OSError as error:
-            said = f"Cannot read the company list '{settings.companies}': {error.strerror}."
-            raise UsageError(f"{said} Check that the path exists and that you may read it.") from None
+        load_lists(settings.companies)  # what is wrong with it is told before any worker starts
+        digest.update(settings.companies.read_bytes())
     return digest.hexdigest()
 
 
