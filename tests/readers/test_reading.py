@@ -60,6 +60,36 @@ class TestDecoding:
     def test_one_odd_byte_does_not_spoil_the_rest(self):
         assert decode((TEXT * 5).encode() + b"\xe0 ") == (TEXT * 5 + "\ufffd ", "utf-8")
 
+    @pytest.mark.parametrize(
+        ("data", "text"),
+        [
+            ("è così".encode()[:-1], "è cos\ufffd"),
+            ("Così finì, perché".encode()[:-1], "Così finì, perch\ufffd"),
+            (b"perch\xc3", "perch\ufffd"),
+            (b"dell\xe2\x80", "dell\ufffd"),
+            ("perché no ".encode() + b"\xff", "perché no \ufffd"),
+            (TEXT.encode() + b"\xff", TEXT + "\ufffd"),
+        ],
+    )
+    def test_utf8_with_an_odd_byte_stays_utf8(self, data, text):
+        assert decode(data) == (text, "utf-8")
+
+    @pytest.mark.parametrize("text", ["Costa 5 €", "È costato 5 €, cioè poco", TEXT + " 5 €"])
+    @pytest.mark.parametrize("encoding", ["iso-8859-15", "cp1252"])
+    def test_the_euro_in_western_encodings(self, encoding, text):
+        assert decode(text.encode(encoding)) == (text, encoding)
+
+    @pytest.mark.parametrize("text", ["Dice «C'È», ed è già finita", "Sono le CITTÀ… È… così"])
+    def test_windows_signs_side_by_side_are_no_utf8(self, text):
+        assert decode(text.encode("cp1252")) == (text, "cp1252")
+
+    @pytest.mark.parametrize(
+        "name", ["unicode_escape", "raw-unicode-escape", "charmap", "utf-7", "punycode", "base64", "rot13", "x-none"]
+    )
+    def test_a_page_is_not_believed_where_it_names_no_encoding_of_text(self, name):
+        page = f'<meta charset="{name}"><p>È costato 5 già \\n'
+        assert decode(page.encode("cp1252"), html=True) == (page, "cp1252")
+
     def test_a_page_is_believed_where_it_is_no_utf8(self):
         page = '<meta charset="windows-1250"><p>Łódź e Ružomberok'
         assert decode(page.encode("cp1250"), html=True) == (page, "windows-1250")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -214,3 +215,20 @@ def test_tables_of_a_format_that_the_last_run_did_not_write_are_outdated(tmp_pat
     os.utime(tmp_path / "documents.parquet", (1, 1))
     (tmp_path / "run.json").write_text('{"settings": {"formats": ["csv"]}}', "utf-8")
     assert Tables.read(tmp_path).documents.doc_id.tolist() == ["new"]
+
+
+@pytest.mark.parametrize("sign", "=+-@＝＋－＠\t\r\n")
+@pytest.mark.parametrize("before", ["", "'", "utile;", "utile; '", "a;;", ";\xa0"])
+def test_no_cell_of_a_csv_begins_a_formula(sign: str, before: str, tmp_path: Path) -> None:
+    """Also where an Italian Excel takes the semicolons of a file with commas for the ends of its cells."""
+    text = f"{before}{sign}HYPERLINK(0)"
+    write_rows({"documents": [{"doc_id": "a", "title": text}]}, tmp_path, formats=["csv"])
+    assert Tables.read(tmp_path).documents.title.tolist() == [text]
+    (_, row) = csv.reader((tmp_path / "documents.csv").open(encoding="utf-8", newline=""))
+    for cell in (row[2], *row[2].split(";")):
+        assert not cell.lstrip(" \xa0").startswith(sign)
+
+
+@given(st.text("=+-@＝;' \n\ta1", max_size=12))
+def test_what_is_escaped_comes_back(text: str) -> None:
+    assert unescape(escape(text)) == text

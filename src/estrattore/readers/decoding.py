@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import gzip
 import io
 import re
@@ -41,9 +42,11 @@ _SIGNATURES = (
 _CONTROLS = bytes(code for code in [*range(32), 127] if code not in b"\t\n\r\f\x1b\x1a")
 # Encodings without a mark in which Italian has been written, the likeliest first; what Italian has beyond ASCII, and what
 # else a newspaper may have.
-_WESTERN = ("cp1252", "mac_roman", "cp850")
+_WESTERN = ("cp1252", "iso-8859-15", "mac_roman", "cp850")
 _ITALIAN = frozenset("àèéìòùÀÈÉÌÒÙ«»“”‘’–€")
 _FOREIGN = frozenset("áíóúâêîôûäëïöüçñÁÖÜÇÑß—…£°§·®©™ªº½¿¡\xa0")
+# What Python decodes with, and no page is written in.
+_NO_PAGES = frozenset(("charmap", "idna", "punycode", "raw-unicode-escape", "unicode-escape", "utf-7"))
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
 _CHARSET = re.compile(
     rb"""<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}["']?([\w-]{2,40})|<\?xml[^>]{0,200}?encoding=["']([\w-]{2,40})""", re.I
@@ -173,22 +176,40 @@ def _declared(data: bytes) -> str | None:
     name = "cp1252" if name in ("iso-8859-1", "latin1", "latin-1", "windows-1252") else name
     try:
         data.decode(name)
+        return None if codecs.lookup(name).name.replace("_", "-") in _NO_PAGES else name
     except (LookupError, ValueError):
         return None
-    return name
 
 
 def _guess(data: bytes) -> str:
     """The encoding of bytes that are no UTF-8."""
-    loose = data.decode("utf-8", "replace")
-    if loose.count("\ufffd") * 10 < sum(1 for char in loose if char > "\x7f"):
-        return "utf-8"  # with a few odd bytes
+    if _is_spoilt_utf8(data):
+        return "utf-8"
     scores = [(_likeness(data, encoding), encoding) for encoding in _WESTERN]
     likeness, encoding = max(scores, key=lambda score: score[0])  # of equals the first
     if likeness >= 0.8:
         return encoding
     best = from_bytes(data[:_SAMPLE]).best()
     return best.encoding if best else "cp1252"
+
+
+def _is_spoilt_utf8(data: bytes) -> bool:
+    r"""Whether this is UTF-8 with a few odd bytes, or one that was cut within a character.
+
+    >>> [_is_spoilt_utf8(data) for data in (b"perch\xc3\xa9 s\xec", b"perch\xc3", b"perch\xe9", b"\xabC'\xc8\xbb, \xe8")]
+    [True, True, False, False]
+    """
+    loose = data.decode("utf-8", "replace")
+    odd = loose.count("\ufffd")
+    written = sum(1 for char in loose if char in _ITALIAN or char in _FOREIGN)
+    if odd <= written or odd * 10 < sum(1 for char in loose if char > "\x7f"):
+        return True
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        cut = error.reason == "unexpected end of data"
+        return cut and data[error.start : error.start + 1].decode("cp1252", "replace") not in _ITALIAN
+    return True
 
 
 def _likeness(data: bytes, encoding: str) -> float:
