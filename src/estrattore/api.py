@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, replace
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from estrattore.documents import DayLike, Document, Failure, as_day, unique_id
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from estrattore.batch.summary import RunSummary
+
+
+_ONE_AT_A_TIME = Lock()  # the words of a batch are forgotten at its end, for every thread that shares the pipeline
 
 
 def extract(
@@ -61,8 +65,10 @@ def extract(
     if nlp and "estrattore" not in nlp.pipe_names:
         raise UsageError("This pipeline has no component 'estrattore'. Add it with nlp.add_pipe('estrattore').")
     rows: Rows = {}
-    for found in process(documents, nlp or load(model, companies=companies), lists=lists):
-        merge_rows(rows, {"errors": [asdict(found)]} if isinstance(found, Failure) else found)
+    pipeline = nlp or load(model, companies=companies)
+    with _ONE_AT_A_TIME:
+        for found in process(documents, pipeline, lists=lists):
+            merge_rows(rows, {"errors": [asdict(found)]} if isinstance(found, Failure) else found)
     rows["entities"] = entity_rows(rows)
     return Tables.from_rows(rows)
 

@@ -13,7 +13,7 @@ from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
 from importlib import import_module
-from multiprocessing import get_context, parent_process
+from multiprocessing import get_context, parent_process, resource_tracker
 from multiprocessing.connection import Connection, wait
 from threading import Thread
 from typing import Any, NamedTuple
@@ -37,6 +37,7 @@ Outcomes = Generator[Outcome, None, None]
 # One thread per process: several processes that each start one thread per core only get in each other's way.
 THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 READY = "ready"
+MOST_STARTS = 3  # of a process that is killed before it is ready
 DASK_JOBS = 2_000  # on the scheduler at a time: enough for a thousand workers, little for its memory
 
 
@@ -79,11 +80,12 @@ def local(work: Work, queue: Queue, *, workers: int) -> Outcomes:
                     worker.take(queue.popleft())
             ready = wait([worker.connection for worker in crew if worker.job])
             for n, worker in enumerate(crew):
-                if worker.connection in ready and (outcome := worker.outcome()):
+                if worker.connection in ready:
+                    outcome = worker.outcome()
                     if worker.dead:
-                        worker.stop()
-                        crew[n] = _Worker(work)
-                    yield outcome
+                        crew[n] = worker.successor(work)
+                    if outcome:
+                        yield outcome
     finally:
         for worker in crew:
             worker.stop()
@@ -96,11 +98,12 @@ class _Worker:
         context = get_context("spawn")
         self.connection, theirs = context.Pipe()
         self.process = context.Process(target=_serve, args=(work, theirs), daemon=True)
-        with _one_thread_each():
+        with _one_thread_each(), _interrupts_wait():
             self.process.start()
         theirs.close()  # so that the pipe ends with the process
         self.job: Job | None = None
         self.ready = self.dead = False
+        self.starts = 1
 
     def take(self, job: Job) -> None:
         """Hand over a job."""
@@ -114,13 +117,11 @@ class _Worker:
         try:
             said = self.connection.recv()
         except (EOFError, ConnectionError):
-            if not self.ready:
-                raise EstrattoreError(
-                    "The worker processes cannot start. A script that asks for several workers needs its calls under "
-                    "if __name__ == '__main__':  – or use workers=1."
-                ) from None
             self.dead = True
             self.process.join()
+            if not self.ready:
+                self._check_start()
+                return None
             said = Crash("WorkerDied", f"the process ended with code {self.process.exitcode}.")
         if isinstance(said, EstrattoreError):
             raise said
@@ -130,11 +131,51 @@ class _Worker:
         job, self.job = self.job, None
         return job, said
 
+    def _check_start(self) -> None:
+        """Whether it may be tried again: only one that was killed, and not for ever.
+
+        Raises:
+            EstrattoreError: It may not.
+        """
+        if (self.process.exitcode or 0) >= 0:
+            raise EstrattoreError(
+                "The worker processes cannot start. A script that asks for several workers needs its calls under "
+                "if __name__ == '__main__':  – or use workers=1."
+            )
+        if self.starts == MOST_STARTS:
+            raise EstrattoreError(
+                f"A worker process was killed {MOST_STARTS} times while it started. Is there enough memory? "
+                "What is done stays; run the same command again with fewer workers."
+            )
+
+    def successor(self, work: Work) -> _Worker:
+        """A new process in the place of a dead one; the job of one that never started goes with it."""
+        self.stop()
+        worker = _Worker(work)
+        if self.job:
+            worker.starts = self.starts + 1
+            worker.take(self.job)
+        return worker
+
     def stop(self) -> None:
         """End the process, whatever it does; finished shards are safe."""
         self.process.terminate()
         self.process.join()
         self.connection.close()
+
+
+@contextmanager
+def _interrupts_wait() -> Iterator[None]:
+    """Processes started within never hear Ctrl-C, not even before they can ignore it; this one hears it afterwards."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    resource_tracker.ensure_running()  # which would let them hear it, if it began within
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @contextmanager
