@@ -97,6 +97,7 @@ def extract_folder(
     scheduler: str = "",
     resume: bool = True,
     keep_text: bool = True,
+    without: str | Iterable[str] = (),
     csv_style: str = "us",
     columns: Columns = Columns(),
 ) -> RunSummary:
@@ -115,6 +116,7 @@ def extract_folder(
         scheduler: Address of a Dask scheduler; empty starts a local cluster.
         resume: Skip inputs that are done and unchanged.
         keep_text: Fill the column `documents.text`.
+        without: `people` leaves the names of people out of all tables; sentences stay as they are.
         csv_style: `us`, or `it` for semicolons, decimal commas and a BOM.
         columns: Field names of records.
 
@@ -138,6 +140,7 @@ def extract_folder(
         scheduler=scheduler,
         resume=resume,
         keep_text=keep_text,
+        without=listed(without),
         csv_style=csv_style,
         columns=columns,
     )

@@ -142,6 +142,9 @@ def extract(
     resume: Annotated[bool, typer.Option(help="Skip inputs that are done and unchanged.")] = True,
     report: Annotated[bool, typer.Option("--report", help="Also write an HTML page to look at.")] = False,
     no_text: Annotated[bool, typer.Option("--no-text", help="Leave the column documents.text empty.")] = False,
+    without: Annotated[
+        str, typer.Option(metavar="people", help="Leave people out: no table holds their names and roles.")
+    ] = "",
     csv_style: Annotated[
         CsvStyle, typer.Option(help="it: semicolons, decimal commas and a BOM, for Italian Excel.")
     ] = "us",
@@ -160,6 +163,7 @@ def extract(
             scheduler=scheduler,
             resume=resume,
             keep_text=not no_text,
+            without=listed(without),
             csv_style=csv_style,
             columns=Columns.parse(columns),
         )

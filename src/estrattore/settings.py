@@ -15,6 +15,7 @@ FILE_FORMATS = ("xlsx", "sqlite", "duckdb")
 FORMATS = TEXT_FORMATS + FILE_FORMATS
 ENGINES = ("local", "dask")
 CSV_STYLES = ("us", "it")
+CAN_BE_LEFT_OUT = ("people",)
 DEFAULT_MODEL = "default"
 
 
@@ -84,6 +85,7 @@ class Settings:
         scheduler: Address of a Dask scheduler; empty starts a local cluster.
         resume: Skip what is done and unchanged.
         keep_text: Fill the column `documents.text`.
+        without: Kinds of names that no table may hold: `people`.
         csv_style: `us` (comma, decimal point) or `it` (semicolon, decimal comma, BOM).
         columns: Field names of records, where they are not the usual ones.
 
@@ -103,6 +105,7 @@ class Settings:
     scheduler: str = ""
     resume: bool = True
     keep_text: bool = True
+    without: tuple[str, ...] = ()
     csv_style: str = "us"
     columns: Columns = field(default_factory=Columns)
 
@@ -115,10 +118,12 @@ class Settings:
         object.__setattr__(self, "published", as_day(self.published))
         object.__setattr__(self, "companies", Path(self.companies) if self.companies is not None else None)
         object.__setattr__(self, "formats", listed(self.formats))
+        object.__setattr__(self, "without", listed(self.without))
         for name, values, known in (
             ("format", self.formats, FORMATS),
             ("engine", (self.engine,), ENGINES),
             ("csv style", (self.csv_style,), CSV_STYLES),
+            ("kind to leave out", self.without, CAN_BE_LEFT_OUT),
         ):
             for value in values:
                 if value not in known:

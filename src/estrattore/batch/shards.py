@@ -12,7 +12,7 @@ import os
 import shutil
 import socket
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -149,7 +149,8 @@ def rows_by_unit(job: Job, nlp: Language) -> Iterator[tuple[str, Rows]]:
         while isinstance(item, Failure):
             yield key, _error(item)
             key, item = waiting.popleft()
-        yield key, _error(result) if isinstance(result, Failure) else _with_marks(result, item)
+        left_out = job.settings.without
+        yield key, _error(result) if isinstance(result, Failure) else _with_marks(result, item, left_out)
     for key, item in waiting:
         assert isinstance(item, Failure)  # nothing else is left
         yield key, _error(item)
@@ -178,9 +179,10 @@ def _error(failure: Failure) -> Rows:
     return {"errors": [row | {"message": f"{failure.message} {AGAIN}"} if may_pass(row) else row]}
 
 
-def _with_marks(result: Rows, document: Document) -> Rows:
-    """Rows of a document, with what the merge must know of it."""
-    return result | {MARKS: [{"id": document.id, "signature": signature(document.text)}]}
+def _with_marks(result: Rows, document: Document, left_out: Collection[str]) -> Rows:
+    """Rows of a document without the tables to leave out, with what the merge must know of it."""
+    kept = {table: rows for table, rows in result.items() if table not in left_out}
+    return kept | {MARKS: [{"id": document.id, "signature": signature(document.text)}]}
 
 
 def _items(unit: Unit, job: Job) -> Iterator[Document | Failure]:
