@@ -412,7 +412,7 @@ def test_dask_loses_nothing_when_a_worker_is_killed(
     run(articles, tmp_path / "one", model)
     killed = []
 
-    with distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:
+    with distributed.LocalCluster(n_workers=3, threads_per_worker=1, dashboard_address=None) as cluster:
 
         def kill(done: int, total: int) -> None:
             if done and not killed:
@@ -424,6 +424,22 @@ def test_dask_loses_nothing_when_a_worker_is_killed(
     assert killed
     assert not report.failures
     assert contents(tmp_path / "one") == contents(tmp_path / "two")
+
+
+def test_a_cluster_of_our_own_is_heard_on_this_machine_alone(
+    articles: Path, tmp_path: Path, tiny_model: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    distributed = pytest.importorskip("distributed")
+    addresses = []
+    client = distributed.Client
+
+    def noted(cluster: object) -> object:
+        addresses.append(cluster.scheduler_address)  # type: ignore[attr-defined]
+        return client(cluster)
+
+    monkeypatch.setattr(distributed, "Client", noted)
+    assert run(articles, tmp_path / "out", tiny_model, engine="dask", workers=1).counts["documents"] == 200
+    assert [address.rpartition(":")[0] for address in addresses] == ["tcp://127.0.0.1"]
 
 
 def mail_with(*attachments: tuple[str, bytes]) -> bytes:

@@ -11,15 +11,13 @@ import signal
 from collections import deque
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager, suppress
-from functools import partial
-from importlib import import_module
 from multiprocessing import get_context, parent_process, resource_tracker
 from multiprocessing.connection import Connection, wait
 from threading import Thread
 from typing import Any, NamedTuple
 
 from estrattore.batch.shards import Job
-from estrattore.errors import EstrattoreError, UsageError
+from estrattore.errors import EstrattoreError
 
 
 class Crash(NamedTuple):
@@ -38,7 +36,6 @@ Outcomes = Generator[Outcome, None, None]
 THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 READY = "ready"
 MOST_STARTS = 3  # of a process that is killed before it is ready
-DASK_JOBS = 2_000  # on the scheduler at a time: enough for a thousand workers, little for its memory
 
 
 def worker_count(workers: int) -> int:
@@ -98,7 +95,7 @@ class _Worker:
         context = get_context("spawn")
         self.connection, theirs = context.Pipe()
         self.process = context.Process(target=_serve, args=(work, theirs), daemon=True)
-        with _one_thread_each(), _interrupts_wait():
+        with one_thread_each(), _interrupts_wait():
             self.process.start()
         theirs.close()  # so that the pipe ends with the process
         self.job: Job | None = None
@@ -179,7 +176,7 @@ def _interrupts_wait() -> Iterator[None]:
 
 
 @contextmanager
-def _one_thread_each() -> Iterator[None]:
+def one_thread_each() -> Iterator[None]:
     """Processes started within inherit the limit before they import numpy; this process keeps its own."""
     before = {name: os.environ.get(name) for name in THREADS}
     os.environ.update((name, "1") for name, value in before.items() if value is None)
@@ -212,46 +209,3 @@ def _end_with_parent() -> None:
     if parent:
         parent.join()
         os._exit(1)
-
-
-def dask(work: Work, queue: Queue, *, workers: int, scheduler: str) -> Outcomes:
-    """Through `dask.distributed`: on the scheduler at an address, else on a local cluster.
-
-    Dask gives the jobs of a worker that died to the others; one that kills several workers in a row is a crash.
-
-    Raises:
-        UsageError: Dask is not installed, or there is no scheduler at the address.
-    """
-    try:
-        distributed: Any = import_module("distributed")
-    except ImportError:
-        raise UsageError("--engine dask needs Dask. Install it with: pip install 'estrattore[dask]'") from None
-    local_cluster = partial(distributed.LocalCluster, threads_per_worker=1, dashboard_address=None)
-    with _one_thread_each():
-        cluster = None if scheduler else local_cluster(n_workers=workers)
-    try:
-        try:
-            client = distributed.Client(scheduler or cluster)
-        except (OSError, ValueError) as error:
-            advice = "Check the address, or leave --scheduler out to work on this machine."
-            raise UsageError(f"No Dask scheduler answers at '{scheduler}': {error}. {advice}") from error
-        with client:
-            running: dict[Any, Job] = {}
-            pending = distributed.as_completed()
-            while queue or running:
-                while queue and len(running) < DASK_JOBS:
-                    job = queue.popleft()
-                    future = client.submit(attempt, work, job, pure=False)
-                    running[future] = job
-                    pending.add(future)
-                yield _dask_outcome(running, next(pending))
-    finally:
-        if cluster is not None:
-            cluster.close()
-
-
-def _dask_outcome(running: dict[Any, Job], future: Any) -> Outcome:
-    job, error = running.pop(future), future.exception()
-    if isinstance(error, EstrattoreError):
-        raise error
-    return job, Crash(type(error).__name__, str(error)) if error else future.result()

@@ -23,6 +23,7 @@ import duckdb
 from xlsxwriter.exceptions import FileCreateError
 
 from estrattore.batch import engines
+from estrattore.batch.cluster import dask
 from estrattore.batch.lock import locked
 from estrattore.batch.merge import Index, Merge
 from estrattore.batch.plan import groups, settings_key, units
@@ -191,7 +192,7 @@ def _run(jobs: Sequence[Job], settings: Settings, progress: _Progress) -> None:
 def _outcomes(queue: engines.Queue, settings: Settings) -> engines.Outcomes:
     workers = engines.worker_count(settings.workers)
     if settings.engine == "dask" and queue:
-        return engines.dask(run_shard, queue, workers=workers, scheduler=settings.scheduler)
+        return dask(run_shard, queue, workers=workers, scheduler=settings.scheduler)
     if workers == 1:
         return engines.serial(run_shard, queue)
     return engines.local(run_shard, queue, workers=workers)
