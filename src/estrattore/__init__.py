@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from estrattore._version import __version__
 
 if TYPE_CHECKING:
-    from estrattore.api import extract, extract_folder, show
+    from estrattore.api import extract, extract_folder, pipe, show
     from estrattore.batch.summary import RunSummary
     from estrattore.documents import Document, Failure
     from estrattore.errors import (
@@ -57,6 +57,7 @@ _HOME = {
     "parse_money": "values.parse",
     "parse_number": "values.numbers.reading",
     "parse_percent": "values.parse",
+    "pipe": "api",
     "show": "api",
 }
 __all__ = [
@@ -84,6 +85,7 @@ __all__ = [
     "parse_money",
     "parse_number",
     "parse_percent",
+    "pipe",
     "show",
 ]
 

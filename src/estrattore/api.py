@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable, Iterable
-from dataclasses import asdict, replace
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from threading import Lock
+from threading import RLock
 from typing import TYPE_CHECKING
 
-from estrattore.documents import DayLike, Document, Failure, as_day, unique_id
+from estrattore.documents import DayLike, Document, as_day
 from estrattore.errors import UsageError
 from estrattore.finds import to_plain
 from estrattore.names.lists import load_lists
 from estrattore.pipeline.extensions import finds_of
 from estrattore.pipeline.load import load
-from estrattore.pipeline.run import process
-from estrattore.readers.articles import day_of_text
+from estrattore.pipeline.run import process_all
+from estrattore.readers.given import Given, documents_of
 from estrattore.report.highlight import Highlighted
 from estrattore.settings import DEFAULT_MODEL, Columns, Settings, listed
 from estrattore.tables.entities import entity_rows
@@ -30,27 +28,31 @@ if TYPE_CHECKING:
     from estrattore.batch.summary import RunSummary
 
 
-_ONE_AT_A_TIME = Lock()  # the words of a batch are forgotten at its end, for every thread that shares the pipeline
+_ONE_AT_A_TIME = RLock()
 
 
 def extract(
-    source: str | Document | Iterable[str | Document],
+    source: Given,
     *,
     published: DayLike = None,
     nlp: Language | None = None,
     model: str = DEFAULT_MODEL,
     companies: str | Path | None = None,
+    columns: Columns | None = None,
 ) -> Tables:
-    """All tables of one text or many.
+    """All tables of one article or many.
 
     Args:
-        source: A text, a `Document`, or many of them; plain texts get the ids `text-1`, `text-2`, …
-        published: Day of publication of the texts that have none of their own.
+        source: A text, a `Document`, a dict (`{"testo": …, "data": …, "titolo": …}`), many of them, or a DataFrame with
+            a column of text. Plain texts get the ids `text-1`, `text-2`, …
+        published: Day of publication of what has none of its own.
         nlp: A pipeline from `load()`, to use it again; else one is loaded.
         model: As for `load`.
         companies: As for `load`; with `nlp` it takes the place of that pipeline's list for this once.
+        columns: Names of the fields of dicts and frames; else the usual English and Italian ones are known.
 
     Raises:
+        TypeError: `source` is something else, or has no column of text.
         UsageError: `nlp` has no component `estrattore`, `published` is no day, or the list cannot be read.
         ModelNotFoundError: The pipeline that was asked for is not installed.
 
@@ -60,27 +62,76 @@ def extract(
     >>> tables.dates.date_start.dt.day.tolist()
     [21]
     """
-    documents = _documents(source, published=as_day(published))
+    rows: Rows = {}
+    for _, more in _stream(source, published=published, nlp=nlp, model=model, companies=companies, columns=columns):
+        merge_rows(rows, more)
+    return _tables(rows)
+
+
+def pipe(
+    source: Given,
+    *,
+    published: DayLike = None,
+    nlp: Language | None = None,
+    model: str = DEFAULT_MODEL,
+    companies: str | Path | None = None,
+    columns: Columns | None = None,
+) -> Iterator[tuple[Document, Tables]]:
+    """Documents with their tables, one after the other, in order: memory stays flat, however many there are.
+
+    Args:
+        source: As for `extract`; an iterator is read as it comes.
+        published: As for `extract`.
+        nlp: As for `extract`.
+        model: As for `extract`.
+        companies: As for `extract`.
+        columns: As for `extract`.
+
+    Yields:
+        Each document and its tables; of one that cannot be read, an empty document and the reason in `errors`.
+
+    Raises:
+        TypeError: As for `extract`.
+        UsageError: As for `extract`.
+        ModelNotFoundError: As for `extract`.
+
+    >>> articles = ({"titolo": f"Conti {n}", "testo": f"Costa {n} milioni di euro."} for n in (3, 5))
+    >>> [(document.title, float(tables.money.amount_min[0])) for document, tables in pipe(articles, model="fast")]
+    [('Conti 3', 3000000.0), ('Conti 5', 5000000.0)]
+    """
+    stream = _stream(source, published=published, nlp=nlp, model=model, companies=companies, columns=columns)
+    return ((document, _tables(rows)) for document, rows in stream)
+
+
+def _stream(
+    source: Given,
+    *,
+    published: DayLike,
+    nlp: Language | None,
+    model: str,
+    companies: str | Path | None,
+    columns: Columns | None,
+) -> Iterator[tuple[Document, Rows]]:
+    """Documents with their rows; what is wrong with the call is said now, not when the first is asked for."""
+    documents = documents_of(source, published=as_day(published), columns=columns)
     lists = load_lists(Path(companies)) if companies and nlp else None
     if nlp and "estrattore" not in nlp.pipe_names:
         raise UsageError("This pipeline has no component 'estrattore'. Add it with nlp.add_pipe('estrattore').")
-    rows: Rows = {}
-    pipeline = nlp or load(model, companies=companies)
-    with _ONE_AT_A_TIME:
-        for found in process(documents, pipeline, lists=lists):
-            merge_rows(rows, {"errors": [asdict(found)]} if isinstance(found, Failure) else found)
-    rows["entities"] = entity_rows(rows)
-    return Tables.from_rows(rows)
+    return _in_turn(process_all(documents, nlp or load(model, companies=companies), lists=lists))
 
 
-def _documents(source: str | Document | Iterable[str | Document], *, published: dt.date | None) -> list[Document]:
-    """Documents with an id of their own and, where one is known, a day: their own, the one given, that of the dateline."""
-    many = [source] if isinstance(source, str | Document) else list(source)
-    named = (d if isinstance(d, Document) else Document(text=d, id=f"text-{n}") for n, d in enumerate(many, 1))
-    taken: dict[str, int] = {}
-    return [
-        replace(d, id=unique_id(d.id, taken), published=d.published or published or day_of_text(d.text)) for d in named
-    ]
+def _in_turn(stream: Iterator[tuple[Document, Rows]]) -> Iterator[tuple[Document, Rows]]:
+    """The same, one batch at a time among all threads: those that share a pipeline share the words of its batch."""
+    while True:
+        with _ONE_AT_A_TIME:
+            found = next(stream, None)
+        if found is None:
+            return
+        yield found
+
+
+def _tables(rows: Rows) -> Tables:
+    return Tables.from_rows(rows | {"entities": entity_rows(rows)})
 
 
 def extract_folder(

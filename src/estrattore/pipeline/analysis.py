@@ -73,4 +73,4 @@ def analyse(
         *find_names(text, proposals, sentences=sentences, title=title, lists=lists),
     ]
     mentions.sort(key=lambda mention: (mention.start, mention.end))
-    return Analysis(sentences, mentions, list(find_facts(text, sentences, mentions)))
+    return Analysis(sentences, mentions, list(find_facts(text, sentences, mentions, title=title)))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import asdict
 from functools import partial
 
 from spacy.language import Language
@@ -41,6 +43,31 @@ def process(
         except Exception:  # whatever a pipeline raises: the others of the batch must not suffer
             for document in batch:
                 yield _alone(document, run)
+
+
+def process_all(
+    items: Iterable[Document | Failure], nlp: Language, *, lists: NameLists | None = None
+) -> Iterator[tuple[Document, Rows]]:
+    """Documents with their rows by table, in order; in the place of a failure an empty document and a row of `errors`."""
+    waiting: deque[Document | Failure] = deque()  # those that are on their way through the pipeline
+
+    def documents() -> Iterator[Document]:
+        for item in items:
+            waiting.append(item)
+            if isinstance(item, Document):
+                yield item
+
+    def failed() -> Iterator[tuple[Document, Rows]]:
+        while waiting and isinstance(item := waiting[0], Failure):
+            waiting.popleft()
+            yield Document(text="", id="", path=item.path, record=item.record), {"errors": [asdict(item)]}
+
+    for result in process(documents(), nlp, lists=lists):
+        yield from failed()
+        document = waiting.popleft()
+        assert isinstance(document, Document)
+        yield document, {"errors": [asdict(result)]} if isinstance(result, Failure) else result
+    yield from failed()
 
 
 def batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
@@ -98,7 +125,7 @@ def _run(documents: Sequence[Document], *, nlp: Language, keep_text: bool, lists
                 finds += [moved(find, by) if by else find for find in finds_of(doc)]
             yield {
                 "documents": [document_row(document, n_tokens=n_tokens, keep_text=keep_text)],
-                **mention_rows(layout, sentences, finds, doc_id=document.id),
+                **mention_rows(layout, sentences, finds, document=document),
             }
 
 

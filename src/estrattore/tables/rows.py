@@ -35,28 +35,36 @@ def document_row(document: Document, *, n_tokens: int, keep_text: bool = True) -
     }
 
 
-def mention_rows(layout: Layout, sentences: Sequence[Span], finds: Iterable[Find], *, doc_id: str) -> Rows:
+def mention_rows(layout: Layout, sentences: Sequence[Span], finds: Iterable[Find], *, document: Document) -> Rows:
     """Rows of the mention tables and of `facts`: one for each find of a document, with offsets in the text as given.
 
     Args:
         layout: What was read of the document.
         sentences: (start, end) of its sentences in what was read.
         finds: With offsets in what was read.
-        doc_id: The document's id.
+        document: Where they stand.
     """
+    about = {
+        "doc_id": document.id,
+        "title": document.title,
+        "published": document.published.isoformat() if document.published else None,
+    }
     starts = [start for start, _ in sentences]
     rows: Rows = {table: [] for table in TABLE_OF.values()}
     for find in finds:
         at = max(bisect_right(starts, find.start) - 1, 0)
         source = carried(find, layout.to_source) if layout.source != layout.text else find
         table = TABLE_OF[find.kind]
-        known = to_plain(source) | {
-            "doc_id": doc_id,
-            "start_char": source.start,
-            "end_char": source.end,
-            "text": layout.source[source.start : source.end],
-            "sentence": excerpt(layout.text, sentences[at], *focus(find)) if sentences else "",
-        }
+        known = (
+            about
+            | to_plain(source)
+            | {
+                "start_char": source.start,
+                "end_char": source.end,
+                "text": layout.source[source.start : source.end],
+                "sentence": excerpt(layout.text, sentences[at], *focus(find)) if sentences else "",
+            }
+        )
         rows[table].append({column: known.get(column) for column in SCHEMAS[table]})
     return rows
 

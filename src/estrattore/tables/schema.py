@@ -65,7 +65,8 @@ SCHEMAS: dict[str, dict[str, str]] = {
         "status": "str",
         "sentence": "str",
     }
-    | dict.fromkeys(FACT_OFFSETS, "int"),
+    | dict.fromkeys(FACT_OFFSETS, "int")
+    | {"published": "day", "title": "str"},
     "entities": {
         "entity_id": "str",
         "kind": "str",

@@ -85,10 +85,11 @@ def _settled(text: str, lines: list[Line]) -> list[Line]:
     """The lines with marks undone that are none: `> 5%` alone, a dash or a number in the middle of a sentence."""
     settled: list[Line] = []
     listing = False
+    mostly = sum(line.depth > 0 for line in lines) > len(lines) / 2
     for index, line in enumerate(lines):
         before = settled[-1] if settled else None
         after = lines[index + 1] if index + 1 < len(lines) else None
-        if line.depth and not _is_quoted(text, line, before, after):
+        if line.depth and not mostly and not _is_quoted(text, line, before, after):
             start = text.rindex(">", 0, line.start)
             line = replace(line, start=start, body=start, depth=0, kind="text")
         if line.gap or (before is not None and before.depth != line.depth):

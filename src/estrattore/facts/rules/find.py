@@ -19,7 +19,7 @@ from estrattore.facts.rules.frame import find_period, find_status
 from estrattore.facts.rules.line import VALUES, Item, measure_at, read_line
 from estrattore.facts.rules.links import Link, find_links
 from estrattore.facts.rules.owner import find_owner
-from estrattore.facts.rules.roles import only_company
+from estrattore.facts.rules.roles import only_company, titled_company
 from estrattore.finds import DateSpan, Enterprise, Fact, Mention
 
 Sentence = tuple[int, int]
@@ -27,13 +27,14 @@ HEADING = re.compile(r"[^.!?:;»”]{0,60}")  # a line between two sentences: `#
 LONGEST = 1500  # characters; a sentence of a newspaper has some 200
 
 
-def find_facts(text: str, sentences: Iterable[Sentence], finds: Sequence[Mention]) -> list[Fact]:
+def find_facts(text: str, sentences: Iterable[Sentence], finds: Sequence[Mention], *, title: str = "") -> list[Fact]:
     """The facts of an article.
 
     Args:
         text: The article.
         sentences: (start, end) of its sentences.
         finds: Its mentions in order of start, offsets in the article.
+        title: Its headline, for the company that `il gruppo` stands for.
 
     >>> from decimal import Decimal
     >>> from estrattore.finds import Money
@@ -44,8 +45,8 @@ def find_facts(text: str, sentences: Iterable[Sentence], finds: Sequence[Mention
     [('Vetrobit', 'ricavi', Decimal('3000000'), 'actual')]
     """
     finds = [find for find in finds if not (find.kind == "company" and is_plain(text[find.start : find.end]))]
-    article = _Article(text, finds, [find.start for find in finds])
     only = only_company(text, finds)
+    article = _Article(text, finds, [find.start for find in finds], only, only or titled_company(title, text, finds))
     facts: list[Fact] = []
     before: Sentence | None = None
     heir: Enterprise | None = None  # whom the rows of the sentence before are about
@@ -56,7 +57,7 @@ def find_facts(text: str, sentences: Iterable[Sentence], finds: Sequence[Mention
                 continue
             owned = []
             if any(find.kind in VALUES for find in inside):
-                owned = _facts_of(article, piece, before, heir or only, sentence)
+                owned = _facts_of(article, piece, before, heir, sentence)
             facts += [row for row, _ in owned]
             heir = owned[-1][1] if len({row.company for row, _ in owned}) == 1 else None
             before = piece
@@ -78,6 +79,8 @@ class _Article:
     text: str
     finds: Sequence[Mention]
     starts: Sequence[int]
+    only: Enterprise | None  # the company that it names, if it is one
+    group: Enterprise | None  # what `il gruppo` stands for where no sentence says it
 
     def inside(self, sentence: Sentence) -> Sequence[Mention]:
         start, end = sentence
@@ -85,7 +88,7 @@ class _Article:
 
 
 def _facts_of(
-    article: _Article, piece: Sentence, before: Sentence | None, only: Enterprise | None, sentence: Sentence
+    article: _Article, piece: Sentence, before: Sentence | None, heir: Enterprise | None, sentence: Sentence
 ) -> list[tuple[Fact, Enterprise]]:
     """The rows of a piece of a sentence, each with its company."""
     text = article.text
@@ -99,7 +102,7 @@ def _facts_of(
     previous = read_line(text, before, article.inside(before)) if before else []
     rows = []
     for link in links:
-        company = find_owner(line, link, previous, only)
+        company = find_owner(line, link, previous, heir or article.only, group=heir or article.group)
         if company:
             period = find_period(text, line, link, previous)
             rows.append((_row(line, link, company, period, find_status(text, line, link), sentence), company))

@@ -23,7 +23,14 @@ BLOCKED = Enterprise(kind="nobody", start=0, end=0, name="", entity_id="", sourc
 RATED = ("oblique", "genitive", "beneficiary")
 
 
-def find_owner(line: Sequence[Item], link: Link, before: Sequence[Item], only: Enterprise | None) -> Enterprise | None:
+def find_owner(
+    line: Sequence[Item],
+    link: Link,
+    before: Sequence[Item],
+    only: Enterprise | None,
+    *,
+    group: Enterprise | None = None,
+) -> Enterprise | None:
     """The company of a row, or None where nothing firm says it.
 
     Args:
@@ -31,6 +38,7 @@ def find_owner(line: Sequence[Item], link: Link, before: Sequence[Item], only: E
         link: Measure and value.
         before: The sentence before.
         only: The one company that the article speaks of, if it is one.
+        group: The company that `il gruppo` stands for where no sentence says it: the only one, or that of the title.
     """
     measure = measure_at(line, link.measure)
     find = (
@@ -41,7 +49,7 @@ def find_owner(line: Sequence[Item], link: Link, before: Sequence[Item], only: E
     )
     if measure.group == "target":
         return find or _rated(line, link)
-    find = find or _subject(line, link, before, only)
+    find = find or _subject(line, link, before, group)
     if measure.group == "claim" and find in (None, BLOCKED):
         find = _fined(line, link) or find
     by_agent = measure.group in (*OBJECTS, "verb") and not is_we(line[link.measure])

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from estrattore.facts.measures import TOKEN
 from estrattore.facts.rules.line import Item, at, stems, words
 from estrattore.finds import Enterprise, Mention
 from estrattore.resources.schemas.facts import facts
@@ -161,6 +162,27 @@ def only_company(text: str, finds: Sequence[Mention]) -> Enterprise | None:
     if not main or passing or len(main) < 3 * rare or _led_by_other(main, finds):
         return None
     return main[0]
+
+
+def titled_company(title: str, text: str, finds: Sequence[Mention]) -> Enterprise | None:
+    """The one company of the article that its title names.
+
+    >>> eni = Enterprise(kind="company", start=0, end=3, name="Eni", entity_id="e", source="model")
+    >>> titled_company("Eni, utile in calo", "Eni sale", [eni]).entity_id, titled_company("Utile in calo", "Eni sale", [eni])
+    ('e', None)
+    """
+    words = f" {' '.join(TOKEN.findall(title.casefold()))} "
+    named = {
+        find.entity_id: find
+        for find in finds
+        if isinstance(find, Enterprise)
+        and find.kind == "company"
+        and any(
+            f" {' '.join(TOKEN.findall(said.casefold()))} " in words
+            for said in (find.name, text[find.start : find.end])
+        )
+    }
+    return next(iter(named.values())) if len(named) == 1 else None
 
 
 def _led_by_other(main: Sequence[Mention], finds: Sequence[Mention]) -> bool:
