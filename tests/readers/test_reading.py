@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from estrattore.documents import Document, Failure
 from estrattore.errors import NothingToReadError, UsageError
-from estrattore.readers import Input, blocks, discover, read, read_input
+from estrattore.readers import Input, articles, blocks, discover, read, read_input
 from estrattore.readers.articles import day_of
 from estrattore.readers.decoding import decode
 from estrattore.settings import Columns
@@ -514,3 +514,10 @@ class TestBounds:
         for name in ("pipe.txt", "zero.txt"):
             with pytest.raises(UsageError, match="no end"):
                 discover([tmp_path / name])
+
+    @pytest.mark.parametrize("name", ["a.txt", "a.jsonl", "a.csv", "a.html"])
+    def test_a_text_that_is_too_long_names_the_limit(self, write, name, monkeypatch):
+        monkeypatch.setattr(articles, "MOST_CHARS", 50)
+        texts = {"a.jsonl": jsonl({"text": TEXT}), "a.csv": f"text\n{TEXT}\n", "a.html": f"<p>{TEXT}</p>"}
+        (failure,) = read([write(name, texts.get(name, TEXT))])
+        assert "More than 50 characters" in failure.message
