@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 GOLD ?= data/gold
 FLOORS ?= $(GOLD)/floors.json
 
-.PHONY: demo test lint gate bench soak docs clean
+.PHONY: demo test lint audit gate bench soak docs clean
 
 $(VENV)/.installed: pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit("estrattore needs Python 3.11 or newer: make PYTHON=python3.12 …" if sys.version_info < (3, 11) else 0)'
@@ -23,6 +23,14 @@ lint: $(VENV)/.installed
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
+	@$(MAKE) --no-print-directory audit
+
+# Known holes in the pins, as far as an index that knows them can be reached.
+audit: $(VENV)/.installed
+	@$(BIN)/pip-audit --requirement constraints.txt --no-deps --disable-pip --progress-spinner off --timeout 5 > $(VENV)/audit.txt 2>&1; \
+	if grep -q "^Found" $(VENV)/audit.txt; then cat $(VENV)/audit.txt; exit 1; \
+	elif grep -q "^No known" $(VENV)/audit.txt && ! grep -q "could not be audited" $(VENV)/audit.txt; then echo "No known holes in the pins."; \
+	else echo "Pins were not all audited: the index of known holes cannot be reached, or does not know them."; fi
 
 gate: $(VENV)/.installed
 	$(BIN)/estrattore evaluate $(GOLD) --floor $(FLOORS)

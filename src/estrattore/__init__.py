@@ -14,7 +14,7 @@ from estrattore._version import __version__
 
 if TYPE_CHECKING:
     from estrattore.api import extract, extract_folder, pipe, show
-    from estrattore.batch.run import RunSummary
+    from estrattore.batch.summary import RunSummary
     from estrattore.documents import Document, Failure
     from estrattore.errors import (
         EstrattoreError,
@@ -45,7 +45,7 @@ _HOME = {
     "NothingToReadError": "errors",
     "Percentage": "finds",
     "ReadError": "errors",
-    "RunSummary": "batch.run",
+    "RunSummary": "batch.summary",
     "SCHEMAS": "tables.schema",
     "Settings": "settings",
     "Tables": "tables.tables",

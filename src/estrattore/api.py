@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from threading import RLock
 from typing import TYPE_CHECKING
 
 from estrattore.documents import DayLike, Document, as_day
@@ -24,7 +25,10 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-    from estrattore.batch.run import RunSummary
+    from estrattore.batch.summary import RunSummary
+
+
+_ONE_AT_A_TIME = RLock()
 
 
 def extract(
@@ -113,7 +117,17 @@ def _stream(
     lists = load_lists(Path(companies)) if companies and nlp else None
     if nlp and "estrattore" not in nlp.pipe_names:
         raise UsageError("This pipeline has no component 'estrattore'. Add it with nlp.add_pipe('estrattore').")
-    return process_all(documents, nlp or load(model, companies=companies), lists=lists)
+    return _in_turn(process_all(documents, nlp or load(model, companies=companies), lists=lists))
+
+
+def _in_turn(stream: Iterator[tuple[Document, Rows]]) -> Iterator[tuple[Document, Rows]]:
+    """The same, one batch at a time among all threads: those that share a pipeline share the words of its batch."""
+    while True:
+        with _ONE_AT_A_TIME:
+            found = next(stream, None)
+        if found is None:
+            return
+        yield found
 
 
 def _tables(rows: Rows) -> Tables:
@@ -134,6 +148,7 @@ def extract_folder(
     scheduler: str = "",
     resume: bool = True,
     keep_text: bool = True,
+    without: str | Iterable[str] = (),
     csv_style: str = "us",
     columns: Columns = Columns(),
 ) -> RunSummary:
@@ -152,6 +167,7 @@ def extract_folder(
         scheduler: Address of a Dask scheduler; empty starts a local cluster.
         resume: Skip inputs that are done and unchanged.
         keep_text: Fill the column `documents.text`.
+        without: `people` leaves the names of people out of all tables; sentences stay as they are.
         csv_style: `us`, or `it` for semicolons, decimal commas and a BOM.
         columns: Field names of records.
 
@@ -175,6 +191,7 @@ def extract_folder(
         scheduler=scheduler,
         resume=resume,
         keep_text=keep_text,
+        without=listed(without),
         csv_style=csv_style,
         columns=columns,
     )

@@ -19,7 +19,7 @@ from estrattore.errors import EstrattoreError, UsageError
 from estrattore.settings import FORMATS, Columns, Settings, listed
 
 if TYPE_CHECKING:
-    from estrattore.batch.run import RunSummary
+    from estrattore.batch.summary import RunSummary
     from estrattore.evaluation import Evaluation, Mistake
 
 app = typer.Typer(
@@ -142,6 +142,9 @@ def extract(
     resume: Annotated[bool, typer.Option(help="Skip inputs that are done and unchanged.")] = True,
     report: Annotated[bool, typer.Option("--report", help="Also write an HTML page to look at.")] = False,
     no_text: Annotated[bool, typer.Option("--no-text", help="Leave the column documents.text empty.")] = False,
+    without: Annotated[
+        str, typer.Option(metavar="people", help="Leave people out: no table holds their names and roles.")
+    ] = "",
     csv_style: Annotated[
         CsvStyle, typer.Option(help="it: semicolons, decimal commas and a BOM, for Italian Excel.")
     ] = "us",
@@ -160,6 +163,7 @@ def extract(
             scheduler=scheduler,
             resume=resume,
             keep_text=not no_text,
+            without=listed(without),
             csv_style=csv_style,
             columns=Columns.parse(columns),
         )
@@ -202,6 +206,8 @@ def print_summary(done: RunSummary, out: Path, *, verbose: bool) -> None:
     out_console.print(table)
     if done.unchanged:
         err_console.print(f"{done.unchanged} inputs unchanged, {done.new} new or changed.")
+    for note in done.notes:
+        err_console.print(note, markup=False, highlight=False)
     for what, items in (("failed", done.failures), ("skipped", done.skipped)):
         shown = list(items) if verbose else list(items)[:5]
         for item in shown:

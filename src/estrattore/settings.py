@@ -15,6 +15,7 @@ FILE_FORMATS = ("xlsx", "sqlite", "duckdb")
 FORMATS = TEXT_FORMATS + FILE_FORMATS
 ENGINES = ("local", "dask")
 CSV_STYLES = ("us", "it")
+CAN_BE_LEFT_OUT = ("people",)
 DEFAULT_MODEL = "default"
 
 
@@ -59,6 +60,17 @@ class Columns:
         return cls(**names)
 
 
+# Of these a value of another type would look alike: `keep_text="no"` is true.
+_PLAIN: dict[str, type] = {
+    "model": str,
+    "workers": int,
+    "scheduler": str,
+    "resume": bool,
+    "keep_text": bool,
+    "columns": Columns,
+}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What a run does, apart from its inputs and its output folder.
@@ -73,11 +85,12 @@ class Settings:
         scheduler: Address of a Dask scheduler; empty starts a local cluster.
         resume: Skip what is done and unchanged.
         keep_text: Fill the column `documents.text`.
+        without: Kinds of names that no table may hold: `people`.
         csv_style: `us` (comma, decimal point) or `it` (semicolon, decimal comma, BOM).
         columns: Field names of records, where they are not the usual ones.
 
     Raises:
-        UsageError: An option has a value that does not exist.
+        UsageError: An option has a value that does not exist, or one of another type.
 
     >>> Settings(formats=("csv", "parquet")).formats
     ('csv', 'parquet')
@@ -92,17 +105,25 @@ class Settings:
     scheduler: str = ""
     resume: bool = True
     keep_text: bool = True
+    without: tuple[str, ...] = ()
     csv_style: str = "us"
     columns: Columns = field(default_factory=Columns)
 
     def __post_init__(self) -> None:
+        if isinstance(self.model, Path):
+            object.__setattr__(self, "model", str(self.model))
+        for name, kind in _PLAIN.items():
+            if type(getattr(self, name)) is not kind:
+                raise UsageError(f"{name} must be {kind.__name__}; it is {getattr(self, name)!r}.")
         object.__setattr__(self, "published", as_day(self.published))
         object.__setattr__(self, "companies", Path(self.companies) if self.companies is not None else None)
         object.__setattr__(self, "formats", listed(self.formats))
+        object.__setattr__(self, "without", listed(self.without))
         for name, values, known in (
             ("format", self.formats, FORMATS),
             ("engine", (self.engine,), ENGINES),
             ("csv style", (self.csv_style,), CSV_STYLES),
+            ("kind to leave out", self.without, CAN_BE_LEFT_OUT),
         ):
             for value in values:
                 if value not in known:

@@ -305,6 +305,26 @@ def test_only_the_document_that_kills_its_worker_is_lost(
     assert tables.documents.doc_id.tolist()[-3:] == ["more0", "more2", "more5"]
 
 
+def test_a_failure_is_tried_again_on_the_next_run(
+    articles: Path, tmp_path: Path, deadly_model: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (articles / "039b.txt").write_text("ValueError: Netflix paga 3 euro.", "utf-8")
+    (articles / "039c.txt").write_bytes(b"")
+    out = tmp_path / "out"
+    first = run(articles, out, deadly_model)
+    assert "The next run tries it again." in first.failures[0]
+    assert first.failures[1].endswith("The file is empty.")  # for good
+    again = run(articles, out, deadly_model)
+    assert (again.new, again.failures) == (1, first.failures)
+    assert again.notes == ("Inputs that failed in an earlier run and were tried again: 1.",)
+    pipeline = shards.pipeline_of(str(deadly_model), None)
+    monkeypatch.setattr(type(pipeline.get_pipe("deadly")), "__call__", lambda self, doc: doc)
+    healed = run(articles, out, deadly_model)
+    assert (healed.new, len(healed.failures), healed.counts["documents"]) == (1, 1, 201)
+    settled = run(articles, out, deadly_model)
+    assert (settled.new, settled.notes) == (0, ())
+
+
 def test_retries_come_to_an_end() -> None:
     """Where no worker says what it died on (in loading, in reading), units are given up, then the run."""
     crashed = job("a", 2)
@@ -392,7 +412,7 @@ def test_dask_loses_nothing_when_a_worker_is_killed(
     run(articles, tmp_path / "one", model)
     killed = []
 
-    with distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:
+    with distributed.LocalCluster(n_workers=3, threads_per_worker=1, dashboard_address=None) as cluster:
 
         def kill(done: int, total: int) -> None:
             if done and not killed:
@@ -404,6 +424,22 @@ def test_dask_loses_nothing_when_a_worker_is_killed(
     assert killed
     assert not report.failures
     assert contents(tmp_path / "one") == contents(tmp_path / "two")
+
+
+def test_a_cluster_of_our_own_is_heard_on_this_machine_alone(
+    articles: Path, tmp_path: Path, tiny_model: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    distributed = pytest.importorskip("distributed")
+    addresses = []
+    client = distributed.Client
+
+    def noted(cluster: object) -> object:
+        addresses.append(cluster.scheduler_address)  # type: ignore[attr-defined]
+        return client(cluster)
+
+    monkeypatch.setattr(distributed, "Client", noted)
+    assert run(articles, tmp_path / "out", tiny_model, engine="dask", workers=1).counts["documents"] == 200
+    assert [address.rpartition(":")[0] for address in addresses] == ["tcp://127.0.0.1"]
 
 
 def mail_with(*attachments: tuple[str, bytes]) -> bytes:

@@ -36,7 +36,7 @@ def test_an_own_list_comes_on_top(tmp_path: Path) -> None:
 @pytest.mark.parametrize("content", ["nome\nVetrobit\n", ""])
 def test_a_list_without_names_says_what_it_needs(tmp_path: Path, content: str) -> None:
     (tmp_path / "l.csv").write_text(content, "utf-8")
-    with pytest.raises(UsageError, match="name, aliases"):
+    with pytest.raises(UsageError, match=r"line 1.*name, aliases"):
         load_lists(tmp_path / "l.csv")
 
 
@@ -57,3 +57,46 @@ def test_a_missing_list_is_wrong_use(tmp_path: Path) -> None:
 )
 def test_forms_are_found_whole_and_longest(text: str, found: list[str]) -> None:
     assert [known.entry.name for known in load_lists().find(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("rows", "message"),
+    [
+        ("Vetrobit,,IT1,azienda", r"mie\.csv', line 2: the kind 'azienda'"),
+        ("Vetro\0bit,,,", "line 2: .*is no name"),
+        ("Vetrobit,.*,,", r"line 2: '\.\*' is no name"),
+        ("Alba,,,\nVetrobit," + "x" * 70_000 + ",,", "line 3: 'xxx.*is no name"),
+        ("Vetrobit," + "x" * 70_000_000 + ",,", "is no csv: field larger|line 2: 'xxx"),
+        ('"Vetrobit,,,\nAlba,,,\n', "is no csv: unexpected end"),
+        ('"Vetrobit\nItalia",,,', "line 3: .*one line"),
+        ("+++,,,", "is no name"),
+    ],
+)
+def test_what_cannot_be_a_name_is_told_with_file_and_line(tmp_path: Path, rows: str, message: str) -> None:
+    path = tmp_path / "mie.csv"
+    path.write_text(f"name,aliases,id,kind\n{rows}\n", "utf-8")
+    with pytest.raises(UsageError, match=message):
+        load_lists(path)
+
+
+@pytest.mark.parametrize("cells", ["Vetrobit, ,IT1", "Vetrobit,|| |,IT1", " Vetrobit ,  VTB |,IT1,", "Vetrobit"])
+def test_blank_aliases_are_none(tmp_path: Path, cells: str) -> None:
+    path = tmp_path / "mie.csv"
+    path.write_text(f"name,aliases,id\n,,\n{cells}\n", "utf-8")
+    assert [known.entry.name for known in load_lists(path).find("Da Vetrobit a te.")] == ["Vetrobit"]
+
+
+@pytest.mark.parametrize(
+    "name", ["(Vetrobit) S.r.l.", "+Vetro", "C++ Vetrobit", "[a-z]+ Vetrobit", "Vetrobit*", "«Vetrobit»"]
+)
+def test_signs_of_patterns_are_signs(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "mie.csv"
+    path.write_text(f"name\n{name}\n", "utf-8")
+    text = f"Cresce {name} in Borsa, non Vetrob."
+    (known,) = load_lists(path).find(text)
+    assert text[known.start : known.end] == name
+
+
+def test_a_folder_is_no_list(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="is no file"):
+        load_lists(tmp_path)

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from estrattore.documents import Document, Failure
 from estrattore.errors import NothingToReadError, UsageError
-from estrattore.readers import Input, blocks, discover, read, read_input
+from estrattore.readers import Input, articles, blocks, discover, read, read_input
 from estrattore.readers.articles import day_of
 from estrattore.readers.decoding import decode
 from estrattore.settings import Columns
@@ -59,6 +59,36 @@ class TestDecoding:
 
     def test_one_odd_byte_does_not_spoil_the_rest(self):
         assert decode((TEXT * 5).encode() + b"\xe0 ") == (TEXT * 5 + "\ufffd ", "utf-8")
+
+    @pytest.mark.parametrize(
+        ("data", "text"),
+        [
+            ("è così".encode()[:-1], "è cos\ufffd"),
+            ("Così finì, perché".encode()[:-1], "Così finì, perch\ufffd"),
+            (b"perch\xc3", "perch\ufffd"),
+            (b"dell\xe2\x80", "dell\ufffd"),
+            ("perché no ".encode() + b"\xff", "perché no \ufffd"),
+            (TEXT.encode() + b"\xff", TEXT + "\ufffd"),
+        ],
+    )
+    def test_utf8_with_an_odd_byte_stays_utf8(self, data, text):
+        assert decode(data) == (text, "utf-8")
+
+    @pytest.mark.parametrize("text", ["Costa 5 €", "È costato 5 €, cioè poco", TEXT + " 5 €"])
+    @pytest.mark.parametrize("encoding", ["iso-8859-15", "cp1252"])
+    def test_the_euro_in_western_encodings(self, encoding, text):
+        assert decode(text.encode(encoding)) == (text, encoding)
+
+    @pytest.mark.parametrize("text", ["Dice «C'È», ed è già finita", "Sono le CITTÀ… È… così"])
+    def test_windows_signs_side_by_side_are_no_utf8(self, text):
+        assert decode(text.encode("cp1252")) == (text, "cp1252")
+
+    @pytest.mark.parametrize(
+        "name", ["unicode_escape", "raw-unicode-escape", "charmap", "utf-7", "punycode", "base64", "rot13", "x-none"]
+    )
+    def test_a_page_is_not_believed_where_it_names_no_encoding_of_text(self, name):
+        page = f'<meta charset="{name}"><p>È costato 5 già \\n'
+        assert decode(page.encode("cp1252"), html=True) == (page, "cp1252")
 
     def test_a_page_is_believed_where_it_is_no_utf8(self):
         page = '<meta charset="windows-1250"><p>Łódź e Ružomberok'
@@ -450,3 +480,44 @@ class TestBlocks:
     def test_a_file_that_is_gone_is_left_to_the_reader(self, tmp_path):
         source = Input(path=str(tmp_path / "via.csv"), name="via.csv", kind="csv")
         assert list(blocks(source, size=10)) == [source]
+
+
+class TestBounds:
+    """Inputs made to hang whoever reads them: one failure that says why, or a refusal."""
+
+    @pytest.mark.parametrize("name", ["a.txt.gz", "a.jsonl.gz", "a.csv.gz", "a.eml.gz"])
+    @pytest.mark.parametrize("sign", [b"\n", b"a"])
+    def test_a_small_gz_of_gigabytes(self, write, name, sign):
+        head = b"text\n" if "csv" in name else b""
+        data = gzip.compress(head + sign * 2**20) + gzip.compress(sign * 2**20) * 2_000
+        (found,) = read([write(name, data)])
+        assert isinstance(found, Failure)
+        assert "as no text does" in found.message
+
+    def test_rows_of_a_csv_that_never_close_a_quote(self, write):
+        """Each used to be read to the end of the file: a megabyte would have taken hours."""
+        rows = 40_000
+        found = list(read([write("a.csv", "id,text\n" + 'a","""c\n' * rows + f"1,{TEXT}\n")]))
+        assert len(found) == rows + 1
+        assert found[0].message.endswith("Is a quote missing?")
+        assert found[-1].text == TEXT
+
+    @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are none there")
+    def test_pipes_devices_and_links_to_nowhere(self, write, tmp_path):
+        write("a.txt", TEXT)
+        os.mkfifo(tmp_path / "pipe.txt")
+        (tmp_path / "zero.txt").symlink_to("/dev/zero")
+        (tmp_path / "nowhere.txt").symlink_to(tmp_path / "gone.txt")
+        found = discover([tmp_path])
+        assert [source.name for source in found.inputs] == ["a.txt"]
+        assert [Path(path).name for path in found.skipped] == ["nowhere.txt", "pipe.txt", "zero.txt"]
+        for name in ("pipe.txt", "zero.txt"):
+            with pytest.raises(UsageError, match="no end"):
+                discover([tmp_path / name])
+
+    @pytest.mark.parametrize("name", ["a.txt", "a.jsonl", "a.csv", "a.html"])
+    def test_a_text_that_is_too_long_names_the_limit(self, write, name, monkeypatch):
+        monkeypatch.setattr(articles, "MOST_CHARS", 50)
+        texts = {"a.jsonl": jsonl({"text": TEXT}), "a.csv": f"text\n{TEXT}\n", "a.html": f"<p>{TEXT}</p>"}
+        (failure,) = read([write(name, texts.get(name, TEXT))])
+        assert "More than 50 characters" in failure.message

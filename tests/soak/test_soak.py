@@ -16,12 +16,12 @@ from tests.batch.test_run import articles, contents, killed_run, run
 __all__ = ["articles"]  # a fixture
 pytestmark = pytest.mark.soak
 
-KILLS = 50
+KILLS = 1_000
 NAMES = ("Netflix", "Enel", "Banca Sella", "Ted Sarandos", "Ornella Bracciali", "Consob", "Fiorentina", "Torino")
 VERBS = ("compra", "cede", "finanzia", "controlla", "rilancia", "sostiene")
 
 
-def test_fifty_kills_lose_nothing(articles: Path, tmp_path: Path, tiny_model: Path) -> None:
+def test_a_thousand_kills_lose_nothing(articles: Path, tmp_path: Path, tiny_model: Path) -> None:
     """Each run is killed, gone on with and killed again until it comes through."""
     moments = int(killed_run(articles, tmp_path / "whole", tiny_model, workers=1, moment=-1).stdout)
     chance = random.Random(7)

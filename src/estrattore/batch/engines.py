@@ -11,15 +11,13 @@ import signal
 from collections import deque
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager, suppress
-from functools import partial
-from importlib import import_module
-from multiprocessing import get_context, parent_process
+from multiprocessing import get_context, parent_process, resource_tracker
 from multiprocessing.connection import Connection, wait
 from threading import Thread
 from typing import Any, NamedTuple
 
 from estrattore.batch.shards import Job
-from estrattore.errors import EstrattoreError, UsageError
+from estrattore.errors import EstrattoreError
 
 
 class Crash(NamedTuple):
@@ -37,7 +35,7 @@ Outcomes = Generator[Outcome, None, None]
 # One thread per process: several processes that each start one thread per core only get in each other's way.
 THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 READY = "ready"
-DASK_JOBS = 2_000  # on the scheduler at a time: enough for a thousand workers, little for its memory
+MOST_STARTS = 3  # of a process that is killed before it is ready
 
 
 def worker_count(workers: int) -> int:
@@ -79,11 +77,12 @@ def local(work: Work, queue: Queue, *, workers: int) -> Outcomes:
                     worker.take(queue.popleft())
             ready = wait([worker.connection for worker in crew if worker.job])
             for n, worker in enumerate(crew):
-                if worker.connection in ready and (outcome := worker.outcome()):
+                if worker.connection in ready:
+                    outcome = worker.outcome()
                     if worker.dead:
-                        worker.stop()
-                        crew[n] = _Worker(work)
-                    yield outcome
+                        crew[n] = worker.successor(work)
+                    if outcome:
+                        yield outcome
     finally:
         for worker in crew:
             worker.stop()
@@ -96,11 +95,12 @@ class _Worker:
         context = get_context("spawn")
         self.connection, theirs = context.Pipe()
         self.process = context.Process(target=_serve, args=(work, theirs), daemon=True)
-        with _one_thread_each():
+        with one_thread_each(), _interrupts_wait():
             self.process.start()
         theirs.close()  # so that the pipe ends with the process
         self.job: Job | None = None
         self.ready = self.dead = False
+        self.starts = 1
 
     def take(self, job: Job) -> None:
         """Hand over a job."""
@@ -114,13 +114,11 @@ class _Worker:
         try:
             said = self.connection.recv()
         except (EOFError, ConnectionError):
-            if not self.ready:
-                raise EstrattoreError(
-                    "The worker processes cannot start. A script that asks for several workers needs its calls under "
-                    "if __name__ == '__main__':  – or use workers=1."
-                ) from None
             self.dead = True
             self.process.join()
+            if not self.ready:
+                self._check_start()
+                return None
             said = Crash("WorkerDied", f"the process ended with code {self.process.exitcode}.")
         if isinstance(said, EstrattoreError):
             raise said
@@ -130,6 +128,32 @@ class _Worker:
         job, self.job = self.job, None
         return job, said
 
+    def _check_start(self) -> None:
+        """Whether it may be tried again: only one that was killed, and not for ever.
+
+        Raises:
+            EstrattoreError: It may not.
+        """
+        if (self.process.exitcode or 0) >= 0:
+            raise EstrattoreError(
+                "The worker processes cannot start. A script that asks for several workers needs its calls under "
+                "if __name__ == '__main__':  – or use workers=1."
+            )
+        if self.starts == MOST_STARTS:
+            raise EstrattoreError(
+                f"A worker process was killed {MOST_STARTS} times while it started. Is there enough memory? "
+                "What is done stays; run the same command again with fewer workers."
+            )
+
+    def successor(self, work: Work) -> _Worker:
+        """A new process in the place of a dead one; the job of one that never started goes with it."""
+        self.stop()
+        worker = _Worker(work)
+        if self.job:
+            worker.starts = self.starts + 1
+            worker.take(self.job)
+        return worker
+
     def stop(self) -> None:
         """End the process, whatever it does; finished shards are safe."""
         self.process.terminate()
@@ -138,7 +162,21 @@ class _Worker:
 
 
 @contextmanager
-def _one_thread_each() -> Iterator[None]:
+def _interrupts_wait() -> Iterator[None]:
+    """Processes started within never hear Ctrl-C, not even before they can ignore it; this one hears it afterwards."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    resource_tracker.ensure_running()  # which would let them hear it, if it began within
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextmanager
+def one_thread_each() -> Iterator[None]:
     """Processes started within inherit the limit before they import numpy; this process keeps its own."""
     before = {name: os.environ.get(name) for name in THREADS}
     os.environ.update((name, "1") for name, value in before.items() if value is None)
@@ -171,46 +209,3 @@ def _end_with_parent() -> None:
     if parent:
         parent.join()
         os._exit(1)
-
-
-def dask(work: Work, queue: Queue, *, workers: int, scheduler: str) -> Outcomes:
-    """Through `dask.distributed`: on the scheduler at an address, else on a local cluster.
-
-    Dask gives the jobs of a worker that died to the others; one that kills several workers in a row is a crash.
-
-    Raises:
-        UsageError: Dask is not installed, or there is no scheduler at the address.
-    """
-    try:
-        distributed: Any = import_module("distributed")
-    except ImportError:
-        raise UsageError("--engine dask needs Dask. Install it with: pip install 'estrattore[dask]'") from None
-    local_cluster = partial(distributed.LocalCluster, threads_per_worker=1, dashboard_address=None)
-    with _one_thread_each():
-        cluster = None if scheduler else local_cluster(n_workers=workers)
-    try:
-        try:
-            client = distributed.Client(scheduler or cluster)
-        except (OSError, ValueError) as error:
-            advice = "Check the address, or leave --scheduler out to work on this machine."
-            raise UsageError(f"No Dask scheduler answers at '{scheduler}': {error}. {advice}") from error
-        with client:
-            running: dict[Any, Job] = {}
-            pending = distributed.as_completed()
-            while queue or running:
-                while queue and len(running) < DASK_JOBS:
-                    job = queue.popleft()
-                    future = client.submit(attempt, work, job, pure=False)
-                    running[future] = job
-                    pending.add(future)
-                yield _dask_outcome(running, next(pending))
-    finally:
-        if cluster is not None:
-            cluster.close()
-
-
-def _dask_outcome(running: dict[Any, Job], future: Any) -> Outcome:
-    job, error = running.pop(future), future.exception()
-    if isinstance(error, EstrattoreError):
-        raise error
-    return job, Crash(type(error).__name__, str(error)) if error else future.result()

@@ -5,10 +5,9 @@ What is remembered is bounded: 36 bytes for each document, ids and signatures of
 
 from __future__ import annotations
 
-import json
 import shutil
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from itertools import count
@@ -16,7 +15,8 @@ from pathlib import Path
 
 from estrattore.batch.clashes import Crowd
 from estrattore.batch.duplicates import Seen
-from estrattore.batch.shards import MARKS, Unit, read_rows
+from estrattore.batch.shards import MARKS, Unit, may_pass
+from estrattore.batch.store import Contents, DamagedError, Places, read_index, read_rows, write_index
 from estrattore.documents import unique_id
 from estrattore.settings import Settings
 from estrattore.tables.entities import Mentions
@@ -24,69 +24,79 @@ from estrattore.tables.formats.write import write_rows
 from estrattore.tables.rows import Row
 from estrattore.tables.schema import SCHEMAS
 
-Places = dict[str, dict[str, tuple[int, int]]]  # unit key → table → first byte, byte after
 OPEN_SHARDS = 64  # neighbours in the input are neighbours in a shard
 
 
 @dataclass
 class Index:
-    """In which finished shard the rows of each unit stand."""
+    """In which finished shard the rows of each unit stand.
 
-    shard_of: dict[str, Path]
+    Args:
+        shard_of: By the key of the unit.
+        erring: Keys of units with rows in `errors`.
+        damaged: How many shards were not as they were written, and are gone.
+    """
+
+    shard_of: dict[str, Path] = field(default_factory=dict)
+    erring: set[str] = field(default_factory=set)
+    damaged: int = 0
     kept: OrderedDict[Path, Places] = field(default_factory=OrderedDict)
 
     @classmethod
-    def of(cls, folder: Path) -> Index:
-        """Read the finished shards of a folder; one that is damaged is removed."""
-        found: dict[str, Path] = {}
-        for shard in sorted(path.parent for path in folder.glob("[!.]*/units.json")):
+    def of(cls, folder: Path, *, read: Callable[[Path], Contents] = read_index) -> Index:
+        """Read the finished shards of a folder; one that is damaged is removed.
+
+        Args:
+            folder: Of the shards.
+            read: `check` for shards of an earlier run.
+        """
+        index = cls()
+        for shard in sorted(folder.glob("[!.]*")):
             try:
-                found |= dict.fromkeys(_whole(shard), shard)
-            except (ValueError, OSError):
-                shutil.rmtree(shard, ignore_errors=True)
-        return cls(found)
+                places = read(shard).places
+            except (DamagedError, OSError):
+                index.damaged += 1
+                shutil.rmtree(shard) if shard.is_dir() else shard.unlink()
+            else:
+                index.shard_of |= dict.fromkeys(places, shard)
+                index.erring |= {key for key, place in places.items() if "errors" in place}
+        return index
 
     def __contains__(self, unit: Unit) -> bool:
         return unit.key in self.shard_of
 
-    def rows(self, unit: Unit, table: str) -> Iterator[Row]:
+    def rows(self, key: str, table: str) -> Iterator[Row]:
         """The rows of a unit in one table."""
-        shard = self.shard_of[unit.key]
-        place = self._places(shard)[unit.key].get(table)
+        shard = self.shard_of[key]
+        place = self._places(shard)[key].get(table)
         if place:
             yield from read_rows(shard, table, place)
 
     def _places(self, shard: Path) -> Places:
         if shard not in self.kept:
-            self.kept[shard] = _places(shard)
+            self.kept[shard] = read_index(shard).places
             if len(self.kept) > OPEN_SHARDS:
                 self.kept.popitem(last=False)
         return self.kept[shard]
 
+    def drop_failures(self) -> set[str]:
+        """Forget the units that failed of what may pass, so that they are done again; returns their keys."""
+        dropped = {key for key in self.erring if any(map(may_pass, self.rows(key, "errors")))}
+        for shard in {self.shard_of[key] for key in dropped}:
+            contents = read_index(shard)
+            left = {key: place for key, place in contents.places.items() if key not in dropped}
+            if left:
+                write_index(shard, contents._replace(places=left))
+            else:
+                shutil.rmtree(shard)
+        self.shard_of = {key: shard for key, shard in self.shard_of.items() if key not in dropped}
+        self.erring -= dropped
+        self.kept.clear()
+        return dropped
+
     def used(self, units: Iterable[Unit]) -> set[Path]:
         """The shards that hold any of these units."""
         return {self.shard_of[unit.key] for unit in units if unit in self}
-
-
-def _places(shard: Path) -> Places:
-    places: Places = json.loads((shard / "units.json").read_text("utf-8"))
-    return places
-
-
-def _whole(shard: Path) -> Places:
-    """The places in a shard, all of which are there: a machine that lost its power may have cut a file short.
-
-    Raises:
-        ValueError: Rows are missing.
-    """
-    places = _places(shard)
-    ends: dict[str, int] = {}
-    for unit in places.values():
-        ends |= {table: max(end, ends.get(table, 0)) for table, (_, end) in unit.items()}
-    for table, end in ends.items():
-        if (shard / f"{table}.jsonl").stat().st_size < end:
-            raise ValueError(f"{table}.jsonl is cut short")
-    return places
 
 
 @dataclass
@@ -118,12 +128,12 @@ class Merge:
             shutil.rmtree(self.spill, ignore_errors=True)
 
     def _documents(self) -> Iterator[Row]:
-        crowd = Crowd.of(row for unit in self.units for row in self.index.rows(unit, MARKS))
+        crowd = Crowd.of(row for unit in self.units for row in self.index.rows(unit.key, MARKS))
         taken: dict[str, int] = {}
         seen, number = Seen(), count()
         for unit in self.units:
-            marks = self.index.rows(unit, MARKS)
-            for row, mark, n in zip(self.index.rows(unit, "documents"), marks, number):  # noqa: B905 - one has no end
+            marks = self.index.rows(unit.key, MARKS)
+            for row, mark, n in zip(self.index.rows(unit.key, "documents"), marks, number):  # noqa: B905 - one has no end
                 doc_id = unique_id(mark["id"], taken) if crowd.ids[n] else mark["id"]
                 if doc_id != row["doc_id"]:
                     self.ids[unit.key, row["doc_id"]] = doc_id
@@ -132,7 +142,7 @@ class Merge:
 
     def _rows(self, table: str, mentions: Mentions) -> Iterator[Row]:
         for unit in self.units:
-            for row in self.index.rows(unit, table):
+            for row in self.index.rows(unit.key, table):
                 if "doc_id" in row:
                     row["doc_id"] = self.ids.get((unit.key, row["doc_id"]), row["doc_id"])
                 mentions.add(table, row)

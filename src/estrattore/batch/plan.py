@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
 
 from estrattore._version import __version__
 from estrattore.batch.shards import Unit
-from estrattore.errors import UsageError
+from estrattore.names.lists import load_lists
 from estrattore.pipeline.load import model_meta_of, model_path
 from estrattore.readers import Input, blocks, head
 from estrattore.settings import Columns, Settings
@@ -20,7 +19,7 @@ BLOCK_BYTES = 500_000
 GROUP_UNITS = 32
 PACKAGE = Path(__file__).parent.parent
 # What the rows depend on; formats, workers and the like do not change them.
-ROW_SETTINGS = ("model", "published", "keep_text", "columns")
+ROW_SETTINGS = ("model", "published", "keep_text", "without", "columns")
 
 
 def settings_key(settings: Settings) -> str:
@@ -29,19 +28,16 @@ def settings_key(settings: Settings) -> str:
     Raises:
         UsageError: The user's list cannot be read.
     """
-    known = {name: value for name, value in asdict(settings).items() if name in ROW_SETTINGS}
-    plain = [__version__, known, model_meta_of(settings.model)]
-    digest = hashlib.sha256(json.dumps(plain, default=str, sort_keys=True).encode())
+    known = [(name, getattr(settings, name)) for name in ROW_SETTINGS]
+    told = [__version__, known, sorted(model_meta_of(settings.model).items())]
+    digest = hashlib.sha256(repr(told).encode("utf-8", "surrogatepass"))  # which tells a day from its text
     for folder, files in ((PACKAGE, "*.py"), (PACKAGE / "resources", "*"), (model_path(settings.model), "*")):
         for path in sorted(folder.rglob(files)) if folder else ():
             if path.is_file() and path.suffix != ".pyc":
                 digest.update(path.name.encode() + path.read_bytes())
     if settings.companies:
-        try:
-            digest.update(settings.companies.read_bytes())
-        except OSError as error:
-            said = f"Cannot read the company list '{settings.companies}': {error.strerror}."
-            raise UsageError(f"{said} Check that the path exists and that you may read it.") from None
+        load_lists(settings.companies)  # what is wrong with it is told before any worker starts
+        digest.update(settings.companies.read_bytes())
     return digest.hexdigest()
 
 

@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import sqlite3
@@ -15,58 +14,32 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import asdict, dataclass, replace
+from dataclasses import replace
 from hashlib import sha256
-from html import escape
 from pathlib import Path
-from typing import Any
+from typing import BinaryIO
 
 import duckdb
 from xlsxwriter.exceptions import FileCreateError
 
-from estrattore._version import __version__
 from estrattore.batch import engines
+from estrattore.batch.cluster import dask
 from estrattore.batch.lock import locked
 from estrattore.batch.merge import Index, Merge
 from estrattore.batch.plan import groups, settings_key, units
 from estrattore.batch.shards import Job, Unit, retry, run_shard
+from estrattore.batch.store import check
+from estrattore.batch.summary import RunSummary, notes, write_run
 from estrattore.errors import EstrattoreError
 from estrattore.pipeline.load import model_meta_of, model_path
-from estrattore.readers import Input, can_be_unpacked, discover, unpack
+from estrattore.readers import LIMIT, Input, can_be_unpacked, discover, unpack
 from estrattore.settings import Settings
+from estrattore.tables.written import RUN, SHARDS, WORK, is_damaged, note_written, refuse_foreign, table_files
 
 __all__ = ["RunSummary", "extract_folder"]
 
-WORK, UNPACKED = ".estrattore", "unpacked"
+UNPACKED = "unpacked"
 Progress = Callable[[int, int], None]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RunSummary:
-    """What a run did.
-
-    Args:
-        counts: Rows of each table.
-        failures: One line for each document or record that failed.
-        skipped: Files of kinds that are not read.
-        new: Inputs (files, blocks of large ones) extracted in this run.
-        unchanged: Inputs taken over from an earlier run.
-        seconds: Wall-clock time.
-        interrupted: Stopped by Ctrl-C; the tables are those of the run before.
-    """
-
-    counts: dict[str, int]
-    failures: tuple[str, ...] = ()
-    skipped: tuple[str, ...] = ()
-    new: int = 0
-    unchanged: int = 0
-    seconds: float = 0.0
-    interrupted: bool = False
-
-    def _repr_html_(self) -> str:
-        cells = "".join(f"<td><b>{count:,}</b><br>{table}</td>" for table, count in self.counts.items())
-        failed = "".join(f"<li>failed: {escape(line)}</li>" for line in self.failures)
-        return f"<table><tr>{cells}</tr></table><ul>{failed}</ul>"
 
 
 def extract_folder(
@@ -85,19 +58,24 @@ def extract_folder(
         FolderInUseError: Another run writes into `out`.
         EstrattoreError: The disk is full, or cannot be written; what is done stays.
         ModelNotFoundError: The pipeline is not installed.
-        UsageError: A file of a kind that is not read was named.
+        UsageError: A file of a kind that is not read was named, or one that is not ours would be written over.
     """
     started = time.monotonic()
     found = discover(paths, exclude=out)
     meta = model_meta_of(settings.model)
+    files = table_files(settings.formats) | {RUN}
+    refuse_foreign(out, files)
     work = out.resolve() / WORK
     with locked(work), _writing(out), _unpacking(work / UNPACKED):
-        shards = work / "shards"
+        lost = is_damaged(out)
+        note_written(out, files)
+        shards = work / SHARDS
         if not settings.resume:
             shutil.rmtree(shards, ignore_errors=True)
         shards.mkdir(exist_ok=True)
         planned = _plan(found.inputs, work, settings)
-        done = Index.of(shards)
+        done = Index.of(shards, read=check)
+        again = done.drop_failures() & {unit.key for unit in planned}
         unchanged = sum(unit in done for unit in planned)
         jobs = _jobs(planned, done, shards, settings)
         try:
@@ -112,9 +90,10 @@ def extract_folder(
             skipped=tuple(found.skipped),
             new=len(planned) - unchanged,
             unchanged=unchanged,
+            notes=tuple(notes(done.damaged, len(again), lost=lost)),
             seconds=round(time.monotonic() - started, 3),
         )
-        _write_run(out, settings, meta, report)
+        write_run(out, settings, meta, report)
         _forget(shards, index.used(planned))
     return report
 
@@ -157,7 +136,7 @@ def _file(source: Input, work: Path) -> str:
     if source.path == "-":
         kept = work / "stdin.txt"
         with kept.open("wb") as file:
-            shutil.copyfileobj(sys.stdin.buffer, file)
+            _copy(sys.stdin.buffer, file, most=LIMIT + 1)  # the reader says that it is too long
         return str(kept)
     path = Path(source.path).absolute()
     if can_be_unpacked(source):
@@ -166,6 +145,12 @@ def _file(source: Input, work: Path) -> str:
         if unpack(source, plain):
             return str(plain)
     return str(path)
+
+
+def _copy(source: BinaryIO, target: BinaryIO, *, most: int) -> None:
+    while most > 0 and (piece := source.read(min(most, 2**20))):
+        target.write(piece)
+        most -= len(piece)
 
 
 def _jobs(planned: Sequence[Unit], done: Index, shards: Path, settings: Settings) -> list[Job]:
@@ -207,7 +192,7 @@ def _run(jobs: Sequence[Job], settings: Settings, progress: _Progress) -> None:
 def _outcomes(queue: engines.Queue, settings: Settings) -> engines.Outcomes:
     workers = engines.worker_count(settings.workers)
     if settings.engine == "dask" and queue:
-        return engines.dask(run_shard, queue, workers=workers, scheduler=settings.scheduler)
+        return dask(run_shard, queue, workers=workers, scheduler=settings.scheduler)
     if workers == 1:
         return engines.serial(run_shard, queue)
     return engines.local(run_shard, queue, workers=workers)
@@ -215,26 +200,9 @@ def _outcomes(queue: engines.Queue, settings: Settings) -> engines.Outcomes:
 
 def _failures(index: Index, planned: Sequence[Unit]) -> Iterator[str]:
     for unit in planned:
-        for row in index.rows(unit, "errors"):
+        for row in index.rows(unit.key, "errors"):
             where = f"{row['path']}:{row['record']}" if row["record"] else row["path"]
             yield f"{where}: {row['message']}"
-
-
-def _write_run(out: Path, settings: Settings, meta: dict[str, str], report: RunSummary) -> None:
-    """`run.json`: what made these tables."""
-    run: dict[str, Any] = {
-        "version": __version__,
-        "model": meta,
-        "settings": asdict(settings),
-        "counts": report.counts,
-        "inputs": {"new": report.new, "unchanged": report.unchanged},
-        "failures": len(report.failures),
-        "skipped": report.skipped,
-        "seconds": report.seconds,
-    }
-    temporary = out / ".run.json.tmp"
-    temporary.write_text(json.dumps(run, default=str, ensure_ascii=False, indent=1), "utf-8")
-    temporary.replace(out / "run.json")
 
 
 def _forget(shards: Path, used: set[Path]) -> None:

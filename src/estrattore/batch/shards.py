@@ -6,20 +6,21 @@ each input (unit) by its key where its rows stand; the merge picks them up in th
 
 from __future__ import annotations
 
-import json
+import builtins
+import hashlib
 import os
 import shutil
 import socket
 from collections import deque
-from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 from estrattore.batch.duplicates import signature
+from estrattore.batch.store import publish, write_units
 from estrattore.documents import Document, Failure, unique_id
 from estrattore.errors import EstrattoreError
 from estrattore.pipeline.load import load
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
 # What the merge must know of each document before it writes the first: a table that no folder of tables shows.
 MARKS = "_marks"
+AGAIN = "The next run tries it again."
 Place = tuple[str, int]
 _ONE_AT_A_TIME = Lock()  # where a Dask worker has several threads: they share the pipeline
 
@@ -77,8 +79,9 @@ class Job:
 
     @classmethod
     def of(cls, units: tuple[Unit, ...], folder: Path, settings: Settings) -> Job:
-        """A job named after its first unit."""
-        return cls(units[0].key[:32], units, folder, settings)
+        """A job named after its units: one that does some of them again has another name."""
+        name = hashlib.sha256("".join(unit.key for unit in units).encode()).hexdigest()[:32]
+        return cls(name, units, folder, settings)
 
     @property
     def note(self) -> Path:
@@ -117,7 +120,7 @@ def _finish(job: Job, units: Iterable[tuple[str, Rows]]) -> None:
         temporary.mkdir(parents=True)
         write_units(temporary, units, keys=[unit.key for unit in job.units])
         if not target.exists():  # else another worker was given the job too: both hold the same rows
-            temporary.replace(target)
+            publish(temporary, target)
     except OSError as error:
         if not target.exists():
             raise EstrattoreError(
@@ -144,11 +147,13 @@ def rows_by_unit(job: Job, nlp: Language) -> Iterator[tuple[str, Rows]]:
     for result in _results(documents(), nlp, job):
         key, item = waiting.popleft()
         while isinstance(item, Failure):
-            yield key, {"errors": [asdict(item)]}
+            yield key, _error(item)
             key, item = waiting.popleft()
-        yield key, _with_marks(result, item)
-    for key, item in waiting:  # nothing but failures is left
-        yield key, {"errors": [asdict(item)]}
+        left_out = job.settings.without
+        yield key, _error(result) if isinstance(result, Failure) else _with_marks(result, item, left_out)
+    for key, item in waiting:
+        assert isinstance(item, Failure)  # nothing else is left
+        yield key, _error(item)
 
 
 def _results(documents: Iterator[Document], nlp: Language, job: Job) -> Iterator[Rows | Failure]:
@@ -159,11 +164,25 @@ def _results(documents: Iterator[Document], nlp: Language, job: Job) -> Iterator
         yield from process([document], nlp, keep_text=keep_text)
 
 
-def _with_marks(result: Rows | Failure, document: Document) -> Rows:
-    """Rows of a document, with what the merge must know of it."""
-    if isinstance(result, Failure):
-        return {"errors": [asdict(result)]}
-    return result | {MARKS: [{"id": document.id, "signature": signature(document.text)}]}
+def may_pass(error: Row) -> bool:
+    """Whether a row of `errors` may not come again: its cause lay in memory, worker, pipeline or disk, not in the text.
+
+    >>> [may_pass({"stage": "read", "error": name}) for name in ("ReadError", "TimeoutError", "BadGzipFile")]
+    [False, True, False]
+    """
+    known = getattr(builtins, error["error"], None)
+    return error["stage"] != "read" or (isinstance(known, type) and issubclass(known, OSError))
+
+
+def _error(failure: Failure) -> Rows:
+    row = asdict(failure)
+    return {"errors": [row | {"message": f"{failure.message} {AGAIN}"} if may_pass(row) else row]}
+
+
+def _with_marks(result: Rows, document: Document, left_out: Collection[str]) -> Rows:
+    """Rows of a document without the tables to leave out, with what the merge must know of it."""
+    kept = {table: rows for table, rows in result.items() if table not in left_out}
+    return kept | {MARKS: [{"id": document.id, "signature": signature(document.text)}]}
 
 
 def _items(unit: Unit, job: Job) -> Iterator[Document | Failure]:
@@ -208,34 +227,3 @@ def retry(job: Job, reason: str) -> Job:
         at = (key, int(number))
         lost = [(key, 0) if at in bad else at]  # dead again in the same place: in reading the unit
     return replace(job, bad=(*job.bad, *((place, reason) for place in lost)))
-
-
-def write_units(folder: Path, units: Iterable[tuple[str, Rows]], *, keys: Iterable[str]) -> None:
-    """Append rows to `<table>.jsonl` as they come, unit after unit, and note where those of each unit stand."""
-    index: dict[str, dict[str, tuple[int, int]]] = {key: {} for key in keys}
-    with ExitStack() as stack:
-        files: dict[str, IO[bytes]] = {}
-        for key, rows in units:
-            for table, table_rows in rows.items():
-                if table_rows:
-                    if table not in files:
-                        files[table] = stack.enter_context((folder / f"{table}.jsonl").open("wb"))
-                    start, _ = index[key].get(table, (files[table].tell(), 0))
-                    files[table].writelines(map(_line, table_rows))
-                    index[key][table] = (start, files[table].tell())
-    (folder / "units.json").write_text(json.dumps(index), "utf-8")
-
-
-def _line(row: Row) -> bytes:
-    return json.dumps(row).encode("ascii") + b"\n"
-
-
-def read_rows(folder: Path, table: str, place: tuple[int, int]) -> Iterator[Row]:
-    """The rows of one unit in one table."""
-    start, end = place
-    with (folder / f"{table}.jsonl").open("rb") as file:
-        file.seek(start)
-        while start < end:
-            line = file.readline()
-            start += len(line)
-            yield json.loads(line)

@@ -15,6 +15,10 @@ from estrattore.resources.schemas.names import known_names, names
 
 SHORTEST_IN_CAPITALS = 4
 WORD = re.compile(r"\w+")
+KINDS = ("company", "organization")
+LONGEST = 300  # characters of a name; a longer one is a text, or a quote is missing
+SHOWN = 40  # of them in a message
+_WRITTEN = re.compile(rf"(?=.*\w)[^\x00-\x1f\x7f]{{1,{LONGEST}}}")
 SHORT = 4  # letters of a form whose case tells it from a word: `Eni`, `Sace`
 
 
@@ -52,7 +56,7 @@ class NameLists:
         for form in sorted(forms, key=len, reverse=True):
             word = WORD.search(form)
             if word:
-                index[form[: word.end()]].append(form)
+                index[word.group()].append(form)
         folded = {form.casefold(): entry for form, (entry, sure) in forms.items() if sure and len(form) > SHORT}
         return cls(forms, {word: tuple(found) for word, found in index.items()}, folded)
 
@@ -77,10 +81,11 @@ class NameLists:
             if word.start() < end:
                 continue
             for form in self.by_first_word.get(word.group(), ()):
-                stop = word.start() + len(form)
-                if plain.startswith(form, word.start()) and not plain[stop : stop + 1].isalnum():
+                start = word.start() - form.index(word.group())
+                stop = start + len(form)
+                if start >= end and plain.startswith(form, start) and not plain[stop : stop + 1].isalnum():
                     entry, sure = self.forms[form]
-                    yield Known(word.start(), stop, entry, sure)
+                    yield Known(start, stop, entry, sure)
                     end = stop
                     break
 
@@ -103,14 +108,39 @@ def _bundled() -> NameLists:
 
 
 def _own(path: Path) -> dict[str, tuple[Entry, bool]]:
+    advice = "Save it as csv in UTF-8 with the columns name, aliases (joined by |), id."
+    if path.exists() and not path.is_file():
+        raise UsageError(f"The company list '{path}' is no file. {advice}")
     try:
         with path.open(encoding="utf-8-sig", newline="") as lines:
-            rows = csv.DictReader(lines)
-            if "name" not in (rows.fieldnames or ()):
-                raise UsageError(f"'{path}' has no column 'name'. It needs: name, aliases (joined by |), id.")
-            return dict(_forms(rows))
+            return dict(_forms(_rows(csv.DictReader(lines, strict=True))))
+    except csv.Error as error:
+        raise UsageError(f"The company list '{path}' is no csv: {error}. {advice}") from None
     except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"Cannot read the company list '{path}': {error}. Save it as csv in UTF-8.") from None
+        raise UsageError(f"Cannot read the company list '{path}': {error}. {advice}") from None
+    except ValueError as error:
+        raise UsageError(f"The company list '{path}', {error}. {advice}") from None
+
+
+def _rows(rows: csv.DictReader[str]) -> Iterator[Mapping[str, str | None]]:
+    """The rows of the user's list.
+
+    Raises:
+        ValueError: One cannot be a name; it says in which line.
+    """
+    if "name" not in (rows.fieldnames or ()):
+        raise ValueError("line 1: there is no column 'name'")
+    for row in rows:
+        kind = (row.get("kind") or "").strip()
+        if kind not in ("", *KINDS):
+            raise ValueError(f"line {rows.line_num}: the kind '{kind}' is neither {' nor '.join(KINDS)}")
+        for form in (row["name"] or "", *_listed(row.get("aliases")), *_listed(row.get("ambiguous"))):
+            if form.strip() and not _WRITTEN.fullmatch(form.strip()):
+                shown = repr(form.strip()[:SHOWN])
+                raise ValueError(
+                    f"line {rows.line_num}: {shown} is no name: at most {LONGEST} characters, one line, a letter"
+                )
+        yield row | {"kind": kind}
 
 
 def _forms(rows: Iterable[Mapping[str, str | None]]) -> Iterator[tuple[str, tuple[Entry, bool]]]:
@@ -119,10 +149,19 @@ def _forms(rows: Iterable[Mapping[str, str | None]]) -> Iterator[tuple[str, tupl
         if not name:
             continue
         entry = Entry(name, row.get("kind") or "company", (row.get("id") or "").strip())
-        ambiguous = {form for form in (row.get("ambiguous") or "").split("|") if form}
-        for form in {name, *(row.get("aliases") or "").split("|"), *ambiguous} - {""}:
-            for spelling in _spellings(form.strip().replace("’", "'"), sure=form not in ambiguous):
+        ambiguous = set(_listed(row.get("ambiguous")))
+        for form in {name, *_listed(row.get("aliases")), *ambiguous}:
+            for spelling in _spellings(form.replace("’", "'"), sure=form not in ambiguous):
                 yield spelling, (entry, form not in ambiguous)
+
+
+def _listed(cell: str | None) -> list[str]:
+    """The forms in a cell, joined by `|`.
+
+    >>> _listed("Melarancia| |Pasta Melarancia "), _listed(None)
+    (['Melarancia', 'Pasta Melarancia'], [])
+    """
+    return [form.strip() for form in (cell or "").split("|") if form.strip()]
 
 
 def _spellings(form: str, *, sure: bool) -> set[str]:

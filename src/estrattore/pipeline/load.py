@@ -12,6 +12,7 @@ from spacy.language import Language
 
 from estrattore.errors import ModelNotFoundError
 from estrattore.pipeline.blas import use_numpy_blas
+from estrattore.pipeline.tokenizer import bound
 from estrattore.settings import DEFAULT_MODEL
 
 MODELS = Path(__file__).parent.parent / "models"
@@ -49,6 +50,7 @@ def _load_ner(model: str, *, companies: str | None) -> Language:
     nlp = spacy.load(path, exclude=_unneeded(config), config=own)
     if path.parent == MODELS:
         use_numpy_blas(nlp)
+    bound(nlp)
     return nlp
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, cast
 
 import numpy as np
+import srsly
 from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.pipeline import Pipe
@@ -180,6 +181,8 @@ class OnnxNer(Pipe):
         Windows go through one by one: int8 scales are computed over what goes through together, so in batches the
         finds of a text would depend on its neighbours.
         """
+        if not self.weights:
+            raise ValueError(f"The component '{self.name}' has no weights. Give it some with from_disk or from_bytes.")
         tokens = [token for token in doc if not token.is_space]
         pieces = [self.segment(marked_word(token))[: self.window] for token in tokens]
         ends = [_may_end(tokens, i) for i in range(len(tokens))]
@@ -199,6 +202,19 @@ class OnnxNer(Pipe):
         firsts = np.cumsum([1, *(len(word) for word in pieces)])[:-1]
         (scores,) = self.session.run(None, {"ids": ids})
         return cast(Floats, scores[0, firsts])
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """What a pickle holds: no session, which lives in its process."""
+        return _again, (self.name, self.window, self.threads, self.to_bytes())
+
+    def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
+        """Weights and vocabulary."""
+        return bytes(srsly.msgpack_dumps({"weights": self.weights, "vocabulary": self.vocabulary}))
+
+    def from_bytes(self, bytes_data: bytes, *, exclude: Iterable[str] = ()) -> OnnxNer:
+        """Take over what `to_bytes` gave."""
+        held = srsly.msgpack_loads(bytes_data)
+        return self.use(held["weights"], held["vocabulary"]) if held["weights"] else self
 
     def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
         """Write weights and vocabulary into a folder."""
@@ -225,6 +241,11 @@ class OnnxNer(Pipe):
         self.segment: Callable[[str], tuple[int, ...]] = Segmenter(vocabulary["pieces"], vocabulary["scores"])
         self.allowed = transitions(vocabulary["labels"])
         return self
+
+
+def _again(name: str, window: int, threads: int, held: bytes) -> OnnxNer:
+    """A component out of its pickle."""
+    return OnnxNer(name, window=window, threads=threads).from_bytes(held)
 
 
 def _may_end(tokens: Sequence[Token], i: int) -> bool:

@@ -16,6 +16,7 @@ from estrattore.resources.schemas.records import records
 from estrattore.settings import Columns
 from estrattore.values.dates.find import dateline
 
+MOST_CHARS = 50_000_000  # of one text: a worker then needs under 1.5 GB
 _DATELINE_REACH = 1000
 _DATELINE_LINES = 4  # overline, title, subtitle, text
 _YEAR_FIRST = r"(?P<year>(?:19|20)\d\d)(?P<sign>[-_./]?)(?P<month>\d\d)(?P=sign)(?P<day>\d\d)"
@@ -82,10 +83,12 @@ def document_of(source: Input, article: Article, *, published: dt.date | None) -
     """The document of an article; a record without an id is called by file and line (`news.jsonl:12`).
 
     Raises:
-        ReadError: It has no text.
+        ReadError: It has no text, or one that is too long.
     """
     if not article.text.strip():
         raise ReadError("There is no text in it.")
+    if len(article.text) > MOST_CHARS:
+        raise ReadError(f"More than {MOST_CHARS:,} characters in one text, the most that is read at once. Split it.")
     day = day_of(article.day) or day_of_text(article.text) or day_of(source.name)
     return Document(
         text=article.text,

@@ -109,7 +109,8 @@ def _delimiter(header: Line, columns: Columns) -> str:
 def _rows(lines: Iterator[Line], delimiter: str) -> Iterator[_Row]:
     """Rows with the lines they were read from.
 
-    After a broken one (a quote left open) reading goes on with its second line.
+    After a broken one (a quote left open) reading goes on with its second line. Where that opens a quote too, the same
+    lines would leave it open: so each line behind a broken row is looked at alone, and a file is read in linear time.
     """
     taken: list[Line] = []
     again: deque[Line] = deque()
@@ -129,8 +130,18 @@ def _rows(lines: Iterator[Line], delimiter: str) -> Iterator[_Row]:
         except StopIteration:
             return
         except csv.Error as error:
-            yield _Row(taken[:1], ReadError(f"No csv: {error}. Is a quote missing?"))
-            again.extendleft(reversed(taken[1:]))
+            broken = ReadError(f"No csv: {error}. Is a quote missing?")
+            yield _Row(taken[:1], broken)
+            yield from (_alone(line, delimiter, broken) for line in taken[1:-1])
+            again.extend(taken[-1:] if len(taken) > 1 else ())
             reader = csv.reader(feed(), delimiter=delimiter, strict=True)
         else:
             yield _Row(list(taken), cells)
+
+
+def _alone(line: Line, delimiter: str, otherwise: ReadError) -> _Row:
+    """The row that a line is without those that follow."""
+    try:
+        return _Row([line], next(csv.reader([decode(line.data)[0]], delimiter=delimiter, strict=True), []))
+    except csv.Error:
+        return _Row([line], otherwise)

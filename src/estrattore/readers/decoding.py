@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import gzip
 import io
 import re
@@ -14,6 +15,7 @@ from typing import BinaryIO
 from charset_normalizer import from_bytes
 
 from estrattore.errors import ReadError
+from estrattore.readers.gz import expanded
 from estrattore.readers.inputs import STDIN, Input
 
 _SAMPLE = 2**16
@@ -40,9 +42,11 @@ _SIGNATURES = (
 _CONTROLS = bytes(code for code in [*range(32), 127] if code not in b"\t\n\r\f\x1b\x1a")
 # Encodings without a mark in which Italian has been written, the likeliest first; what Italian has beyond ASCII, and what
 # else a newspaper may have.
-_WESTERN = ("cp1252", "mac_roman", "cp850")
+_WESTERN = ("cp1252", "iso-8859-15", "mac_roman", "cp850")
 _ITALIAN = frozenset("àèéìòùÀÈÉÌÒÙ«»“”‘’–€")
 _FOREIGN = frozenset("áíóúâêîôûäëïöüçñÁÖÜÇÑß—…£°§·®©™ªº½¿¡\xa0")
+# What Python decodes with, and no page is written in.
+_NO_PAGES = frozenset(("charmap", "idna", "punycode", "raw-unicode-escape", "unicode-escape", "utf-7"))
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
 _CHARSET = re.compile(
     rb"""<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}["']?([\w-]{2,40})|<\?xml[^>]{0,200}?encoding=["']([\w-]{2,40})""", re.I
@@ -53,12 +57,8 @@ def open_bytes(source: Input) -> BinaryIO:
     """The bytes of an input, expanded where it is compressed."""
     if source.path == STDIN:
         return sys.stdin.buffer
-    if source.data is not None:
-        held = io.BytesIO(source.data)
-        return gzip.open(held) if source.compressed else io.BufferedReader(held)  # type: ignore[return-value]
-    if source.compressed:
-        return gzip.open(source.path, "rb")  # type: ignore[return-value]
-    return Path(source.path).open("rb")
+    opened = expanded if source.compressed else io.BufferedReader
+    return opened(Path(source.path).open("rb", buffering=0) if source.data is None else io.BytesIO(source.data))
 
 
 def read_all(source: Input, *, limit: int) -> bytes:
@@ -77,7 +77,7 @@ def read_all(source: Input, *, limit: int) -> bytes:
     return data
 
 
-def expand(source: Input, target: Path, *, limit: int) -> bool:
+def expand(source: Input, target: Path) -> bool:
     """Expand a .gz, so that it can be cut and read from many places; False where it cannot be read whole.
 
     Raises:
@@ -85,7 +85,7 @@ def expand(source: Input, target: Path, *, limit: int) -> bool:
     """
     try:
         with target.open("wb") as file:
-            for piece in _pieces(source, limit):
+            for piece in _pieces(source):
                 file.write(piece)
     except ReadError:
         target.unlink()
@@ -93,14 +93,10 @@ def expand(source: Input, target: Path, *, limit: int) -> bool:
     return True
 
 
-def _pieces(source: Input, limit: int) -> Iterator[bytes]:
-    size = 0
+def _pieces(source: Input) -> Iterator[bytes]:
     try:
         with open_bytes(source) as stream:
             while piece := stream.read(2**20):
-                size += len(piece)
-                if size > limit:
-                    raise ReadError(f"The .gz file expands to more than {limit:,} bytes.")
                 yield piece
     except (OSError, EOFError, zlib.error) as error:
         raise ReadError(str(error)) from error
@@ -180,22 +176,40 @@ def _declared(data: bytes) -> str | None:
     name = "cp1252" if name in ("iso-8859-1", "latin1", "latin-1", "windows-1252") else name
     try:
         data.decode(name)
+        return None if codecs.lookup(name).name.replace("_", "-") in _NO_PAGES else name
     except (LookupError, ValueError):
         return None
-    return name
 
 
 def _guess(data: bytes) -> str:
     """The encoding of bytes that are no UTF-8."""
-    loose = data.decode("utf-8", "replace")
-    if loose.count("\ufffd") * 10 < sum(1 for char in loose if char > "\x7f"):
-        return "utf-8"  # with a few odd bytes
+    if _is_spoilt_utf8(data):
+        return "utf-8"
     scores = [(_likeness(data, encoding), encoding) for encoding in _WESTERN]
     likeness, encoding = max(scores, key=lambda score: score[0])  # of equals the first
     if likeness >= 0.8:
         return encoding
     best = from_bytes(data[:_SAMPLE]).best()
     return best.encoding if best else "cp1252"
+
+
+def _is_spoilt_utf8(data: bytes) -> bool:
+    r"""Whether this is UTF-8 with a few odd bytes, or one that was cut within a character.
+
+    >>> [_is_spoilt_utf8(data) for data in (b"perch\xc3\xa9 s\xec", b"perch\xc3", b"perch\xe9", b"\xabC'\xc8\xbb, \xe8")]
+    [True, True, False, False]
+    """
+    loose = data.decode("utf-8", "replace")
+    odd = loose.count("\ufffd")
+    written = sum(1 for char in loose if char in _ITALIAN or char in _FOREIGN)
+    if odd <= written or odd * 10 < sum(1 for char in loose if char > "\x7f"):
+        return True
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        cut = error.reason == "unexpected end of data"
+        return cut and data[error.start : error.start + 1].decode("cp1252", "replace") not in _ITALIAN
+    return True
 
 
 def _likeness(data: bytes, encoding: str) -> float:

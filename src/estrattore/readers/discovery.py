@@ -10,6 +10,7 @@ from typing import NamedTuple
 from estrattore.errors import NothingToReadError, UsageError
 from estrattore.readers.formats import ACCEPTED, kind_of
 from estrattore.readers.inputs import STDIN, Input, clean_name
+from estrattore.tables.written import ALL, written
 
 WEB = "Nothing is fetched from the network: save the page as .html first."
 ADVICE = {
@@ -34,15 +35,16 @@ class Discovery(NamedTuple):
 def discover(paths: Iterable[str | Path], *, exclude: Path | None = None) -> Discovery:
     """List the inputs behind files, folders (recursive) and `-`.
 
-    Within a folder the order is that of the relative paths, part by part. Links that lead out of the folder, linked
-    folders, hidden files and files of other kinds are skipped.
+    Within a folder the order is that of the relative paths, part by part. Links that lead out of the folder or nowhere,
+    linked folders, pipes, devices, hidden files and files of other kinds are skipped. Tables and reports of earlier runs
+    are no input, wherever they lie.
 
     Args:
         paths: What the user named.
         exclude: A folder to leave out: that of the output, when it lies inside the input.
 
     Raises:
-        UsageError: A file of another kind was named directly.
+        UsageError: A file of another kind, a pipe, a device or a table of ours was named directly.
         NothingToReadError: A path does not exist, or there is no input at all.
     """
     inputs: list[Input] = []
@@ -65,6 +67,10 @@ def discover(paths: Iterable[str | Path], *, exclude: Path | None = None) -> Dis
 
 
 def _named_kind(path: str) -> str:
+    if not Path(path).is_file():
+        raise UsageError(f"'{path}' is a pipe or a device, which may have no end. Save it as a file, or use - .")
+    if _is_ours(Path(path)):
+        raise UsageError(f"'{path}' was written by estrattore. Give the file another name to read it as input.")
     kind = kind_of(path)
     if kind is None:
         suffix = Path(path.lower().removesuffix(".gz")).suffix
@@ -73,30 +79,36 @@ def _named_kind(path: str) -> str:
     return kind
 
 
+def _is_ours(path: Path) -> bool:
+    return path.name in ALL and path.name in written(path.parent)
+
+
 def _walk(root: Path, exclude: Path | None) -> Iterator[Input | str]:
     """The files under a folder, sorted: inputs, or the paths of what is skipped."""
     real_root = root.resolve()
-    left_out = exclude.resolve() if exclude else None
+    left_out = exclude.resolve() if exclude else real_root
+    inside = left_out if left_out != real_root and left_out.is_relative_to(real_root) else None
     unreadable: list[Path] = []
     files = list(_files(root, unreadable))
     for path in sorted(files + unreadable, key=lambda path: path.parts):
         name = clean_name(path.relative_to(root).as_posix())
         kind = "folder" if path in unreadable else kind_of(path.name)
         real = path.resolve()
-        if left_out and real.is_relative_to(left_out) and left_out != real_root:
+        if inside and real.is_relative_to(inside):
             continue
-        if kind and not path.name.startswith(".") and real.is_relative_to(real_root):
+        readable = kind == "folder" or path.is_file()  # no pipe, no device, no link to nowhere
+        if kind and readable and not path.name.startswith(".") and real.is_relative_to(real_root):
             yield Input(path=str(path), name=name, kind=kind)
         else:
             yield clean_name(str(path))
 
 
 def _files(root: Path, unreadable: list[Path]) -> Iterator[Path]:
-    """Regular files under `root`; folders that cannot be listed are added to `unreadable`."""
+    """What is no folder under `root`, and not ours; folders that cannot be listed are added to `unreadable`."""
 
     def remember(error: OSError) -> None:
         unreadable.append(Path(error.filename))
 
     for folder, subfolders, names in os.walk(root, onerror=remember):
         subfolders[:] = [name for name in subfolders if not name.startswith(".")]
-        yield from (path for path in map(Path(folder).joinpath, names) if path.is_file())
+        yield from (path for path in map(Path(folder).joinpath, names) if not _is_ours(path))

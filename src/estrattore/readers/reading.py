@@ -18,7 +18,6 @@ from estrattore.readers.inputs import Input, clean_name
 from estrattore.settings import Columns
 
 LIMIT = 2**30
-MOST_SWOLLEN = 100  # news shrinks to a third or a tenth; a gz made to fill disks to a thousandth
 DEEPEST = 3  # mails within mails within mails
 _COLUMNS = Columns()
 
@@ -87,11 +86,7 @@ def unpack(source: Input, target: Path) -> bool:
     Raises:
         OSError: The target cannot be written.
     """
-    try:
-        swollen = max(LIMIT, MOST_SWOLLEN * Path(source.path).stat().st_size)
-    except OSError:
-        return False
-    return expand(source, target, limit=swollen)
+    return expand(source, target)
 
 
 def _read(source: Input, options: Options, published: dt.date | None, depth: int) -> Iterator[Document | Failure]:

@@ -14,11 +14,13 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from estrattore._version import __version__
+from estrattore.errors import EstrattoreError
 from estrattore.report import charts
 from estrattore.report.highlight import MENTION_KINDS, highlight, table_finds, value_label, visible
 from estrattore.report.language import Wording
 from estrattore.tables.schema import TABLE_OF
 from estrattore.tables.tables import Tables
+from estrattore.tables.written import PAGE, note_written, refuse_foreign
 
 TOP = 10  # names of a ranking
 NAMED = {"companies": "name", "organizations": "name", "people": "name", "facts": "company"}  # table → its column
@@ -31,11 +33,22 @@ def write(folder: Path, *, lang: str = "it") -> Path:
 
     Raises:
         NothingToReadError: There are no tables.
-        UsageError: The language is unknown.
+        EstrattoreError: The tables are damaged, or do not belong together.
+        UsageError: The language is unknown, or a page of that name is there that estrattore did not write.
     """
-    page = folder / "report.html"
-    temporary = page.with_name(".report.html.tmp")
-    temporary.write_text(render(Tables.read(folder), lang=lang), "utf-8", errors="replace")
+    refuse_foreign(folder, [PAGE])
+    page = folder / PAGE
+    temporary = page.with_name(f".{PAGE}.tmp")
+    tables = Tables.read(folder)
+    try:
+        rendered = render(tables, lang=lang)
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+        raise EstrattoreError(
+            f"The tables in '{folder}' make no page: {type(error).__name__}: {error}. They do not belong together, or "
+            "were changed. Make them again with: estrattore extract"
+        ) from error
+    temporary.write_text(rendered, "utf-8", errors="replace")
+    note_written(folder, [PAGE])
     temporary.replace(page)
     return page
 

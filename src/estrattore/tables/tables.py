@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from estrattore.tables.frames import conform, frame
+from estrattore.tables.frames import frame
 from estrattore.tables.schema import SCHEMAS, TELLING
 
 
@@ -34,10 +34,11 @@ class Tables:
 
         Raises:
             NothingToReadError: The folder holds no tables.
+            EstrattoreError: A file is damaged, or estrattore did not write it.
         """
         from estrattore.tables.formats.read import read_tables  # here: the formats load duckdb and a writer of Excel
 
-        return cls({table: conform(table, data) for table, data in read_tables(Path(folder)).items()})
+        return cls(read_tables(Path(folder)))
 
     def write(self, folder: str | Path, formats: Iterable[str] = ("csv",), *, csv_style: str = "us") -> None:
         """Write every table into `folder`, replacing only files of the same names."""

@@ -7,26 +7,34 @@ from decimal import Decimal
 from typing import Any
 
 NUMBER = re.compile(r"[+\-−]?\d[\d.,]*\s?[%‰]?")
-# Excel and its kin run a cell that begins so. The quotes in front belong to the pattern, so that
-# a cell which itself begins with a quote comes back as it was.
-FORMULA = re.compile(r"'*[=+\-@\t\r]")
+# Excel and its kin run a cell that begins so, also in the wide signs of East Asia, and an Italian Excel parts a cell of a
+# csv with commas at its semicolons. The quotes in front belong to the pattern, so that a cell which itself begins with a
+# quote comes back as it was.
+_STARTS = r"[=+\-@\t\r\n＝＋－＠]"
+FORMULA = re.compile(rf"'*{_STARTS}")
+AFTER_SEMICOLON = re.compile(rf"(;[ \xa0]*'*)(?={_STARTS})")
+ESCAPED_AFTER_SEMICOLON = re.compile(rf"(;[ \xa0]*'*)'(?={_STARTS})")
 
 
 def escape(text: str) -> str:
     """A leading `'` where a spreadsheet would see a formula.
 
-    >>> escape("=1+1"), escape("-3%"), escape("'=x"), escape("ricavi")
-    ("'=1+1", '-3%', "''=x", 'ricavi')
+    >>> escape("=1+1"), escape("-3%"), escape("'=x"), escape("ricavi"), escape("utile;=1+1")
+    ("'=1+1", '-3%', "''=x", 'ricavi', "utile;'=1+1")
     """
+    if ";" in text:
+        text = AFTER_SEMICOLON.sub(r"\1'", text)
     return "'" + text if FORMULA.match(text) and not NUMBER.fullmatch(text) else text
 
 
 def unescape(text: str) -> str:
     """Takes off exactly what `escape` put on.
 
-    >>> [unescape(escape(t)) for t in ("=1+1", "-3%", "'=x", "'ndrangheta")]
-    ['=1+1', '-3%', "'=x", "'ndrangheta"]
+    >>> [unescape(escape(t)) for t in ("=1+1", "-3%", "'=x", "'ndrangheta", "utile;'=x", "utile; +3")]
+    ['=1+1', '-3%', "'=x", "'ndrangheta", "utile;'=x", 'utile; +3']
     """
+    if ";" in text:
+        text = ESCAPED_AFTER_SEMICOLON.sub(r"\1", text)
     return text[1:] if text.startswith("'") and FORMULA.match(text) else text
 
 
@@ -64,5 +72,5 @@ def from_text(cell: str, *, kind: str, decimal: str = ".") -> Any:
     if kind == "int":
         return int(cell)
     if kind == "bool":
-        return cell == "true"
+        return {"true": True, "false": False}[cell]
     return unescape(cell) if kind == "str" else cell

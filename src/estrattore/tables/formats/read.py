@@ -1,4 +1,4 @@
-"""Tables from files: parquet, jsonl, csv, then a database."""
+"""Tables from files: parquet, jsonl, csv, then a database. What is damaged or not ours is told by file and place."""
 
 from __future__ import annotations
 
@@ -6,17 +6,23 @@ import csv
 import json
 import sqlite3
 import sys
+from collections.abc import Iterator, Mapping
 from contextlib import closing
+from itertools import count
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pandas as pd
 
-from estrattore.errors import NothingToReadError
+from estrattore.errors import EstrattoreError, NothingToReadError
 from estrattore.tables.formats.cells import from_text
 from estrattore.tables.formats.write import PER_TABLE
-from estrattore.tables.frames import frame
+from estrattore.tables.frames import conform, frame
 from estrattore.tables.schema import SCHEMAS
+from estrattore.tables.written import RUN
+
+ALWAYS = 5  # columns at the head of each table that every version has
 
 
 def read_tables(folder: Path) -> dict[str, pd.DataFrame]:
@@ -24,27 +30,57 @@ def read_tables(folder: Path) -> dict[str, pd.DataFrame]:
 
     Raises:
         NothingToReadError: There is no table of any format.
+        EstrattoreError: A file is damaged, or no table of ours.
     """
     found = [name for name in READERS if _first_file(folder, name).exists()]
     for name in [name for name in found if not _is_outdated(folder, name)] or found:
-        return {table: READERS[name](folder, table) for table in SCHEMAS}
+        return {table: _read(name, folder, table) for table in SCHEMAS}
     excel = " Only an Excel file, which is for people." if (folder / "estrattore.xlsx").exists() else ""
     raise NothingToReadError(
         f"'{folder}' holds no tables to read.{excel} Make some with: estrattore extract PATH --out {folder}"
     )
 
 
+def _read(name: str, folder: Path, table: str) -> pd.DataFrame:
+    file = _file(folder, name, table)
+    try:
+        return conform(table, _known(READERS[name](folder, table), table))
+    except Exception as error:  # whatever a library says of a file that is none of its own
+        why = error.strerror if isinstance(error, OSError) and error.strerror else str(error).partition("\n")[0]
+        raise EstrattoreError(
+            f"'{file}' cannot be read as the table '{table}': {why}. It is damaged, or estrattore did not write it. "
+            "Make the tables again with: estrattore extract"
+        ) from error
+
+
+def _known(data: pd.DataFrame, table: str) -> pd.DataFrame:
+    """The same data, unless columns are missing that every version has."""
+    _check(data.columns, table)
+    return data
+
+
+def _check(columns: object, table: str, place: str = "") -> None:
+    names = set(columns) if isinstance(columns, Mapping | pd.Index | list) else set()
+    missing = [column for column in list(SCHEMAS[table])[:ALWAYS] if column not in names]
+    if missing:
+        raise ValueError(f"{place}there is no column '{missing[0]}'")
+
+
+def _file(folder: Path, name: str, table: str) -> Path:
+    return folder / (f"{table}.{name}" if name in PER_TABLE else f"estrattore.{name}")
+
+
 def _first_file(folder: Path, name: str) -> Path:
-    return folder / (f"documents.{name}" if name in PER_TABLE else f"estrattore.{name}")
+    return _file(folder, name, "documents")
 
 
 def _is_outdated(folder: Path, name: str) -> bool:
     """Whether the last run in the folder wrote other formats, and these files are older than it."""
-    run = folder / "run.json"
-    if not run.exists():
+    try:
+        formats = json.loads((folder / RUN).read_text("utf-8"))["settings"]["formats"]
+        return name not in formats and _first_file(folder, name).stat().st_mtime < (folder / RUN).stat().st_mtime
+    except (OSError, ValueError, TypeError, LookupError):  # there is none, or none that tells
         return False
-    listed = name in json.loads(run.read_text("utf-8")).get("settings", {}).get("formats", ())
-    return not listed and _first_file(folder, name).stat().st_mtime < run.stat().st_mtime
 
 
 def _read_parquet(folder: Path, table: str) -> pd.DataFrame:
@@ -53,7 +89,20 @@ def _read_parquet(folder: Path, table: str) -> pd.DataFrame:
 
 def _read_jsonl(folder: Path, table: str) -> pd.DataFrame:
     with (folder / f"{table}.jsonl").open(encoding="utf-8", newline="\n") as lines:
-        return frame(table, (json.loads(line) for line in lines))
+        return frame(table, _objects(lines, table))
+
+
+def _objects(lines: Iterator[str], table: str) -> Iterator[dict[str, Any]]:
+    for number in count(1):
+        try:
+            line = next(lines, None)
+            if line is None:
+                return
+            row = json.loads(line)
+        except (ValueError, RecursionError) as error:
+            raise ValueError(f"line {number}: {error}") from error
+        _check(row, table, f"line {number}: ")
+        yield row
 
 
 def _read_csv(folder: Path, table: str) -> pd.DataFrame:
@@ -63,14 +112,24 @@ def _read_csv(folder: Path, table: str) -> pd.DataFrame:
     limit = csv.field_size_limit(min(sys.maxsize, 2**31 - 1))  # an article may be longer than the default
     try:
         with path.open(encoding="utf-8-sig", newline="") as lines:
-            rows = csv.DictReader(lines, delimiter=delimiter)
-            kinds = {column: SCHEMAS[table].get(column, "str") for column in rows.fieldnames or ()}
-            return frame(
-                table,
-                ({c: from_text(row[c] or "", kind=k, decimal=decimal) for c, k in kinds.items()} for row in rows),
-            )
+            return frame(table, _cells(csv.reader(lines, delimiter=delimiter), table, decimal))
     finally:
         csv.field_size_limit(limit)
+
+
+def _cells(rows: Any, table: str, decimal: str) -> Iterator[dict[str, Any]]:
+    """The rows of a csv reader, whose first one is the names of the columns."""
+    header: list[str] = next(rows, [])
+    _check(header, table, "line 1: ")
+    kinds = [SCHEMAS[table].get(column, "str") for column in header]
+    for row in rows:
+        try:
+            if not ALWAYS <= len(row) <= len(header):  # a spreadsheet leaves out empty ones at the end
+                raise ValueError(f"{len(row)} cells, too {'few' if len(row) < ALWAYS else 'many'}")
+            cells = [from_text(cell, kind=kind, decimal=decimal) for cell, kind in zip(row, kinds, strict=False)]
+            yield dict(zip(header, cells, strict=False))
+        except (ValueError, KeyError) as error:
+            raise ValueError(f"line {rows.line_num}: {error}") from error
 
 
 def _read_sqlite(folder: Path, table: str) -> pd.DataFrame:

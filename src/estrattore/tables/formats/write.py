@@ -11,6 +11,7 @@ from estrattore.tables import SCHEMAS
 from estrattore.tables.formats.onefile import Duckdb, Excel, Sqlite
 from estrattore.tables.formats.sinks import BATCH, BATCH_CHARS, Csv, Jsonl, Parquet, Row, Sink
 from estrattore.tables.frames import frame_rows
+from estrattore.tables.written import note_written, table_files
 
 PER_TABLE = ("parquet", "jsonl", "csv")
 SINKS: dict[str, type[Sink]] = {
@@ -51,6 +52,7 @@ def write_rows(
         for sink in sinks:
             sink.discard()
         raise
+    note_written(folder, table_files(formats))
     for sink in sinks:
         sink.publish()
     return counts

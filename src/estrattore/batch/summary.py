@@ -1,0 +1,71 @@
+"""What a run did: for people, and as `run.json` beside the tables."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from estrattore._version import __version__
+from estrattore.settings import Settings
+from estrattore.tables.written import RUN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunSummary:
+    """What a run did.
+
+    Args:
+        counts: Rows of each table.
+        failures: One line for each document or record that failed.
+        skipped: Files of kinds that are not read.
+        new: Inputs (files, blocks of large ones) extracted in this run.
+        unchanged: Inputs taken over from an earlier run.
+        notes: What was done beyond that, in words: failures tried again, damage mended.
+        seconds: Wall-clock time.
+        interrupted: Stopped by Ctrl-C; the tables are those of the run before.
+    """
+
+    counts: dict[str, int]
+    failures: tuple[str, ...] = ()
+    skipped: tuple[str, ...] = ()
+    new: int = 0
+    unchanged: int = 0
+    notes: tuple[str, ...] = ()
+    seconds: float = 0.0
+    interrupted: bool = False
+
+    def _repr_html_(self) -> str:
+        cells = "".join(f"<td><b>{count:,}</b><br>{table}</td>" for table, count in self.counts.items())
+        failed = "".join(f"<li>failed: {escape(line)}</li>" for line in self.failures)
+        return f"<table><tr>{cells}</tr></table><ul>{failed}</ul>"
+
+
+def notes(damaged: int, again: int, *, lost: bool) -> Iterator[str]:
+    """Lines on failures tried again, damaged shards, and a damaged list of written files."""
+    if again:
+        yield f"Inputs that failed in an earlier run and were tried again: {again}."
+    if damaged:
+        yield f"Finished parts that were damaged, or of another version, and are made again: {damaged}."
+    if lost:
+        yield "The list of the files that estrattore wrote was damaged and is made again."
+
+
+def write_run(out: Path, settings: Settings, meta: dict[str, str], report: RunSummary) -> None:
+    """`run.json`: what made these tables."""
+    run: dict[str, Any] = {
+        "version": __version__,
+        "model": meta,
+        "settings": asdict(settings),
+        "counts": report.counts,
+        "inputs": {"new": report.new, "unchanged": report.unchanged},
+        "failures": len(report.failures),
+        "skipped": report.skipped,
+        "seconds": report.seconds,
+    }
+    temporary = out / ".run.json.tmp"
+    temporary.write_text(json.dumps(run, default=str, ensure_ascii=False, indent=1), "utf-8")
+    temporary.replace(out / RUN)
