@@ -13,7 +13,13 @@ from estrattore.names.spans import Mention
 from estrattore.resources.schemas.names import first_names, names
 
 BRACKET = re.compile(r"\s*\(\s*[«“\"]?([^\W\d_][\w.&+-]{1,11})[»”\"]?\s*[),]")
-SHORTEST_WORD, LONGEST_ACRONYM, LONGEST_INITIALS = 4, 4, 6
+LONGEST_INITIALS = 6
+WORD = re.compile(r"[^\W\d_]{2,}")
+# A word in capitals that can be read as one: it has a vowel, and of three letters no two consonants together (`MIT`, not `IBM`),
+# of four or five no three.
+READABLE = re.compile(
+    r"(?=\w*[AEIOUÀÈÉÌÒÙ])(?:\w{6,}|(?!\w*[^\WAEIOUYÀÈÉÌÒÙ]{3})\w{4,5}|(?!\w*[^\WAEIOUYÀÈÉÌÒÙ]{2})\w{3})"
+)
 TITLE_WORD = re.compile(r"[^\W\d_][\w&'’-]{3,}")
 FULL_NAME = re.compile(r"\b([A-ZÀ-Þ][a-zà-ÿ]+) ([A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)?)")
 Surfaces = Mapping[str, int]  # surface → how often
@@ -115,7 +121,11 @@ def _same_enterprise(short: str, full: str) -> bool:
         rest = other[: -len(one)]
     else:
         return False
-    return not set(rest) & names().different
+    return not (set(rest) & names().different or any(map(_has_digit, rest)))
+
+
+def _has_digit(word: str) -> bool:
+    return any(map(str.isdigit, word))  # `Vetrobit V2` is a product of Vetrobit
 
 
 def abbreviations(
@@ -155,17 +165,23 @@ def _initials_fit(short: str, full: str) -> bool:
 
 
 def in_normal_case(name: str, surfaces: Iterable[str], lists: NameLists) -> str:
-    """A name seen only in capitals, as it is written in running text; abbreviations stay.
+    """A name seen only in capitals, as it is written in running text; what cannot be read as a word stays.
 
-    >>> in_normal_case("MEDIOBANCA", [], NameLists.of({})), in_normal_case("IBM", [], NameLists.of({}))
-    ('Mediobanca', 'IBM')
+    >>> [in_normal_case(name, [], NameLists.of({})) for name in ("MEDIOBANCA", "ANSA", "IBM", "D&G", "A.B.C.", "D-E-F")]
+    ['Mediobanca', 'Ansa', 'IBM', 'D&G', 'A.B.C.', 'D-E-F']
     """
-    if not name.isupper() or len(name) < SHORTEST_WORD:
+    if not name.isupper():
         return name
     for other in surfaces:
         if not other.isupper() and other.casefold() == name.casefold():
             return other
-    known = next((form for form in (name.capitalize(), name.title()) if lists.get(form)), None)
-    if known:
-        return known
-    return " ".join(w if len(w) <= LONGEST_ACRONYM and " " not in name else w.capitalize() for w in name.split())
+    entry = lists.get(name)
+    if entry and entry.name.casefold() == name.casefold() and any(map(READABLE.fullmatch, WORD.findall(name))):
+        return entry.name
+    return WORD.sub(_word_in_normal_case, name)
+
+
+def _word_in_normal_case(word: re.Match[str]) -> str:
+    letters, whole = word.group(), word.string
+    beside_others = len(letters) == 2 and " " in whole  # `LA TORRE`, but `PD`
+    return letters.capitalize() if READABLE.fullmatch(letters) or beside_others else letters

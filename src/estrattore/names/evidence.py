@@ -8,7 +8,8 @@ from functools import cache
 
 from estrattore.names.ahead import ahead
 from estrattore.names.legal_forms import has_legal_form
-from estrattore.names.spans import Mention, institution
+from estrattore.names.possible import institution
+from estrattore.names.spans import Mention
 from estrattore.resources.schemas.names import first_names, names
 from estrattore.resources.words import alternatives
 

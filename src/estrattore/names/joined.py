@@ -10,9 +10,10 @@ from functools import cache
 from estrattore.names.ahead import ahead
 from estrattore.names.lists import NameLists
 from estrattore.names.spans import Mention
-from estrattore.resources.schemas.names import names
+from estrattore.resources.schemas.names import first_names, names
 from estrattore.resources.words import alternatives
 
+ELIDED = re.compile(r"\b(?P<before>\w+)\s(?P<elided>\w+['’])$")
 BEFORE = 40  # characters that a head and its preposition take up
 
 
@@ -31,6 +32,8 @@ def joined(text: str, mentions: Sequence[Mention], lists: NameLists) -> list[Men
 def _is_one_name(text: str, one: Mention, other: Mention, lists: NameLists) -> bool:
     first, between = text[one.start : one.end], text[one.end : other.start]
     if one.kind == other.kind == "person":
+        if lists.is_sure(first) and first not in first_names():
+            return False  # `l'ad di Snam Stefano Venier`
         return between in ("", " ", "’", "'") or (" " in first and bool(_links().fullmatch(between)))
     if one.kind not in ("company", "organization"):
         return False
@@ -42,6 +45,8 @@ def _is_one_name(text: str, one: Mention, other: Mention, lists: NameLists) -> b
 
 def widened(text: str, m: Mention, lists: NameLists) -> Mention:
     """With what belongs to the name in small letters: `Alba founders fund`, `agenzia delle Entrate`."""
+    if elided := ELIDED.search(text[max(0, m.start - BEFORE) : m.start]):
+        m = replace(m, start=m.start - len(elided["elided"])) if _is_elided_inside(elided) else m
     if m.kind == "company":
         tail = _tail().match(text, m.end)
         return replace(m, end=tail.end()) if tail else m
@@ -50,6 +55,12 @@ def widened(text: str, m: Mention, lists: NameLists) -> Mention:
         return m
     certain = head.group(1) in names().small_heads and not lists.get(text[m.start : m.end])
     return replace(m, start=m.start - len(head.group())) if certain else m
+
+
+def _is_elided_inside(found: re.Match[str]) -> bool:
+    """Whether what is elided ahead belongs to the name, since a preposition or an article stands before it: `titolo di d'Amico`."""
+    before, elided = found.group("before"), found.group("elided")
+    return before in names().leading and elided.casefold().replace("’", "'") == names().elided_of
 
 
 @cache
@@ -72,4 +83,4 @@ def _of() -> re.Pattern[str]:
 @cache
 def _links() -> re.Pattern[str]:
     """What joins two parts of a person's name: `Luca Berti di Valdarno`."""
-    return re.compile(rf" {ahead(names().links)}")
+    return re.compile(rf" {ahead(names().links)}", re.IGNORECASE)

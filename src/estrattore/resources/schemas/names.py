@@ -16,6 +16,8 @@ class Names(Table):
     of: tuple[str, ...]
     on: tuple[str, ...]
     elided: tuple[str, ...]
+    elided_in_names: frozenset[str]
+    elided_of: str
     leading: frozenset[str]
     company_owners: tuple[str, ...]
     company_roles: tuple[str, ...]
@@ -23,6 +25,12 @@ class Names(Table):
     titles: frozenset[str]
     stop: frozenset[str]
     stop_first: frozenset[str]
+    generic_bodies: frozenset[str]
+    indices: tuple[str, ...]
+    index_or_operator: frozenset[str]
+    before_index: tuple[str, ...]
+    code_heads: tuple[str, ...]
+    share_classes: frozenset[str]
     dotted: tuple[str, ...]
     different: frozenset[str]
     trailing: frozenset[str]
@@ -108,3 +116,9 @@ def legal_forms() -> tuple[LegalForm, ...]:
 def first_names() -> frozenset[str]:
     """The lines of `first_names.txt`: common Italian and foreign first names."""
     return frozenset(text("first_names.txt").split())
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """The lines of `common_words.txt`: words that the press writes in small letters inside a sentence."""
+    return frozenset(text("common_words.txt").split())
