@@ -43,6 +43,13 @@ class Names(Table):
     not_person_before: frozenset[str]
 
 
+class RoleClass(Table):
+    """What some words for a role come to."""
+
+    name: str
+    words: tuple[str, ...]
+
+
 class Roles(Table):
     """The nouns of roles and what stands around them."""
 
@@ -54,7 +61,19 @@ class Roles(Table):
     articles: tuple[str, ...]
     of: tuple[str, ...]
     completes: tuple[str, ...]
+    fields: frozenset[str]
+    before_ad: tuple[str, ...]
+    behind_ad: tuple[str, ...]
+    being: tuple[str, ...]
+    appointing: tuple[str, ...]
+    led_by: tuple[str, ...]
+    same: tuple[str, ...]
+    goes_with: tuple[str, ...]
     breaks: tuple[str, ...]
+    company_nouns: frozenset[str]
+    of_the_company: frozenset[str]
+    classes: tuple[RoleClass, ...]
+    presidents: tuple[RoleClass, ...]
 
 
 class Places(Table):
