@@ -32,14 +32,15 @@ def title() -> re.Pattern[str]:
 @cache
 def between() -> re.Pattern[str]:
     """Complement and mark between a role and the name behind it."""
-    return re.compile(rf"(?:{_link()}[^.;:!?()«»\n,]{{1,{LONGEST_COMPLEMENT}}}?)?\s*[,:–—-]?\s*", re.IGNORECASE)
+    return re.compile(rf"(?:{_link()}[^.;:!?()\n,]{{1,{LONGEST_COMPLEMENT}}}?)?\s*[,:–—-]?\s*", re.IGNORECASE)
 
 
 @cache
 def apposition() -> re.Pattern[str]:
     """A role behind a name: `, ceo`, `(presidente`, `– oggi sindaco`."""
     now, articles = alternatives(roles().now), ahead(roles().articles)
-    return re.compile(rf"\s*[,(–—-]\s*(?P<article>{articles})?(?:(?:{now})\s+)?{_one_or_two()}", re.IGNORECASE)
+    age = rf"(?:,\s*\d{{1,3}}\s+{roles().age})?"
+    return re.compile(rf"{age}\s*[,(–—-]\s*(?P<article>{articles})?(?:(?:{now})\s+)?{_one_or_two()}", re.IGNORECASE)
 
 
 @cache
@@ -128,4 +129,12 @@ def goes_on() -> re.Pattern[str]:
     """A word in small letters that is no complement, adjective or participle: most likely a verb."""
     return re.compile(
         rf"\s+(?!{ahead([*roles().of, *roles().joints, *roles().goes_with])}|\w{(3,)}(?:o|t[aei]|l[ei])\b)[a-zà-ÿ]+"
+    )
+
+
+@cache
+def honorifics() -> re.Pattern[str]:
+    """`dott.`, `l'on.` right before a name, behind its role."""
+    return re.compile(
+        rf"(?:(?:{ahead(roles().articles)})?(?<!\w)(?:{alternatives(roles().honorifics)})\.?\s+)+$", re.IGNORECASE
     )

@@ -11,6 +11,7 @@ from estrattore.names.spans import Mention
 from estrattore.resources.schemas.names import roles
 
 WORD_REACH = 25  # characters that the word before a role takes up at most
+QUOTES = "«»“”\""
 MARKS = " ,:–—-"
 WORDS_BETWEEN = 5
 REACH = 140  # characters of the sentence that are looked at on either side
@@ -76,12 +77,12 @@ def _ahead(
 ) -> Office | None:
     """The nearest role before the name that nothing but its complement parts from it."""
     last = before[1] if before else None
-    for found in reversed(list(written.title().finditer(text, left, person.start))):
-        if _is_preposition(text, found, person.start):
+    honorifics = written.honorifics().search(text, max(left, person.start - WORD_REACH), person.start)
+    front = honorifics.start() if honorifics else person.start
+    for found in reversed(list(written.title().finditer(text, left, front))):
+        if _is_preposition(text, found, front) or not _leads_to_name(text, found.end(), front, enterprises):
             continue
-        if not _leads_to_name(text, found.end(), person.start, enterprises):
-            continue
-        office = _office(text, found, person.start, enterprises, is_ahead=True)
+        office = _office(text, found, front, enterprises, is_ahead=True)
         shared = last and office.of is None and before and written.joint().fullmatch(text, before[0].end, found.start())
         return Office(office.role, last.of) if shared and last else office
     same = written.same_role().match(text, left, person.start) if last and last.role else None
@@ -171,5 +172,5 @@ def _leads_to_name(text: str, start: int, end: int, enterprises: Sequence[Mentio
     ends = [m.end for m in enterprises if start <= m.start and m.end <= end]
     if ends:
         return not text[ends[-1] : end].strip(MARKS)
-    last = gap.strip(MARKS).split()[-1]
+    last = gap.strip(MARKS).split()[-1].strip(QUOTES)
     return last.split("’")[-1].split("'")[-1][:1].isupper() or gap.rstrip().endswith((",", ":"))

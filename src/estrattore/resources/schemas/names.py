@@ -65,6 +65,8 @@ class Roles(Table):
     before_ad: tuple[str, ...]
     behind_ad: tuple[str, ...]
     being: tuple[str, ...]
+    age: str
+    honorifics: tuple[str, ...]
     appointing: tuple[str, ...]
     led_by: tuple[str, ...]
     same: tuple[str, ...]
