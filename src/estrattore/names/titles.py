@@ -11,7 +11,7 @@ from estrattore.names.spans import Mention
 from estrattore.resources.schemas.names import roles
 
 WORD_REACH = 25  # characters that the word before a role takes up at most
-QUOTES = "«»“”\""
+QUOTES = '«»“”"'
 MARKS = " ,:–—-"
 WORDS_BETWEEN = 5
 REACH = 140  # characters of the sentence that are looked at on either side

@@ -81,6 +81,10 @@ SCHEMAS: dict[str, dict[str, str]] = {
         "n_documents": "int",
         "n_mentions": "int",
         "merged_into": "str",
+        "ticker": "str",
+        "isin": "str",
+        "country": "str",
+        "sector": "str",
     },
     "errors": {"path": "str", "record": "str", "stage": "str", "error": "str", "message": "str"},
 }

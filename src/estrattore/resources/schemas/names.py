@@ -94,6 +94,8 @@ class KnownName(Table):
     kind: str
     country: str
     ticker: str
+    isin: str
+    sector: str
 
 
 class LegalForm(Table):
