@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from estrattore.names.find import find_names
+from estrattore.names.lists import load_lists
+from estrattore.text.layout import read_layout
 from tests.marked import parse
 from tests.names.test_find import names_of
 
@@ -23,6 +26,8 @@ INITIALS = """
 La [[V.B.T. S.p.A.|company=V.B.T.]] compra la [[O-R-S S.r.l.|company=O-R-S]].
 La [[V.E.R.A.|organization]] firma.
 [[Vetri & Figli & C.|company]] assume.
+La {{La|COMPANY}} assume.
+Per {{[[Orsi|company]]|COMPANY}}, {{[[Procter & Gamble|company]]|COMPANY}} è cara.
 Corre [[Pirelli & C.|company]], poi [[Pirelli|company=Pirelli & C.]] frena.
 Corre {{[[Vetri & C|company]] RSP|COMPANY}} in Borsa.
 [[ORSA|company=Orsa]], [[VTB|company]] e [[V&B|company]].
@@ -32,6 +37,7 @@ GLUED = """
 L'ad di {{[[Snam|company]]|PER}} {{[[Ugo Bassi|person]]|PER}} parla.
 Il presidente di {{[[Leonardo|company]] [[Anna Galli|person]]|PER}} firma.
 Il presidente {{[[Lega Verde|organization]] [[Anna Galli|person]]|PER}} firma.
+L'ad di {{[[Vetrobit|company]]|PER}} {{[[Anna Galli|person]]|PER}} firma.
 Il ceo {{[[Vetrobit|company]] [[Anna Galli|person]]|PER}} firma.
 Con {{[[Anna Maria Sordi-Valle|person]]|PER}} a cena.
 {{Spiega [[Imperi|person]]|PER}} che è tardi.
@@ -73,3 +79,24 @@ def test_what_the_model_left_out_of_a_name_is_taken_in() -> None:
 def test_the_exchange_is_a_company_and_its_index_is_none() -> None:
     text = "Quotata al Nasdaq da un anno."
     assert names_of(text, [(11, 17, "COMPANY")]) == [("Nasdaq", "company", "Nasdaq")]
+
+
+def test_partners_are_one_firm() -> None:
+    text = "La Orsi, Bianchi & Soci assume."
+    assert [name for name, _, _ in names_of(text, [(3, 7, "COMPANY"), (9, 23, "COMPANY")])] == ["Orsi, Bianchi & Soci"]
+
+
+def test_a_list_knows_a_name_in_other_letters() -> None:
+    text = "La Banca monte dei paschi sale."
+    assert names_of(text, [(3, 25, "ORG")]) == [("Banca monte dei paschi", "company", "Banca monte dei paschi")]
+
+
+def test_heads_of_columns_are_no_names_and_known_names_in_cells_are() -> None:
+    layout = read_layout("| Emittente | Utile netto |\n|---|---|\n| Leonardo | 15 milioni |\n| Vetrobit | 8 milioni |")
+    proposals = [
+        (layout.text.index(word), layout.text.index(word) + len(word), "COMPANY") for word in ("Emittente", "Vetrobit")
+    ]
+    finds = find_names(
+        layout.text, proposals, sentences=[(0, len(layout.text))], lists=load_lists(), blocks=layout.blocks
+    )
+    assert [(find.kind, find.name) for find in finds] == [("company", "Leonardo"), ("company", "Vetrobit")]

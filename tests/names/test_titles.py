@@ -94,6 +94,10 @@ def test_roles(line: str, role: str | None, affiliation: str | None) -> None:
             "[[Ugo Corsi|person]], presidente di [[Lumaflex|company]], tace. Per il presidente [[Corsi|person]] è tardi.",
             [("presidente", "Lumaflex"), ("presidente", "Lumaflex")],
         ),
+        (
+            "[[Vetrobit|company]] ha nominato [[Ugo Corsi|person]] direttore generale e [[Ada Bassi|person]] presidente.",
+            [("direttore generale", "Vetrobit"), ("presidente", "Vetrobit")],
+        ),
         ("L'avvocato di [[Ugo Corsi|person]], [[Ada Bassi|person]], tace.", [(None, None), ("avvocato", None)]),
         (
             "Con [[Ugo Corsi|person]], il presidente del Rione [[Ada Bassi|person]] tace.",

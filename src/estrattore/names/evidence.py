@@ -29,8 +29,10 @@ def _is_company(text: str, m: Mention) -> bool:
     described = patterns.noun_after.match(text, m.end) is not None
     if m.kind == "organization":
         return not institution().search(name) and (described or patterns.role.search(before) is not None)
-    if m.kind == "person" and name.split()[0] not in first_names() and (described or patterns.owner.search(before)):
-        return True
+    if m.kind == "person" and name.split()[0] not in first_names():
+        led = " " not in name and patterns.role.search(before) is not None  # `ceo di Vetrobit`
+        if described or led or patterns.owner.search(before):
+            return True
     return patterns.noun.search(before) is not None
 
 

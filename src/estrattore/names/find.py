@@ -7,12 +7,14 @@ from typing import Any
 
 from estrattore.finds import Enterprise, Name, Person
 from estrattore.names.canonical import canonical_names
+from estrattore.names.cells import Cells
 from estrattore.names.key import entity_id
 from estrattore.names.legal_forms import split_legal_form
 from estrattore.names.lists import NameLists
 from estrattore.names.mentions import find_mentions
 from estrattore.names.offices import NOTHING, Held, offices
 from estrattore.names.spans import Mention, Proposal
+from estrattore.text.blocks import Block
 
 
 def find_names(
@@ -22,6 +24,7 @@ def find_names(
     sentences: Sequence[tuple[int, int]],
     title: str = "",
     lists: NameLists,
+    blocks: Sequence[Block] = (),
 ) -> list[Name]:
     """Companies, organisations and people of an article.
 
@@ -32,6 +35,7 @@ def find_names(
         sentences: Borders that a role does not cross.
         title: Headline: full names in it count as evidence, and its spelling of what the text has only in capitals.
         lists: From `load_lists`.
+        blocks: Those of the layout: heads of columns are no names.
 
     Returns:
         Finds in order of start, with the columns of their tables.
@@ -42,7 +46,7 @@ def find_names(
     >>> [(f.kind, f.name, getattr(f, "role", None), getattr(f, "affiliation", None)) for f in found]
     [('company', 'Netflix', None, None), ('person', 'Ted Sarandos', 'ceo', 'Netflix'), ('person', 'Ted Sarandos', None, None), ('company', 'Enel', None, None)]
     """
-    mentions = find_mentions(text, proposals, lists=lists)
+    mentions = find_mentions(text, proposals, lists=lists, cells=Cells.of(blocks))
     names = canonical_names(text, mentions, title=title, lists=lists)
     held = offices(text, mentions, names, sentences=sentences)
     return [_find(text, mention, names[mention], lists, held.get(mention)) for mention in mentions]

@@ -10,9 +10,10 @@ from functools import cache
 from estrattore.names.ahead import ahead
 from estrattore.names.lists import NameLists
 from estrattore.names.spans import Mention
-from estrattore.resources.schemas.names import first_names, names
+from estrattore.resources.schemas.names import first_names, names, places
 from estrattore.resources.words import alternatives
 
+PARTNERS = re.compile(r"[\w'’]+ & (?:[Ss]oci|[Aa]ssociati|[Pp]artners|[Ff]igli|[Cc]o?\b)")
 ELIDED = re.compile(r"\b(?P<before>\w+)\s(?P<elided>\w+['’])$")
 BEFORE = 40  # characters that a head and its preposition take up
 
@@ -31,16 +32,24 @@ def joined(text: str, mentions: Sequence[Mention], lists: NameLists) -> list[Men
 
 def _is_one_name(text: str, one: Mention, other: Mention, lists: NameLists) -> bool:
     first, between = text[one.start : one.end], text[one.end : other.start]
-    if one.kind == other.kind == "person":
-        if lists.is_sure(first) and first not in first_names():
+    if one.kind == other.kind == "person" and between != ", ":
+        if first not in first_names() and (_is_full(text, other) or lists.is_sure(first) or first in places().italy):
             return False  # `l'ad di Snam Stefano Venier`
         return between in ("", " ", "’", "'") or (" " in first and bool(_links().fullmatch(between)))
+    if between == ", " and " " not in first:
+        return PARTNERS.match(text, other.start, other.end) is not None  # `Verdi, Bianchi & Soci`
     if one.kind not in ("company", "organization"):
         return False
     if _of().fullmatch(between):
-        return first.split()[-1].casefold() in names().heads_of_place
+        return any(f" {first.casefold()}".endswith(f" {head}") for head in names().heads_of_place)
     known = lists.get(first) or lists.get(text[other.start : other.end])
     return between == " " and one.kind == other.kind and not known
+
+
+def _is_full(text: str, m: Mention) -> bool:
+    """Whether a person's name has a first name of its own."""
+    first, _, rest = text[m.start : m.end].partition(" ")
+    return bool(rest) and first in first_names()
 
 
 def widened(text: str, m: Mention, lists: NameLists) -> Mention:

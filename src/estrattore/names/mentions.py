@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from estrattore.names.cells import NO_CELLS, Cells
 from estrattore.names.evidence import BEFORE, evidence, introduced
 from estrattore.names.joined import joined, widened
 from estrattore.names.legal_forms import with_legal_form
@@ -24,18 +25,21 @@ PARTS = re.compile(r"[ '’]")
 WORD_REACH = 25  # characters that a word and a blank take up at most
 
 
-def find_mentions(text: str, proposals: Iterable[Proposal], *, lists: NameLists) -> list[Mention]:
+def find_mentions(
+    text: str, proposals: Iterable[Proposal], *, lists: NameLists, cells: Cells = NO_CELLS
+) -> list[Mention]:
     """Mentions of companies, organisations and people in order, without overlaps."""
+    proposals = cells.without_heads(proposals)
     mentions = joined(text, [m for p in sorted(proposals) for m in cleaned(text, p, lists)], lists)
     mentions = [widened(text, m, lists) for m in with_particles(text, lengthened(text, mentions))]
-    mentions = corrected(text, without_overlaps(mentions), lists)
+    mentions = corrected(text, without_overlaps(mentions), lists, cells=cells)
     mentions = agreed(text, [introduced(text, m) for m in mentions])
     mentions += repeated(text, mentions)
     mentions = [with_legal_form(text, m) for m in mentions if m.kind in WANTED]
     return without_overlaps(mentions)
 
 
-def corrected(text: str, mentions: Sequence[Mention], lists: NameLists) -> list[Mention]:
+def corrected(text: str, mentions: Sequence[Mention], lists: NameLists, *, cells: Cells = NO_CELLS) -> list[Mention]:
     """Lists decide the kind of what they know, and add what the model missed, unless the form is ambiguous."""
     kept = list(mentions)
     starts = [m.start for m in mentions]
@@ -46,16 +50,25 @@ def corrected(text: str, mentions: Sequence[Mention], lists: NameLists) -> list[
         if says_no_name(text, known.start, known.end):
             continue
         named = any(m.kind in ("company", "organization") for m in touching)
+        named = named or (known.start, known.end) in cells.cells
         inside = not touching and _inside_name(text, known.start, known.end)
         if named or (
             not inside and (known.sure or evidence().noun.search(text[max(0, known.start - BEFORE) : known.start]))
         ):
             kept.append(Mention(known.start, known.end, known.entry.kind, "model" if named else "list", known.entry))
     listed = kept[len(mentions) :]
+    mentions = [_recognised(text, m, lists) for m in mentions]
     starts, ends = sorted(m.start for m in listed), sorted(m.end for m in listed)
     # begun before its end, minus ended before its start: a listed one shares a character with it
     free = [m for m in mentions if bisect_left(starts, m.end) == bisect_left(ends, m.start + 1)]
     return without_overlaps([*free, *listed])
+
+
+def _recognised(text: str, m: Mention, lists: NameLists) -> Mention:
+    """With its entry where a list knows the whole name in other letters: `Banca monte dei paschi`."""
+    name = text[m.start : m.end]
+    entry = lists.get(name) if m.kind in ("company", "organization") and " " in name else None
+    return replace(m, kind=entry.kind, entry=entry) if entry else m
 
 
 def overlapping(mentions: Sequence[Mention], starts: Sequence[int], start: int, end: int) -> list[Mention]:

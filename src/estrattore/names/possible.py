@@ -38,7 +38,9 @@ def possible(name: str, kind: str, lists: NameLists) -> bool:
     if lists.get(name):
         return True
     folded = name.casefold()
-    if len(name) < SHORTEST or not CAPITAL.search(name) or folded in names().stop or CODE.fullmatch(name):
+    if len(name) < SHORTEST or not CAPITAL.search(name) or CODE.fullmatch(name):
+        return False
+    if folded in names().stop or folded in names().articles or folded in names().share_classes:
         return False
     if "/" in name or "@" in name or folded.split(maxsplit=1)[0] in names().stop_first:
         return False

@@ -19,6 +19,10 @@ def _one_or_two() -> str:
     return rf"(?P<role>{one}(?:(?:,\s+{one})?\s+(?:{joint})\s+{one})?)(?![\w-])"
 
 
+def _age() -> str:
+    return rf"(?:,\s*\d{{1,3}}\s+{roles().age})?"
+
+
 def _link() -> str:
     return rf"(?:\s+{ahead(roles().of)}|\s+@\s*|\s+(?=(?-i:[A-ZÀ-Þ0-9])))"
 
@@ -39,14 +43,13 @@ def between() -> re.Pattern[str]:
 def apposition() -> re.Pattern[str]:
     """A role behind a name: `, ceo`, `(presidente`, `– oggi sindaco`."""
     now, articles = alternatives(roles().now), ahead(roles().articles)
-    age = rf"(?:,\s*\d{{1,3}}\s+{roles().age})?"
-    return re.compile(rf"{age}\s*[,(–—-]\s*(?P<article>{articles})?(?:(?:{now})\s+)?{_one_or_two()}", re.IGNORECASE)
+    return re.compile(rf"{_age()}\s*[,(–—-]\s*(?P<article>{articles})?(?:(?:{now})\s+)?{_one_or_two()}", re.IGNORECASE)
 
 
 @cache
 def predicate() -> re.Pattern[str]:
     """`è il nuovo ceo`, `si dimette da presidente`."""
-    return re.compile(rf",?\s+(?:{alternatives(roles().being)})\s*(?:(?<=')|\b){_one_or_two()}", re.IGNORECASE)
+    return re.compile(rf"{_age()},?\s+(?:{alternatives(roles().being)})\s*(?:(?<=')|\b){_one_or_two()}", re.IGNORECASE)
 
 
 @cache
@@ -54,6 +57,14 @@ def bare() -> re.Pattern[str]:
     """A role right behind the name of who is appointed."""
     now = alternatives(roles().now)
     return re.compile(rf"\s+(?:come\s+|a\s+|quale\s+)?(?:(?:{now})\s+)?{_one_or_two()}", re.IGNORECASE)
+
+
+@cache
+def appointed_too() -> re.Pattern[str]:
+    """Between two who are appointed: `direttore generale e`."""
+    return re.compile(
+        rf"{bare().pattern}.{{0,{LONGEST_COMPLEMENT}}}?,?\s+(?:{alternatives(roles().joints)})\s+", re.IGNORECASE
+    )
 
 
 @cache

@@ -32,6 +32,7 @@ CHAIN_PART = re.compile(r"[^-–/]+")
 WORD_BEFORE = re.compile(r"([^\W\d_]+)['’ \u00a0]$")
 WORD_REACH = 25  # characters that a word and a blank take up at most
 IN_PLACE = re.compile(r" in ([A-ZÀ-Þ][\w ]+)$")
+GLUED_FIGURES = re.compile(r"(?<=[a-zà-ÿ]{3})\d+$")  # `di Ada De Rosa17 feb 2020`
 TRAILING = re.compile(r"\s+([^\W\d_]+['’]?)$")
 SURNAME_PAIR = re.compile(r"([A-ZÀ-Þ][\w’']{3,})-([A-ZÀ-Þ][\w’']{3,})")
 
@@ -136,6 +137,8 @@ def _closes(name: str) -> bool:
 def _trailing(text: str, start: int, end: int, kind: str) -> int:
     """Length of what stands behind the name and is no part of it: `e`, `RSP`, `in Italia`; in a headline a verb (`Bruni Saluta`)."""
     name = text[start:end]
+    if kind == "person" and (glued := GLUED_FIGURES.search(name)):
+        return len(glued.group())
     last = TRAILING.search(name)
     if last is None:
         return 0

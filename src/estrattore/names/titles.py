@@ -54,7 +54,7 @@ def role_of(
     following = next((m for m in others if m.kind == "person" and m.start >= person.end), None)
     return (
         _ahead(text, person, enterprises, left=left, before=before)
-        or _behind(text, person, enterprises, left=left, right=right, following=following)
+        or _behind(text, person, enterprises, left=left, right=right, following=following, before=before)
         or _led(text, person, enterprises)
     )
 
@@ -93,7 +93,14 @@ def _ahead(
 
 
 def _behind(
-    text: str, person: Mention, enterprises: Sequence[Mention], *, left: int, right: int, following: Mention | None
+    text: str,
+    person: Mention,
+    enterprises: Sequence[Mention],
+    *,
+    left: int,
+    right: int,
+    following: Mention | None,
+    before: Before | None,
 ) -> Office | None:
     """The role behind the name: `, ceo di`, `è il nuovo ceo di`, `X direttore generale` of who appoints."""
     found = written.apposition().match(text, person.end, right)
@@ -102,13 +109,21 @@ def _behind(
     found = written.predicate().match(text, person.end, right)
     if found and not _is_preposition(text, found, right):
         return _office(text, found, right, enterprises)
-    appointing = written.appointing().search(text, left, person.start)
+    appointing = _appointing(text, person, before, left=left)
     found = written.bare().match(text, person.end, right) if appointing else None
     if appointing and found:
         office = _office(text, found, right, enterprises)
-        subject = [m for m in enterprises if m.end <= appointing.start() and m.start >= left]
+        subject = [m for m in enterprises if m.end <= appointing.start()]
         return Office(office.role, office.of or (subject[-1] if subject else None))
     return None
+
+
+def _appointing(text: str, person: Mention, before: Before | None, *, left: int) -> re.Match[str] | None:
+    """The verb of who appoints, before the name or before the one who is appointed with it."""
+    verb = written.appointing().search(text, left, person.start)
+    if verb or before is None or not written.appointed_too().fullmatch(text, before[0].end, person.start):
+        return verb
+    return written.appointing().search(text, max(0, before[0].start - REACH), before[0].start)
 
 
 def _led(text: str, person: Mention, enterprises: Sequence[Mention]) -> Office | None:
