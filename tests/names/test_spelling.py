@@ -38,6 +38,7 @@ L'ad di {{[[Snam|company]]|PER}} {{[[Ugo Bassi|person]]|PER}} parla.
 Il presidente di {{[[Leonardo|company]] [[Anna Galli|person]]|PER}} firma.
 Il presidente {{[[Lega Verde|organization]] [[Anna Galli|person]]|PER}} firma.
 L'ad di {{[[Vetrobit|company]]|PER}} {{[[Anna Galli|person]]|PER}} firma.
+Il fondatore di {{[[Technogym|company]] [[Nevio Galli|person]]|COMPANY}} firma.
 Il ceo {{[[Vetrobit|company]] [[Anna Galli|person]]|PER}} firma.
 Con {{[[Anna Maria Sordi-Valle|person]]|PER}} a cena.
 {{Spiega [[Imperi|person]]|PER}} che è tardi.
@@ -82,8 +83,9 @@ def test_the_exchange_is_a_company_and_its_index_is_none() -> None:
 
 
 def test_partners_are_one_firm() -> None:
-    text = "La Orsi, Bianchi & Soci assume."
-    assert [name for name, _, _ in names_of(text, [(3, 7, "COMPANY"), (9, 23, "COMPANY")])] == ["Orsi, Bianchi & Soci"]
+    text = "La Orsi, Galli, Bianchi & Soci assume."
+    proposals = [(3, 7, "COMPANY"), (9, 14, "COMPANY"), (16, 30, "COMPANY")]
+    assert [name for name, _, _ in names_of(text, proposals)] == ["Orsi, Galli, Bianchi & Soci"]
 
 
 def test_a_list_knows_a_name_in_other_letters() -> None:

@@ -98,6 +98,12 @@ def test_roles(line: str, role: str | None, affiliation: str | None) -> None:
             "[[Vetrobit|company]] ha nominato [[Ugo Corsi|person]] direttore generale e [[Ada Bassi|person]] presidente.",
             [("direttore generale", "Vetrobit"), ("presidente", "Vetrobit")],
         ),
+        (
+            "Per [[Ugo Corsi|person]], group ceo di [[Vetrobit|company]], e [[Ada Bassi|person]], presidente, è tardi.",
+            [("group ceo", "Vetrobit"), ("presidente", "Vetrobit")],
+        ),
+        ("L'analista [[Ugo Corsi|person]] ([[Vetrobit|company]]) tace.", [("analista", "Vetrobit")]),
+        ("Il cancelliere tedesco [[Ugo Corsi|person]] tace.", [("cancelliere tedesco", None)]),
         ("L'avvocato di [[Ugo Corsi|person]], [[Ada Bassi|person]], tace.", [(None, None), ("avvocato", None)]),
         (
             "Con [[Ugo Corsi|person]], il presidente del Rione [[Ada Bassi|person]] tace.",

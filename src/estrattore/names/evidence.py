@@ -38,7 +38,9 @@ def _is_company(text: str, m: Mention) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """What makes a name a company's: before it a noun, a noun that a person may have too, a role; behind it a noun."""
+    """What makes a name a company's: before it a noun, a noun that a person may have too, a role, what no man has ahead
+    (a feminine article, `le azioni di`); behind it a noun.
+    """
 
     noun: re.Pattern[str]
     owner: re.Pattern[str]

@@ -12,6 +12,7 @@ from estrattore.resources.schemas.names import first_names, names, places, roles
 from estrattore.resources.words import alternatives
 
 BEFORE = 60  # characters in front of a name in which its role stands
+FULL_NAME = 2  # words
 WORD = re.compile(r"\S+")
 Part = tuple[int, int, str]
 
@@ -30,8 +31,18 @@ def parts_of_person(text: str, start: int, end: int, lists: NameLists) -> list[P
         border = words[at - 1][1]
         kind = _kind_ahead(text, start, border, lists)
         return [(start, border, kind), (words[at][0], end, "person")] if kind else []
-    first = text[slice(*words[0])] if len(words) > 2 else ""
-    return [(*words[0], "company"), (words[1][0], end, "person")] if first and lists.is_sure(first) else []
+    known = len(words) > 2 and lists.is_sure(text[slice(*words[0])])
+    return [(*words[0], "company"), (words[1][0], end, "person")] if known else []
+
+
+def parts_of_company(text: str, start: int, end: int, lists: NameLists) -> list[Part]:
+    """The same where a model took both for a company: `il fondatore di Technogym Nerio Alessandri`."""
+    first, *rest = text[start:end].split(" ")
+    people = len(rest) == FULL_NAME and all(word[:1].isupper() and word[1:].islower() for word in rest)
+    if not people or not lists.is_sure(first) or not _role_ahead().search(text[max(0, start - BEFORE) : start]):
+        return []
+    border = start + len(first)
+    return [(start, border, "company"), (border + 1, end, "person")]
 
 
 def _kind_ahead(text: str, start: int, end: int, lists: NameLists) -> str | None:

@@ -13,7 +13,7 @@ from estrattore.names.spans import Mention
 from estrattore.resources.schemas.names import first_names, names, places
 from estrattore.resources.words import alternatives
 
-PARTNERS = re.compile(r"[\w'’]+ & (?:[Ss]oci|[Aa]ssociati|[Pp]artners|[Ff]igli|[Cc]o?\b)")
+PARTNERS = re.compile(r"(?:[\w'’]+, )*[\w'’]+ & (?:[Ss]oci|[Aa]ssociati|[Pp]artners|[Ff]igli|[Cc]o?\b)")
 ELIDED = re.compile(r"\b(?P<before>\w+)\s(?P<elided>\w+['’])$")
 BEFORE = 40  # characters that a head and its preposition take up
 
@@ -22,11 +22,10 @@ def joined(text: str, mentions: Sequence[Mention], lists: NameLists) -> list[Men
     """Parts of one name that a model took apart: `Carlo De | Rossi`, `Pop | di | Sondrio`, `Pasticceria | Corsi`."""
     result: list[Mention] = []
     for m in mentions:
-        before = result[-1] if result else None
-        if before and before.end <= m.start and _is_one_name(text, before, m, lists):
-            result[-1] = replace(before, end=m.end)
-        else:
-            result.append(m)
+        whole = m
+        while result and result[-1].end <= whole.start and _is_one_name(text, result[-1], whole, lists):
+            whole = replace(result.pop(), end=whole.end)
+        result.append(whole)
     return result
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from estrattore.names.ahead import ahead
-from estrattore.names.glued import parts_of_person
+from estrattore.names.glued import parts_of_company, parts_of_person
 from estrattore.names.lists import Entry, NameLists, small_article
 from estrattore.names.possible import (
     institution,
@@ -58,7 +58,7 @@ def cleaned(text: str, proposal: Proposal, lists: NameLists) -> Iterator[Mention
     for line in LINE.finditer(text[start:end]):
         kind = KINDS.get(label) or _undecided(line.group(), lists)
         a, b = trimmed(text, start + line.start(), start + line.end(), kind=kind, lists=lists)
-        if parts := _known_chain(text, a, b, lists) or (_glued(text, a, b, lists) if kind == "person" else []):
+        if parts := _known_chain(text, a, b, lists) or _glued(text, a, b, kind, lists):
             yield from parts
             continue
         for c, d in _surname_pair(text, a, b) if kind == "person" else [(a, b)]:
@@ -86,9 +86,10 @@ def _known_chain(text: str, start: int, end: int, lists: NameLists) -> list[Ment
     ]
 
 
-def _glued(text: str, start: int, end: int, lists: NameLists) -> list[Mention]:
+def _glued(text: str, start: int, end: int, kind: str, lists: NameLists) -> list[Mention]:
     """A company and a person whom the model took for one."""
-    return [Mention(a, b, kind) for a, b, kind in parts_of_person(text, start, end, lists)]
+    parts = {"person": parts_of_person, "company": parts_of_company}.get(kind)
+    return [Mention(a, b, part) for a, b, part in parts(text, start, end, lists)] if parts else []
 
 
 def _surname_pair(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -52,11 +52,29 @@ def role_of(
         left = max(left, before[0].end)
     enterprises = [m for m in others if m.kind != "person"]
     following = next((m for m in others if m.kind == "person" and m.start >= person.end), None)
-    return (
+    office = (
         _ahead(text, person, enterprises, left=left, before=before)
         or _behind(text, person, enterprises, left=left, right=right, following=following, before=before)
         or _led(text, person, enterprises)
     )
+    if office is None or office.of or office.role is None:
+        return office
+    return Office(office.role, _in_brackets(text, person, enterprises) or _shared(text, person, before))
+
+
+def _in_brackets(text: str, person: Mention, enterprises: Sequence[Mention]) -> Mention | None:
+    """The company right behind a name: `l'analista Ada Rossi (Vetrobit)`."""
+    inside = [m for m in enterprises if text[person.end : m.start].strip() == "(" and text[m.end : m.end + 1] == ")"]
+    return inside[0] if inside else None
+
+
+def _shared(text: str, person: Mention, before: Before | None) -> Mention | None:
+    """The company of the one before: `Rossi, ceo di Vetrobit, e Bassi, presidente`."""
+    last = before[1] if before else None
+    if before is None or last is None or last.of is None or last.of.start > person.start:
+        return None
+    begin = max(before[0].end, last.of.end)
+    return last.of if begin <= person.start and written.joint().fullmatch(text, begin, person.start) else None
 
 
 def _is_complement_of(text: str, other: Mention, person: Mention) -> bool:
@@ -83,8 +101,9 @@ def _ahead(
         if _is_preposition(text, found, front) or not _leads_to_name(text, found.end(), front, enterprises):
             continue
         office = _office(text, found, front, enterprises, is_ahead=True)
-        shared = last and office.of is None and before and written.joint().fullmatch(text, before[0].end, found.start())
-        return Office(office.role, last.of) if shared and last else office
+        if office.of is None and before and last and written.joint().fullmatch(text, before[0].end, found.start()):
+            return Office(office.role, last.of)
+        return office
     same = written.same_role().match(text, left, person.start) if last and last.role else None
     if same and last:
         of = [m for m in enterprises if same.end() <= m.start and m.end <= person.start]
