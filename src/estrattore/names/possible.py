@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from estrattore.names.lists import NameLists
-from estrattore.resources.schemas.names import common_words, names, places
+from estrattore.resources.schemas.names import common_words, names, places, roles
 from estrattore.resources.words import alternatives
 
 CAPITAL = re.compile(r"[^\W\d_a-zß-öø-ÿ]")
@@ -43,6 +43,8 @@ def possible(name: str, kind: str, lists: NameLists) -> bool:
     if folded in names().stop or folded in names().articles or folded in names().share_classes:
         return False
     if "/" in name or "@" in name or folded.split(maxsplit=1)[0] in names().stop_first:
+        return False
+    if kind == "person" and folded in roles().honorifics:
         return False
     if kind == "person":
         return not (INITIALS.fullmatch(name) or any(map(str.isdigit, name)) or name in places().world)
