@@ -119,7 +119,9 @@ def test_every_holder_has_his_own_company(line: str, offices: list[tuple[str | N
 
 def test_a_head_of_state_chairs_no_company() -> None:
     assert role_class("presidente", holder="Emmanuel Macron") == "other"
+    assert role_class("vicepresidente", holder="JD Vance") == "other"
     assert role_class("presidente", "Vetrobit", holder="Ugo Macron") == "chair"
+    assert role_class("presidente", holder="Ugo Bassi") == "chair"
 
 
 @pytest.mark.parametrize(

@@ -15,17 +15,14 @@ DOTTED = re.compile(r"(?:[A-ZÀ-Þ]\.){2,}[A-ZÀ-Þ]?")  # `R.A.I.`: initials of
 # A ticker with its exchange, an ISIN, a LEI; a fiscal year, quarter, half; an agency's day.
 CODE = re.compile(
     r"[A-Z0-9]{2,6}\.[A-Z]{1,2}|[A-Z]{2}[A-Z0-9]{9}\d|(?=[A-Z]*\d)[A-Z0-9]{20}"
-    r"|(?:FY|[QHM])\d{1,4}|\d{1,2}[QHM]\d{0,4}|\d{1,2} [A-Z]{3}"
+    r"|FY\d{2,4}|[QH][1-4](?:\d{2,4})?|[1-4][QH]\d{0,4}|[369]M\d{0,4}|\d{1,2} [A-Z]{3}"
 )
 SENTENCE_START = re.compile(r"(?:^|[.!?:;\n«“\"–—-])\s*$")
 MARK_REACH, CODE_REACH = 9, 25  # characters that a mark with its blanks, the word before a code take up at most
 SHORTEST = 2
 LONG_WORD = re.compile(r"[^\W\d_]{4,}")
-FEWEST_WORDS, CAPITALISED, LONGEST_HEADLINE = (
-    3,
-    0.8,
-    200,
-)  # long words of a line, how many of them with a capital; characters
+LONGEST_HEADLINE = 200  # characters
+FEWEST_WORDS, CAPITALISED = 3, 0.8  # long words of a headline, and how many of them have a capital
 
 
 def possible(name: str, kind: str, lists: NameLists) -> bool:
@@ -44,15 +41,18 @@ def possible(name: str, kind: str, lists: NameLists) -> bool:
         return False
     if "/" in name or "@" in name or folded.split(maxsplit=1)[0] in names().stop_first:
         return False
-    if kind == "person" and folded in roles().honorifics:
+    return _may_be_person(name) if kind == "person" else _may_be_enterprise(name, kind)
+
+
+def _may_be_person(name: str) -> bool:
+    figures = any(map(str.isdigit, name))
+    return not (figures or INITIALS.fullmatch(name) or name.casefold() in roles().honorifics or name in places().world)
+
+
+def _may_be_enterprise(name: str, kind: str) -> bool:
+    if name.casefold() in names().generic_bodies or _index().match(name):
         return False
-    if kind == "person":
-        return not (INITIALS.fullmatch(name) or any(map(str.isdigit, name)) or name in places().world)
-    if (
-        folded in names().generic_bodies
-        or _index().match(name)
-        or (INITIALS.fullmatch(name) and not DOTTED.fullmatch(name))
-    ):
+    if INITIALS.fullmatch(name) and not DOTTED.fullmatch(name):
         return False
     return kind != "company" or name not in places().world | places().italy
 

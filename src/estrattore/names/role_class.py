@@ -8,7 +8,7 @@ from functools import cache
 from estrattore.resources.schemas.names import roles
 from estrattore.resources.words import alternatives
 
-CHAIR, OTHER = "chair", "other"
+CHAIRS, OTHER = ("chair", "vice_chair"), "other"
 
 
 def role_class(role: str, affiliation: str | None = None, *, holder: str = "") -> str:
@@ -25,12 +25,8 @@ def role_class(role: str, affiliation: str | None = None, *, holder: str = "") -
     office = f"{role} {affiliation or ''}"  # `presidente`, `Regione Sicilia`: a governor
     for name, pattern in _classes():
         if pattern.search(office):
-            of_state = (
-                _presidents().get(holder.casefold().split()[-1])
-                if name == CHAIR and not affiliation and holder
-                else None
-            )
-            return of_state or name
+            in_state = name in CHAIRS and holder and not affiliation
+            return _presidents().get(holder.casefold().split()[-1], name) if in_state else name
     return OTHER
 
 
