@@ -101,6 +101,7 @@ class Enterprise:
         entity_id: The same in every document and run.
         source: `model`, `list` or `rule`.
         legal_form: As written behind the name, in its usual spelling; or None.
+        entity_name: The name of the list where one knows it, else `name`.
     """
 
     kind: str
@@ -110,6 +111,7 @@ class Enterprise:
     entity_id: str
     source: str
     legal_form: str | None = None
+    entity_name: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,6 +126,7 @@ class Person:
         source: `model` or `rule`.
         role: As written next to the name, or None.
         affiliation: The company or organisation of that role, or None.
+        role_class: What the role comes to (`ceo`, `chair` … or `other`), or None.
     """
 
     kind: ClassVar[str] = "person"
@@ -134,6 +137,7 @@ class Person:
     source: str
     role: str | None = None
     affiliation: str | None = None
+    role_class: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from estrattore.finds import Enterprise
 from estrattore.names.find import find_names
 from estrattore.names.lists import load_lists
 from estrattore.text.sentences import split
@@ -181,6 +182,15 @@ def test_entity_ids_are_those_of_the_list_entry() -> None:
         find_names(t, [], sentences=[(0, len(t))], lists=load_lists()) for t in ("Mps sale.", "Montepaschi sale.")
     )
     assert one[0].entity_id == other[0].entity_id
+
+
+def test_the_name_is_the_articles_and_the_entity_name_the_lists() -> None:
+    text = "Mps sale, Vetrobit scende."
+    finds = find_names(text, [(10, 18, "COMPANY")], sentences=[(0, len(text))], lists=load_lists())
+    assert [(f.name, f.entity_name) for f in finds if isinstance(f, Enterprise)] == [
+        ("Mps", "Monte dei Paschi"),
+        ("Vetrobit", "Vetrobit"),
+    ]
 
 
 def test_empty_text_has_no_names() -> None:

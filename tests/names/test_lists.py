@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from importlib.resources import files
 from pathlib import Path
 
@@ -10,17 +11,56 @@ import pytest
 
 from estrattore.errors import UsageError
 from estrattore.names.lists import load_lists
+from estrattore.resources.schemas.names import known_names
 
 
 def test_the_bundled_list_is_sound() -> None:
     with files("estrattore.resources").joinpath("names_known.csv").open(encoding="utf-8") as lines:
         rows = list(csv.DictReader(lines))
-    assert len(rows) > 700
+    assert len(rows) > 2400
+    tickers = [row["ticker"] for row in rows if row["ticker"]]
+    assert len(set(tickers)) == len(tickers)
+    isins = [row["isin"] for row in rows if row["isin"]]
+    assert len(set(isins)) == len(isins)
+    assert [isin for isin in isins if not re.fullmatch(r"[A-Z]{2}[A-Z0-9]{9}\d", isin)] == []
+    assert [row["country"] for row in rows if row["country"] and not re.fullmatch("[A-Z]{2}", row["country"])] == []
     assert {row["kind"] for row in rows} == {"company", "organization"}
     owners: dict[str, str] = {}
     for row in rows:
         for form in {row["name"], *row["aliases"].split("|"), *row["ambiguous"].split("|")} - {""}:
-            assert owners.setdefault(form, row["name"]) == row["name"], f"'{form}' belongs to two names"
+            owner = owners.setdefault(form.casefold(), row["name"])
+            assert owner == row["name"], f"'{form}' belongs to two names"
+
+
+def test_every_form_leads_to_its_entry() -> None:
+    lists = load_lists()
+    for row in known_names():
+        for form in {row.name, *row.aliases.split("|"), *row.ambiguous.split("|")} - {""}:
+            entry = lists.get(form)
+            assert entry is not None, form
+            assert entry.name == row.name, form
+
+
+@pytest.mark.parametrize(
+    ("form", "name"),
+    [
+        ("Banca monte dei paschi", "Monte dei Paschi"),
+        ("Mps", "Monte dei Paschi"),
+        ("Unicredit", "UniCredit"),
+        ("Intesa", "Intesa Sanpaolo"),
+        ("Bpm", "Banco Bpm"),
+        ("Stm", "Stmicroelectronics"),
+        ("MailUp", "Growens"),
+        ("Gruppo MutuiOnline", "Moltiply Group"),
+        ("Pirelli & C.", "Pirelli"),
+        ("Pirelli&C", "Pirelli"),
+        ("JPMorgan Chase & Co.", "JPMorgan"),
+        ("Vetrobit", None),
+    ],
+)
+def test_short_and_former_names_lead_to_the_list(form: str, name: str | None) -> None:
+    entry = load_lists().get(form)
+    assert (entry.name if entry else None) == name
 
 
 def test_an_own_list_comes_on_top(tmp_path: Path) -> None:

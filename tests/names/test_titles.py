@@ -7,6 +7,7 @@ import pytest
 from estrattore.finds import Person
 from estrattore.names.find import find_names
 from estrattore.names.lists import load_lists
+from estrattore.names.role_class import role_class
 from estrattore.text.sentences import split
 from tests.marked import parse
 
@@ -30,7 +31,8 @@ from tests.marked import parse
         ("Il ministro dell'Economia [Ugo Corsi|per] parla.", "ministro dell'Economia", None),
         ("L'ex direttore generale dell'[Enel], [Ugo Corsi|per], tace.", "ex direttore generale", "Enel"),
         ("Secondo [Ugo Corsi|per], analista di [Vetrobit], è presto.", "analista", "Vetrobit"),
-        ("[Ugo Corsi|per], la fondatrice lo sa, parla.", "fondatrice", None),
+        ("[Ugo Corsi|per], la fondatrice lo sa, parla.", None, None),
+        ("[Ada Corsi|per], la fondatrice, parla.", "fondatrice", None),
         ("Il presidente tace. [Ugo Corsi|per] parla.", None, None),
         ("[Ugo Corsi|per] compra casa.", None, None),
         ("[Ugo Corsi|per], oggi presidente di [Vetrobit], parla.", "presidente", "Vetrobit"),
@@ -40,6 +42,30 @@ from tests.marked import parse
         ("[Ugo Corsi|per], ad del gruppo bancario [Vetrobit], parla.", "ad", "Vetrobit"),
         ("[Ugo Corsi|per], socio di una ditta che lavora per [Vetrobit].", "socio", None),
         ("Il presidente di [Vetrobit] incontra [Ugo Corsi|per].", None, None),
+        ("Il premio è andato ad [Ugo Corsi|per].", None, None),
+        ("[Ugo Corsi|per], 37 anni, presidente di [Vetrobit], tace.", "presidente", "Vetrobit"),
+        ("[Ugo Corsi|per], che è anche presidente di [Vetrobit], tace.", "presidente", "Vetrobit"),
+        ("Il presidente di [Vetrobit], l'on. [Ugo Corsi|per], tace.", "presidente", "Vetrobit"),
+        ("Ad [Ugo Corsi|per] va il premio.", None, None),
+        ("L'AD [Ugo Corsi|per] tace.", "AD", None),
+        ("[Ugo Corsi|per], ad un passo dal ritiro, tace.", None, None),
+        ("[Ugo Corsi|per], ad e azionista di [Vetrobit], tace.", "ad e azionista", "Vetrobit"),
+        ("[Vetrobit] ha nominato [Ugo Corsi|per] direttore generale.", "direttore generale", "Vetrobit"),
+        ("[Ugo Corsi|per] è il nuovo ceo di [Vetrobit].", "ceo", "Vetrobit"),
+        ("[Ugo Corsi|per] si dimette da presidente di [Vetrobit].", "presidente", "Vetrobit"),
+        ("Alla [Vetrobit], guidata da [Ugo Corsi|per], si lavora.", None, "Vetrobit"),
+        ("Il numero uno di [Vetrobit], [Ugo Corsi|per], tace.", "numero uno", "Vetrobit"),
+        (
+            "[Ugo Corsi|per], direttore della raffinazione di [Vetrobit], tace.",
+            "direttore della raffinazione",
+            "Vetrobit",
+        ),
+        ("[Ugo Corsi|per], direttore della raffinazione, tace.", "direttore della raffinazione", None),
+        ("[Ugo Corsi|per], legale del comitato – ma non solo – tace.", "legale del comitato", None),
+        ("Il ministro della [Salute|org] [Ugo Corsi|per] tace.", "ministro della Salute", None),
+        ("Il legale del sindaco [Ugo Corsi|per] tace.", "sindaco", None),
+        ("[Vetrobit] assume, dice l'ad [Ugo Corsi|per].", "ad", "Vetrobit"),
+        ("[Vetrobit] e [Lumaflex] trattano, dice l'ad [Ugo Corsi|per].", "ad", None),
     ],
 )
 def test_roles(line: str, role: str | None, affiliation: str | None) -> None:
@@ -47,3 +73,80 @@ def test_roles(line: str, role: str | None, affiliation: str | None) -> None:
     finds = find_names(marked.text, marked.proposals, sentences=split(marked.text), lists=load_lists())
     (person,) = [f for f in finds if isinstance(f, Person)]
     assert (person.role, person.affiliation) == (role, affiliation)
+
+
+@pytest.mark.parametrize(
+    ("line", "offices"),
+    [
+        (
+            "Il ceo di [Vetrobit] [Ugo Corsi|per] e il ceo di [Lumaflex] [Ada Bassi|per].",
+            [("ceo", "Vetrobit"), ("ceo", "Lumaflex")],
+        ),
+        (
+            "Il presidente di [Vetrobit], [Ugo Corsi|per], e l'ad, [Ada Bassi|per], firmano.",
+            [("presidente", "Vetrobit"), ("ad", "Vetrobit")],
+        ),
+        (
+            "La ceo di [Vetrobit] [Ada Bassi|per] e quella di [Lumaflex] [Ada Corsi|per].",
+            [("ceo", "Vetrobit"), ("ceo", "Lumaflex")],
+        ),
+        (
+            "[Ugo Corsi|per], presidente di [Lumaflex], tace. Per il presidente [Corsi|per] è tardi.",
+            [("presidente", "Lumaflex"), ("presidente", "Lumaflex")],
+        ),
+        (
+            "[Vetrobit] ha nominato [Ugo Corsi|per] direttore generale e [Ada Bassi|per] presidente.",
+            [("direttore generale", "Vetrobit"), ("presidente", "Vetrobit")],
+        ),
+        (
+            "Per [Ugo Corsi|per], group ceo di [Vetrobit], e [Ada Bassi|per], presidente, è tardi.",
+            [("group ceo", "Vetrobit"), ("presidente", "Vetrobit")],
+        ),
+        ("L'analista [Ugo Corsi|per] ([Vetrobit]) tace.", [("analista", "Vetrobit")]),
+        ("Il cancelliere tedesco [Ugo Corsi|per] tace.", [("cancelliere tedesco", None)]),
+        ("L'avvocato di [Ugo Corsi|per], [Ada Bassi|per], tace.", [(None, None), ("avvocato", None)]),
+        (
+            "Con [Ugo Corsi|per], il presidente del Rione [Ada Bassi|per] tace.",
+            [(None, None), ("presidente del Rione", None)],
+        ),
+    ],
+)
+def test_every_holder_has_his_own_company(line: str, offices: list[tuple[str | None, str | None]]) -> None:
+    marked = parse(line)
+    finds = find_names(marked.text, marked.proposals, sentences=split(marked.text), lists=load_lists())
+    assert [(f.role, f.affiliation) for f in finds if isinstance(f, Person)] == offices
+
+
+def test_a_head_of_state_chairs_no_company() -> None:
+    assert role_class("presidente", holder="Emmanuel Macron") == "other"
+    assert role_class("vicepresidente", holder="JD Vance") == "other"
+    assert role_class("presidente", "Vetrobit", holder="Ugo Macron") == "chair"
+    assert role_class("presidente", holder="Ugo Bassi") == "chair"
+
+
+@pytest.mark.parametrize(
+    ("role", "affiliation", "expected"),
+    [
+        ("presidente", None, "chair"),
+        ("vicepresidente esecutivo", None, "vice_chair"),
+        ("co-amministratore delegato", None, "ceo"),
+        ("direttrice finanziaria", None, "cfo"),
+        ("ex direttore generale", None, "general_manager"),
+        ("direttore della raffinazione", None, "director"),
+        ("cofondatrice", None, "founder"),
+        ("azionista", None, "shareholder"),
+        ("ministro dell'Economia", None, "minister"),
+        ("Presidente del Consiglio", None, "head_of_government"),
+        ("presidente del consiglio di amministrazione", None, "chair"),
+        ("sindaco della Spezia", None, "mayor"),
+        ("presidente", "Regione Sicilia", "governor"),
+        ("presidente della Repubblica", None, "other"),
+        ("analista", None, "analyst"),
+        ("portavoce", None, "spokesperson"),
+        ("avvocato difensore", None, "lawyer"),
+        ("ad e azionista", None, "ceo"),
+        ("regista", None, "other"),
+    ],
+)
+def test_classes(role: str, affiliation: str | None, expected: str) -> None:
+    assert role_class(role, affiliation) == expected

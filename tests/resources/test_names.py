@@ -11,7 +11,7 @@ import pytest
 
 from estrattore.resources.loader import text
 from estrattore.resources.schemas.metrics import metrics
-from estrattore.resources.schemas.names import first_names, known_names, legal_forms, names, places
+from estrattore.resources.schemas.names import common_words, first_names, known_names, legal_forms, names, places
 
 TABLES = ("names", "roles", "places", "abbreviations", "facts")
 
@@ -21,6 +21,9 @@ def lists_of(table: dict[str, Any], path: str = "") -> Iterator[tuple[str, list[
     for key, value in table.items():
         if isinstance(value, dict):
             yield from lists_of(value, f"{path}{key}.")
+        elif isinstance(value, list) and isinstance(value[0], dict):
+            for number, row in enumerate(value):
+                yield from lists_of(row, f"{path}{key}.{number}.")
         elif isinstance(value, list):
             yield f"{path}{key}", value
 
@@ -62,6 +65,15 @@ def test_known_names_have_a_kind_that_the_tables_know() -> None:
 def test_first_names_are_single_words_with_a_capital() -> None:
     assert {"Ada", "Ugo"} <= first_names()
     assert [name for name in first_names() if not name[0].isupper()] == []
+
+
+def test_common_words_are_no_names() -> None:
+    assert {"davanti", "saluta"} <= common_words()
+    assert (
+        common_words() & ({name.casefold() for name in first_names()} | {row.name.casefold() for row in known_names()})
+        == set()
+    )
+    assert [word for word in common_words() if not word.islower()] == []
 
 
 def test_a_verb_belongs_to_a_group_that_there_is() -> None:

@@ -88,3 +88,15 @@ def test_a_name_is_compared_with_a_few(monkeypatch: pytest.MonkeyPatch) -> None:
     for n in range(3000):
         near.first("person", "Mariangela " + "".join(chance.choices("abcdefghilmnoprstuvz", k=9)), str(n))
     assert compared < 3000 * 10
+
+
+def test_the_name_is_the_lists_and_never_in_capitals() -> None:
+    mps = [
+        row("Monte dei Paschi") | {"name": name, "entity_name": "Monte dei Paschi"} for name in ("Mps", "Montepaschi")
+    ]
+    shouted = [row("Vetrobit") | {"name": name} for name in ("VETROBIT", "VETROBIT", "Vetrobit")]
+    entities_of = {entity["name"]: entity for entity in entity_rows({"companies": [*mps, *shouted]})}
+    assert entities_of.keys() == {"Monte dei Paschi", "Vetrobit"}
+    paschi, unknown = entities_of["Monte dei Paschi"], entities_of["Vetrobit"]
+    assert (paschi["ticker"], paschi["country"], paschi["sector"]) == ("BMPS.MI", "IT", "Financials")
+    assert [unknown[column] for column in ("ticker", "isin", "country", "sector")] == [None] * 4

@@ -13,9 +13,16 @@ from estrattore.names.spans import Mention
 from estrattore.resources.schemas.names import first_names, names
 
 BRACKET = re.compile(r"\s*\(\s*[«“\"]?([^\W\d_][\w.&+-]{1,11})[»”\"]?\s*[),]")
-SHORTEST_WORD, LONGEST_ACRONYM, LONGEST_INITIALS = 4, 4, 6
+LONGEST_INITIALS, LONGEST_CODE = 6, 3
+WORD = re.compile(r"[^\W\d_]{2,}")
+# A word in capitals that can be read as one: it has a vowel, and of three letters no two consonants together (`MIT`, not `IBM`),
+# of four or five no three.
+READABLE = re.compile(
+    r"(?=\w*[AEIOUÀÈÉÌÒÙ])(?:\w{6,}|(?!\w*[^\WAEIOUYÀÈÉÌÒÙ]{3})\w{4,5}|(?!\w*[^\WAEIOUYÀÈÉÌÒÙ]{2})\w{3})"
+)
 TITLE_WORD = re.compile(r"[^\W\d_][\w&'’-]{3,}")
 FULL_NAME = re.compile(r"\b([A-ZÀ-Þ][a-zà-ÿ]+) ([A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)?)")
+SMALL_WORD = re.compile(r"(?<= )([^\W\d_]+['’]?)(?:(?= )|(?<=['’]))")
 Surfaces = Mapping[str, int]  # surface → how often
 
 
@@ -28,7 +35,10 @@ def canonical_names(text: str, mentions: Sequence[Mention], *, title: str = "", 
         surfaces.update(dict.fromkeys(_in_title(title, surfaces, kind), 0))
         fullest = full_people(surfaces) if kind == "person" else full_enterprises(surfaces, lists=lists)
         fullest |= {} if kind == "person" else abbreviations(text, of_kind, fullest, lists=lists)
-        names |= {m: in_normal_case(fullest.get(surface(text, m), surface(text, m)), surfaces, lists) for m in of_kind}
+        names |= {
+            m: in_normal_case(fullest.get(surface(text, m), surface(text, m)), surfaces, lists, kind=kind)
+            for m in of_kind
+        }
     return names
 
 
@@ -89,11 +99,7 @@ def full_enterprises(surfaces: Surfaces, *, lists: NameLists) -> dict[str, str]:
         entry = lists.get(name)
         if entry:
             entries[entry.name].append(name)
-    result = {
-        name: max(forms, key=lambda form: (len(form.split()), len(form), not form.isupper(), form[0].isupper()))
-        for forms in entries.values()
-        for name in forms
-    }
+    result = {name: max(forms, key=_fullness) for forms in entries.values() for name in forms}
     unknown = [name for name in surfaces if name not in result]
     for name in unknown:
         longer = [full for full in surfaces if _same_enterprise(name, full)]
@@ -101,6 +107,11 @@ def full_enterprises(surfaces: Surfaces, *, lists: NameLists) -> dict[str, str]:
         if len(targets) == 1:
             result[name] = targets.pop()
     return result
+
+
+def _fullness(form: str) -> tuple[int, int, bool, int]:
+    """What tells the fullest form of a name: words, letters, no capitals throughout, but as many as the name has."""
+    return len(form.split()), len(name_key(form)), not form.isupper(), sum(map(str.isupper, form))
 
 
 def _same_enterprise(short: str, full: str) -> bool:
@@ -115,7 +126,11 @@ def _same_enterprise(short: str, full: str) -> bool:
         rest = other[: -len(one)]
     else:
         return False
-    return not set(rest) & names().different
+    return not (set(rest) & names().different or any(map(_has_digit, rest)))
+
+
+def _has_digit(word: str) -> bool:
+    return any(map(str.isdigit, word))  # `Vetrobit V2` is a product of Vetrobit
 
 
 def abbreviations(
@@ -154,18 +169,31 @@ def _initials_fit(short: str, full: str) -> bool:
     return True
 
 
-def in_normal_case(name: str, surfaces: Iterable[str], lists: NameLists) -> str:
-    """A name seen only in capitals, as it is written in running text; abbreviations stay.
+def in_normal_case(name: str, surfaces: Iterable[str], lists: NameLists, *, kind: str = "company") -> str:
+    """A name seen only in capitals, as it is written in running text; what cannot be read as a word stays.
 
-    >>> in_normal_case("MEDIOBANCA", [], NameLists.of({})), in_normal_case("IBM", [], NameLists.of({}))
-    ('Mediobanca', 'IBM')
+    >>> [in_normal_case(name, [], NameLists.of({})) for name in ("MEDIOBANCA", "ANSA", "IBM", "D&G", "A.B.C.", "D-E-F")]
+    ['Mediobanca', 'Ansa', 'IBM', 'D&G', 'A.B.C.', 'D-E-F']
     """
-    if not name.isupper() or len(name) < SHORTEST_WORD:
+    if not name.isupper():
         return name
     for other in surfaces:
         if not other.isupper() and other.casefold() == name.casefold():
             return other
-    known = next((form for form in (name.capitalize(), name.title()) if lists.get(form)), None)
-    if known:
-        return known
-    return " ".join(w if len(w) <= LONGEST_ACRONYM and " " not in name else w.capitalize() for w in name.split())
+    entry = lists.get(name)
+    readable = len(name) > LONGEST_CODE or READABLE.fullmatch(name)  # `Inps`, `Rai`, but `IBM`
+    if entry and readable and entry.name.casefold() == name.casefold():
+        return entry.name
+    written = WORD.sub(_word_in_normal_case, name)
+    return written if kind == "person" else SMALL_WORD.sub(_small_inside, written)
+
+
+def _small_inside(word: re.Match[str]) -> str:
+    """`Banca Monte dei Paschi`: a preposition inside a name has no capital."""
+    return word.group().lower() if word.group(1).lower() in names().trailing else word.group()
+
+
+def _word_in_normal_case(word: re.Match[str]) -> str:
+    letters, whole = word.group(), word.string
+    beside_others = len(letters) == 2 and " " in whole  # `LA TORRE`, but `PD`
+    return letters.capitalize() if READABLE.fullmatch(letters) or beside_others else letters

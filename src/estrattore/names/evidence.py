@@ -8,7 +8,8 @@ from functools import cache
 
 from estrattore.names.ahead import ahead
 from estrattore.names.legal_forms import has_legal_form
-from estrattore.names.spans import Mention, institution
+from estrattore.names.possible import institution
+from estrattore.names.spans import Mention
 from estrattore.resources.schemas.names import first_names, names
 from estrattore.resources.words import alternatives
 
@@ -28,14 +29,18 @@ def _is_company(text: str, m: Mention) -> bool:
     described = patterns.noun_after.match(text, m.end) is not None
     if m.kind == "organization":
         return not institution().search(name) and (described or patterns.role.search(before) is not None)
-    if m.kind == "person" and name.split()[0] not in first_names() and (described or patterns.owner.search(before)):
-        return True
+    if m.kind == "person" and name.split()[0] not in first_names():
+        led = " " not in name and patterns.role.search(before) is not None  # `ceo di Vetrobit`
+        if described or led or patterns.owner.search(before):
+            return True
     return patterns.noun.search(before) is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """What makes a name a company's: before it a noun, a noun that a person may have too, a role; behind it a noun."""
+    """What makes a name a company's: before it a noun, a noun that a person may have too, a role, what no man has ahead
+    (a feminine article, `le azioni di`); behind it a noun.
+    """
 
     noun: re.Pattern[str]
     owner: re.Pattern[str]

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import Any
 
 from estrattore.finds import Enterprise, Name, Person
 from estrattore.names.canonical import canonical_names
+from estrattore.names.cells import Cells
 from estrattore.names.key import entity_id
 from estrattore.names.legal_forms import split_legal_form
 from estrattore.names.lists import NameLists
 from estrattore.names.mentions import find_mentions
+from estrattore.names.offices import NOTHING, Held, offices
 from estrattore.names.spans import Mention, Proposal
-from estrattore.names.titles import role_of
+from estrattore.text.blocks import Block
 
 
 def find_names(
@@ -24,6 +24,7 @@ def find_names(
     sentences: Sequence[tuple[int, int]],
     title: str = "",
     lists: NameLists,
+    blocks: Sequence[Block] = (),
 ) -> list[Name]:
     """Companies, organisations and people of an article.
 
@@ -34,6 +35,7 @@ def find_names(
         sentences: Borders that a role does not cross.
         title: Headline: full names in it count as evidence, and its spelling of what the text has only in capitals.
         lists: From `load_lists`.
+        blocks: Those of the layout: heads of columns are no names.
 
     Returns:
         Finds in order of start, with the columns of their tables.
@@ -44,22 +46,13 @@ def find_names(
     >>> [(f.kind, f.name, getattr(f, "role", None), getattr(f, "affiliation", None)) for f in found]
     [('company', 'Netflix', None, None), ('person', 'Ted Sarandos', 'ceo', 'Netflix'), ('person', 'Ted Sarandos', None, None), ('company', 'Enel', None, None)]
     """
-    mentions = find_mentions(text, proposals, lists=lists)
+    mentions = find_mentions(text, proposals, lists=lists, cells=Cells.of(blocks))
     names = canonical_names(text, mentions, title=title, lists=lists)
-    finds: list[Name] = []
-    at = 0
-    for mention in mentions:
-        while at < len(sentences) - 1 and sentences[at][1] <= mention.start:
-            at += 1
-        find = _find(text, mention, names[mention], lists)
-        if isinstance(find, Person) and sentences:
-            role, affiliation = _role(text, mention, mentions, names, sentences[at])
-            find = replace(find, role=role, affiliation=affiliation)
-        finds.append(find)
-    return finds
+    held = offices(text, mentions, names, sentences=sentences)
+    return [_find(text, mention, names[mention], lists, held.get(mention)) for mention in mentions]
 
 
-def _find(text: str, mention: Mention, name: str, lists: NameLists) -> Name:
+def _find(text: str, mention: Mention, name: str, lists: NameLists, held: Held | None) -> Name:
     entry = mention.entry or (lists.get(name) if mention.kind != "person" else None)
     known = entry if entry and entry.kind == mention.kind else None
     common: dict[str, Any] = {
@@ -70,22 +63,7 @@ def _find(text: str, mention: Mention, name: str, lists: NameLists) -> Name:
         "source": mention.source,
     }
     if mention.kind == "person":
-        return Person(**common)
-    return Enterprise(kind=mention.kind, legal_form=split_legal_form(text[mention.start : mention.end])[1], **common)
-
-
-def _role(
-    text: str,
-    person: Mention,
-    mentions: Sequence[Mention],
-    names: dict[Mention, str],
-    sentence: tuple[int, int],
-) -> tuple[str | None, str | None]:
-    """The role beside a person's name, and the canonical name of the company or organisation it belongs to."""
-    first = bisect_left(mentions, sentence[0], key=lambda m: m.start)
-    near = mentions[first : bisect_left(mentions, sentence[1], key=lambda m: m.start)]
-    found = role_of(text, person, near, sentence=sentence)
-    if found is None:
-        return None, None
-    role, affiliation = found
-    return role, names[affiliation] if affiliation else None
+        office = held or NOTHING
+        return Person(**common, role=office.role, role_class=office.role_class, affiliation=office.affiliation)
+    legal_form = split_legal_form(text[mention.start : mention.end])[1]
+    return Enterprise(kind=mention.kind, legal_form=legal_form, entity_name=known.name if known else name, **common)

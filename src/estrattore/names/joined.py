@@ -10,38 +10,56 @@ from functools import cache
 from estrattore.names.ahead import ahead
 from estrattore.names.lists import NameLists
 from estrattore.names.spans import Mention
-from estrattore.resources.schemas.names import names
+from estrattore.resources.schemas.names import first_names, names, places
 from estrattore.resources.words import alternatives
 
+ELIDED = re.compile(r"\b(?P<before>\w+)\s(?P<elided>\w+['’])$")
 BEFORE = 40  # characters that a head and its preposition take up
+
+
+@cache
+def _partners() -> re.Pattern[str]:
+    """`Verdi, Bianchi & Soci`."""
+    return re.compile(rf"(?:[\w'’]+, )*[\w'’]+ & (?i:{alternatives(names().partners)})")
 
 
 def joined(text: str, mentions: Sequence[Mention], lists: NameLists) -> list[Mention]:
     """Parts of one name that a model took apart: `Carlo De | Rossi`, `Pop | di | Sondrio`, `Pasticceria | Corsi`."""
     result: list[Mention] = []
     for m in mentions:
-        before = result[-1] if result else None
-        if before and before.end <= m.start and _is_one_name(text, before, m, lists):
-            result[-1] = replace(before, end=m.end)
-        else:
-            result.append(m)
+        whole = m
+        while result and result[-1].end <= whole.start and _is_one_name(text, result[-1], whole, lists):
+            whole = replace(result.pop(), end=whole.end)
+        result.append(whole)
     return result
 
 
 def _is_one_name(text: str, one: Mention, other: Mention, lists: NameLists) -> bool:
     first, between = text[one.start : one.end], text[one.end : other.start]
-    if one.kind == other.kind == "person":
+    if one.kind == other.kind == "person" and between != ", ":
+        if first not in first_names() and (_is_full(text, other) or lists.is_sure(first) or first in places().italy):
+            return False  # `l'ad di Snam Stefano Venier`
         return between in ("", " ", "’", "'") or (" " in first and bool(_links().fullmatch(between)))
+    if between == ", " and " " not in first:
+        return _partners().match(text, other.start, other.end) is not None  # `Verdi, Bianchi & Soci`
     if one.kind not in ("company", "organization"):
         return False
     if _of().fullmatch(between):
-        return first.split()[-1].casefold() in names().heads_of_place
+        return any(f" {first.casefold()}".endswith(f" {head}") for head in names().heads_of_place)
     known = lists.get(first) or lists.get(text[other.start : other.end])
     return between == " " and one.kind == other.kind and not known
 
 
+def _is_full(text: str, m: Mention) -> bool:
+    """Whether a person's name has a first name of its own."""
+    first, _, rest = text[m.start : m.end].partition(" ")
+    return bool(rest) and first in first_names()
+
+
 def widened(text: str, m: Mention, lists: NameLists) -> Mention:
     """With what belongs to the name in small letters: `Alba founders fund`, `agenzia delle Entrate`."""
+    if elided := ELIDED.search(text[max(0, m.start - BEFORE) : m.start]):
+        m = replace(m, start=m.start - len(elided["elided"])) if _is_elided_inside(elided) else m
     if m.kind == "company":
         tail = _tail().match(text, m.end)
         return replace(m, end=tail.end()) if tail else m
@@ -50,6 +68,12 @@ def widened(text: str, m: Mention, lists: NameLists) -> Mention:
         return m
     certain = head.group(1) in names().small_heads and not lists.get(text[m.start : m.end])
     return replace(m, start=m.start - len(head.group())) if certain else m
+
+
+def _is_elided_inside(found: re.Match[str]) -> bool:
+    """Whether what is elided ahead belongs to the name, since a preposition or an article stands before it: `titolo di d'Amico`."""
+    before, elided = found.group("before"), found.group("elided")
+    return before in names().leading and elided.casefold().replace("’", "'") == names().elided_of
 
 
 @cache
@@ -72,4 +96,4 @@ def _of() -> re.Pattern[str]:
 @cache
 def _links() -> re.Pattern[str]:
     """What joins two parts of a person's name: `Luca Berti di Valdarno`."""
-    return re.compile(rf" {ahead(names().links)}")
+    return re.compile(rf" {ahead(names().links)}", re.IGNORECASE)

@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from estrattore.errors import UsageError
+from estrattore.names.ahead import ahead
 from estrattore.resources.schemas.names import known_names, names
 
 SHORTEST_IN_CAPITALS = 4
@@ -19,6 +20,8 @@ KINDS = ("company", "organization")
 LONGEST = 300  # characters of a name; a longer one is a text, or a quote is missing
 SHOWN = 40  # of them in a message
 _WRITTEN = re.compile(rf"(?=.*\w)[^\x00-\x1f\x7f]{{1,{LONGEST}}}")
+AMPERSAND = re.compile(r"(?<=\w) ?& ?(?=\w)")
+PARTNERS = re.compile(r" & [Cc]o?\.?$")  # `Pirelli & C.`, `JPMorgan Chase & Co.`
 SHORT = 4  # letters of a form whose case tells it from a word: `Eni`, `Sace`
 
 
@@ -63,7 +66,7 @@ class NameLists:
     def get(self, form: str) -> Entry | None:
         """The entry behind a form, whatever apostrophe is written; long forms also in other letters."""
         plain = form.replace("’", "'")
-        found = self.forms.get(plain)
+        found = self.forms.get(plain) or self.forms.get(PARTNERS.sub("", AMPERSAND.sub(" & ", plain)))
         return found[0] if found else self.folded.get(plain.casefold())
 
     def is_sure(self, form: str) -> bool:
@@ -85,9 +88,24 @@ class NameLists:
                 stop = start + len(form)
                 if start >= end and plain.startswith(form, start) and not plain[stop : stop + 1].isalnum():
                     entry, sure = self.forms[form]
-                    yield Known(start, stop, entry, sure)
+                    yield Known(start + small_article(form), stop, entry, sure)
                     end = stop
                     break
+
+
+def small_article(form: str) -> int:
+    """Length of an article in small letters before a name with a capital: `il Foglio`, but `il manifesto`, `La Stampa`.
+
+    >>> [form[small_article(form):] for form in ("il Foglio", "l'Unità", "il manifesto", "La Stampa")]
+    ['Foglio', 'Unità', 'il manifesto', 'La Stampa']
+    """
+    article = _small_article().match(form)
+    return article.end() if article else 0
+
+
+@cache
+def _small_article() -> re.Pattern[str]:
+    return re.compile(rf"{ahead(names().articles)}(?=[A-ZÀ-Þ])")
 
 
 def load_lists(companies: Path | None = None) -> NameLists:

@@ -8,33 +8,38 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from estrattore.names.cells import NO_CELLS, Cells
 from estrattore.names.evidence import BEFORE, evidence, introduced
 from estrattore.names.joined import joined, widened
 from estrattore.names.legal_forms import with_legal_form
 from estrattore.names.lists import NameLists
-from estrattore.names.spans import CAPITAL, Mention, Proposal, cleaned
+from estrattore.names.possible import CAPITAL, MARK_REACH, SENTENCE_START, says_code, says_no_name
+from estrattore.names.spans import Mention, Proposal, cleaned
 from estrattore.resources.schemas.names import first_names, names
 
 WANTED = ("company", "organization", "person")
 
 LIST_VOTES, FULL_NAME_VOTES, INTRODUCTION_VOTES = 100, 2, 3
 SHORTEST_SURNAME = 4
-WORD_REACH, MARK_REACH = 25, 9  # characters that a word, a mark with its blanks take up at most
-SENTENCE_START = re.compile(r"(?:^|[.!?:;\n«“\"–—-])\s*$")
+PARTS = re.compile(r"[ '’]")
+WORD_REACH = 25  # characters that a word and a blank take up at most
 
 
-def find_mentions(text: str, proposals: Iterable[Proposal], *, lists: NameLists) -> list[Mention]:
+def find_mentions(
+    text: str, proposals: Iterable[Proposal], *, lists: NameLists, cells: Cells = NO_CELLS
+) -> list[Mention]:
     """Mentions of companies, organisations and people in order, without overlaps."""
+    proposals = cells.without_heads(proposals)
     mentions = joined(text, [m for p in sorted(proposals) for m in cleaned(text, p, lists)], lists)
-    mentions = [widened(text, m, lists) for m in lengthened(text, mentions)]
-    mentions = corrected(text, without_overlaps(mentions), lists)
+    mentions = [widened(text, m, lists) for m in with_particles(text, lengthened(text, mentions))]
+    mentions = corrected(text, without_overlaps(mentions), lists, cells=cells)
     mentions = agreed(text, [introduced(text, m) for m in mentions])
     mentions += repeated(text, mentions)
     mentions = [with_legal_form(text, m) for m in mentions if m.kind in WANTED]
     return without_overlaps(mentions)
 
 
-def corrected(text: str, mentions: Sequence[Mention], lists: NameLists) -> list[Mention]:
+def corrected(text: str, mentions: Sequence[Mention], lists: NameLists, *, cells: Cells = NO_CELLS) -> list[Mention]:
     """Lists decide the kind of what they know, and add what the model missed, unless the form is ambiguous."""
     kept = list(mentions)
     starts = [m.start for m in mentions]
@@ -42,17 +47,28 @@ def corrected(text: str, mentions: Sequence[Mention], lists: NameLists) -> list[
         touching = overlapping(mentions, starts, known.start, known.end)
         if any(m.start < known.start or m.end > known.end for m in touching):
             continue  # part of a longer name: `Enel` in `Enel Green Power`, `Tim` in `Tim Cook`
+        if says_no_name(text, known.start, known.end):
+            continue
         named = any(m.kind in ("company", "organization") for m in touching)
+        named = named or (known.start, known.end) in cells.cells
         inside = not touching and _inside_name(text, known.start, known.end)
         if named or (
             not inside and (known.sure or evidence().noun.search(text[max(0, known.start - BEFORE) : known.start]))
         ):
             kept.append(Mention(known.start, known.end, known.entry.kind, "model" if named else "list", known.entry))
     listed = kept[len(mentions) :]
+    mentions = [_recognised(text, m, lists) for m in mentions]
     starts, ends = sorted(m.start for m in listed), sorted(m.end for m in listed)
     # begun before its end, minus ended before its start: a listed one shares a character with it
     free = [m for m in mentions if bisect_left(starts, m.end) == bisect_left(ends, m.start + 1)]
     return without_overlaps([*free, *listed])
+
+
+def _recognised(text: str, m: Mention, lists: NameLists) -> Mention:
+    """With its entry where a list knows the whole name in other letters: `Banca monte dei paschi`."""
+    name = text[m.start : m.end]
+    entry = lists.get(name) if m.kind in ("company", "organization") and " " in name else None
+    return replace(m, kind=entry.kind, entry=entry) if entry else m
 
 
 def overlapping(mentions: Sequence[Mention], starts: Sequence[int], start: int, end: int) -> list[Mention]:
@@ -64,7 +80,7 @@ def overlapping(mentions: Sequence[Mention], starts: Sequence[int], start: int, 
 def _inside_name(text: str, start: int, end: int) -> bool:
     """Whether the context makes the form part of something else: an address, a law, a hyphenated word."""
     before = re.search(r"(\w+)[ \u00a0]$", text[max(0, start - WORD_REACH) : start])
-    attached = start > 0 and text[start - 1] in "-@#/_."
+    attached = (start > 0 and text[start - 1] in "-@#/_.") or says_code(text, start, end)
     return attached or bool(before and before.group(1).casefold() in names().not_person_before)
 
 
@@ -83,6 +99,18 @@ def lengthened(text: str, mentions: Sequence[Mention]) -> list[Mention]:
         end = next((e for e in ends if not text[e : e + 1].isalnum()), m.end)
         free = not any(o is not m for o in overlapping(mentions, starts, m.end, end))
         result.append(replace(m, end=end) if end > m.end and free else m)
+    return result
+
+
+def with_particles(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """`Motta` becomes `La Motta` where the text has it so and somebody in it is called `Ada La Motta`."""
+    surnames = [name for name in _surnames(text, mentions) if PARTS.search(name)]
+    result = []
+    for m in mentions:
+        name = text[m.start : m.end]
+        longer = (m.end - len(s) for s in surnames if s.endswith(name) and s != name and m.kind == "person")
+        start = next((at for at in longer if at >= 0 and text[at : m.end] in surnames), m.start)
+        result.append(replace(m, start=start))
     return result
 
 

@@ -8,7 +8,16 @@ from dataclasses import dataclass
 from functools import cache
 
 from estrattore.names.ahead import ahead
-from estrattore.names.lists import Entry, NameLists
+from estrattore.names.glued import parts_of_company, parts_of_person
+from estrattore.names.lists import Entry, NameLists, small_article
+from estrattore.names.possible import (
+    institution,
+    is_capitalised_line,
+    is_common_word,
+    opens_sentence,
+    possible,
+    says_no_name,
+)
 from estrattore.resources.schemas.names import first_names, names, places
 from estrattore.resources.words import alternatives
 
@@ -20,11 +29,12 @@ FIRST_WORD = re.compile(r"[\w&-]+\.?\s+")
 POSSESSIVE = re.compile(r"['’]s$")
 LINE = re.compile(r"(?:(?!(?<=[a-zà-ÿ]{3})\.[A-ZÀ-Þ])[^\r\n])+")  # also cut `Matilde.Continua`, glued by a web page
 CHAIN_PART = re.compile(r"[^-–/]+")
-INITIALS = re.compile(r"[A-ZÀ-Þ][a-z]?\.(?: ?[A-ZÀ-Þ]\.?)*")
+WORD_BEFORE = re.compile(r"([^\W\d_]+)['’ \u00a0]$")
+WORD_REACH = 25  # characters that a word and a blank take up at most
+IN_PLACE = re.compile(r" in ([A-ZÀ-Þ][\w ]+)$")
+GLUED_FIGURES = re.compile(r"(?<=[a-zà-ÿ]{3})\d+$")  # `di Ada De Rosa17 feb 2020`
 TRAILING = re.compile(r"\s+([^\W\d_]+['’]?)$")
-CAPITAL = re.compile(r"[^\W\d_a-zß-öø-ÿ]")
 SURNAME_PAIR = re.compile(r"([A-ZÀ-Þ][\w’']{3,})-([A-ZÀ-Þ][\w’']{3,})")
-SHORTEST = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +58,11 @@ def cleaned(text: str, proposal: Proposal, lists: NameLists) -> Iterator[Mention
     for line in LINE.finditer(text[start:end]):
         kind = KINDS.get(label) or _undecided(line.group(), lists)
         a, b = trimmed(text, start + line.start(), start + line.end(), kind=kind, lists=lists)
-        if chain := _known_chain(text, a, b, lists):
-            yield from chain
+        if parts := _known_chain(text, a, b, lists) or _glued(text, a, b, kind, lists):
+            yield from parts
             continue
         for c, d in _surname_pair(text, a, b) if kind == "person" else [(a, b)]:
-            if possible(text[c:d], kind, lists) and not _is_dateline(text, c, d):
+            if possible(text[c:d], kind, lists) and not (_is_dateline(text, c, d) or says_no_name(text, c, d)):
                 yield Mention(c, d, kind)
 
 
@@ -74,6 +84,12 @@ def _known_chain(text: str, start: int, end: int, lists: NameLists) -> list[Ment
         for (a, b), entry in zip(parts, entries, strict=True)
         if entry and all(entries)
     ]
+
+
+def _glued(text: str, start: int, end: int, kind: str, lists: NameLists) -> list[Mention]:
+    """A company and a person whom the model took for one."""
+    parts = {"person": parts_of_person, "company": parts_of_company}.get(kind)
+    return [Mention(a, b, part) for a, b, part in parts(text, start, end, lists)] if parts else []
 
 
 def _surname_pair(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -99,17 +115,17 @@ def trimmed(text: str, start: int, end: int, *, kind: str, lists: NameLists) -> 
             start += 1
         while start < end and text[end - 1] in EDGE and not _closes(text[start:end]):
             end -= 1
+        start += small_article(text[start:end])
         name = text[start:end]
         if lists.get(name):
             return start, end
-        cut = _leading(name, kind) or _leading_enterprise(name, kind, lists)
-        trailing = TRAILING.search(name)
-        if trailing and trailing.group(1) in names().trailing:
-            end = start + trailing.start()
+        if behind := _trailing(text, start, end, kind):
+            end -= behind
             continue
+        cut = _leading(text, start, end, kind=kind, lists=lists)
         if cut == 0:
             possessive = POSSESSIVE.search(name)
-            return start, end - (2 if possessive else 0)
+            return start, end - (2 if possessive and "&" not in name else 0)
         start += cut
     return start, end
 
@@ -119,53 +135,73 @@ def _closes(name: str) -> bool:
     return _closing().search(name) is not None
 
 
-def _leading(name: str, kind: str) -> int:
+def _trailing(text: str, start: int, end: int, kind: str) -> int:
+    """Length of what stands behind the name and is no part of it: `e`, `RSP`, `in Italia`; in a headline a verb (`Bruni Saluta`)."""
+    name = text[start:end]
+    if kind == "person" and (glued := GLUED_FIGURES.search(name)):
+        return len(glued.group())
+    last = TRAILING.search(name)
+    if last is None:
+        return 0
+    word, before = last.group(1), name[: last.start()]
+    if word in names().trailing or (kind != "person" and word.casefold() in names().share_classes):
+        return len(last.group())
+    if kind == "person":
+        verb = is_common_word(word) and before not in first_names() and is_capitalised_line(text, start)
+        return len(last.group()) if verb else 0
+    country = IN_PLACE.search(name) if kind == "company" else None
+    return len(country.group()) if country and country.group(1) in places().world | places().italy else 0
+
+
+def _leading(text: str, start: int, end: int, *, kind: str, lists: NameLists) -> int:
     """Length of what stands before the name and is no part of it."""
+    name = text[start:end]
     elided = _elided().match(name)
     if elided and len(name) > elided.end():
-        return elided.end()
-    article = _article().match(name)
-    if article and kind == "person":
-        return article.end()
+        return 0 if _is_inside(text, elided.group(), name[elided.end() :], lists) else elided.end()
     word = FIRST_WORD.match(name)
     if not word:
         return 0
-    bare = word.group().strip(" .\t\u00a0")
+    bare, rest = word.group().strip(" .\t\u00a0"), name[word.end() :]
     if bare in names().leading:
         return word.end()
-    if kind == "person" and bare.casefold() in names().titles:
-        return word.end()
-    return 0
+    if kind != "person":
+        return 0
+    opener = is_common_word(bare) and opens_sentence(text, start) and bare.casefold() not in names().particles
+    ahead_of_name = opener or bare.casefold() in names().titles or _is_ahead(text, bare, rest)
+    return word.end() if ahead_of_name else 0
 
 
-def _leading_enterprise(name: str, kind: str, lists: NameLists) -> int:
-    """Length of a known company or organisation before a full name: `Pd Grazia Corsi`."""
-    first, _, rest = name.partition(" ")
-    return len(first) + 1 if kind == "person" and " " in rest and lists.is_sure(first) else 0
-
-
-def possible(name: str, kind: str, lists: NameLists) -> bool:
-    """Whether this can be a name of its kind at all."""
-    if lists.get(name):
-        return True
-    if len(name) < SHORTEST or not CAPITAL.search(name) or name.casefold() in names().stop:
+def _is_inside(text: str, elided: str, rest: str, lists: NameLists) -> bool:
+    """Whether an elided word with a capital begins the name: `D'Alema`, `Dell'Orto`, but `Dell'Eni si parla. Eni tace`."""
+    if not elided[0].isupper() or elided.casefold().replace("’", "'").strip() not in names().elided_in_names:
         return False
-    if (
-        INITIALS.fullmatch(name)
-        or "/" in name
-        or "@" in name
-        or name.split(maxsplit=1)[0].casefold() in names().stop_first
-    ):
+    return not (lists.is_sure(rest) or _stands_alone(text, rest))
+
+
+def _is_ahead(text: str, word: str, rest: str) -> bool:
+    """Whether a small word with a capital stands before a person's name: `Di Carlo Landi` signs, `La Meloni`, but `La Rocca`."""
+    if word.casefold() not in names().leading:
         return False
-    if kind == "person":
-        return not any(c.isdigit() for c in name) and name not in places().world
-    return kind != "company" or name not in places().world | places().italy
+    first, *others = rest.split()
+    if first in first_names():
+        return bool(others) and others[-1] not in first_names()
+    return word.casefold() in names().articles and _stands_alone(text, rest)
+
+
+def _stands_alone(text: str, name: str) -> bool:
+    """Whether the article writes a name without a small word that would belong to it, too."""
+    for found in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text):
+        before = WORD_BEFORE.search(text[max(0, found.start() - WORD_REACH) : found.start()])
+        if before is None or before.group(1)[0].islower() or before.group(1).casefold() not in _small_words():
+            return True
+    return False
 
 
 @cache
-def institution() -> re.Pattern[str]:
-    """What says that a name is no company's: `ministero`, `banca centrale`."""
-    return re.compile(rf"\b(?:{alternatives(names().institutions)})\b".replace("'", "['’]"), re.IGNORECASE)
+def _small_words() -> frozenset[str]:
+    """Articles and particles without their apostrophe."""
+    return frozenset(word.removesuffix("'") for word in (*names().particles, *names().articles, *names().elided))
 
 
 @cache
@@ -174,10 +210,5 @@ def _elided() -> re.Pattern[str]:
 
 
 @cache
-def _article() -> re.Pattern[str]:
-    return re.compile(rf"{ahead([article.capitalize() for article in names().articles])}(?=[A-Z])")
-
-
-@cache
 def _closing() -> re.Pattern[str]:
-    return re.compile(rf"(?:\b\w\.\w\.|\b(?:{alternatives(names().dotted)})|\([^()]*\))$")
+    return re.compile(rf"(?:\b\w\.\w\.|& ?\w\.|\b(?:{alternatives(names().dotted)})|\([^()]*\))$")

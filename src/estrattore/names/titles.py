@@ -4,85 +4,206 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from dataclasses import dataclass
 
-from estrattore.names.ahead import ahead
+from estrattore.names import role_patterns as written
 from estrattore.names.spans import Mention
 from estrattore.resources.schemas.names import roles
-from estrattore.resources.words import alternatives
 
+WORD_REACH = 25  # characters that the word before a role takes up at most
+QUOTES = '«»“”"'
+MARKS = " ,:–—-"
 WORDS_BETWEEN = 5
 REACH = 140  # characters of the sentence that are looked at on either side
-LONGEST_COMPLEMENT = 80  # characters of `dell'Economia e delle Finanze`
 
 
-@cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Role before the name (ends where the name begins), role after the name."""
-    words = roles()
-    heads, early, late, joint, now = (
-        alternatives(some) for some in (words.heads, words.before, words.after, words.joints, words.now)
-    )
-    one = rf"(?:(?:{early})[\s-])?(?:{heads})(?:\s+(?:{late}))*"
-    role = rf"(?P<role>{one}(?:\s+(?:{joint})\s+{one})?)(?![\w-])"
-    link = rf"(?:\s+{ahead(words.of)}|\s+@\s*|\s+(?=(?-i:[A-ZÀ-Þ])))"
-    rest = rf"{link}[^.;:!?()«»\n,]{{1,{LONGEST_COMPLEMENT}}}"
-    before = rf"(?<![\w-]){role}(?P<rest>{rest}?)?\s*[,:–—-]?\s*$"
-    after = rf"\s*[,(–—-]\s*(?:(?:{now})\s+)?{ahead(words.articles)}?{role}(?P<rest>{rest})?"
-    return re.compile(before, re.IGNORECASE), re.compile(after, re.IGNORECASE)
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A role as written, and the company or organisation that its complement names; the role may be missing: `guidata da X`."""
+
+    role: str | None
+    of: Mention | None
 
 
-@cache
-def _completes() -> re.Pattern[str]:
-    return re.compile(rf"\s+{ahead(roles().completes)}")
-
-
-@cache
-def _breaks() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{alternatives(roles().breaks)})\b")
+Before = tuple[Mention, Office | None]  # the person named before in the sentence, with the office found there
 
 
 def role_of(
-    text: str, person: Mention, others: Sequence[Mention], *, sentence: tuple[int, int]
-) -> tuple[str, Mention | None] | None:
-    """Role as written, and the company or organisation that its complement names.
+    text: str,
+    person: Mention,
+    others: Sequence[Mention],
+    *,
+    sentence: tuple[int, int],
+    before: Before | None = None,
+) -> Office | None:
+    """The office of a person.
 
     Args:
         text: The article.
         person: Whose role.
-        others: Companies and organisations of the article.
+        others: Names of the sentence.
         sentence: Borders that a role does not cross.
+        before: Who is named before in the sentence.
     """
-    before, after = _patterns()
     left = max(sentence[0], person.start - REACH)
     right = min(sentence[1], person.end + REACH)
-    found = before.search(text, left, person.start)
-    if found and not _leads_to_name(found, others):
-        found = None
-    found = found or after.match(text, person.end, right)
-    if found is None:
+    if before and not _is_complement_of(text, before[0], person):
+        left = max(left, before[0].end)
+    enterprises = [m for m in others if m.kind != "person"]
+    following = next((m for m in others if m.kind == "person" and m.start >= person.end), None)
+    office = (
+        _ahead(text, person, enterprises, left=left, before=before)
+        or _behind(text, person, enterprises, left=left, right=right, following=following, before=before)
+        or _led(text, person, enterprises)
+    )
+    if office is None or office.of or office.role is None:
+        return office
+    return Office(office.role, _in_brackets(text, person, enterprises) or _shared(text, person, before))
+
+
+def _in_brackets(text: str, person: Mention, enterprises: Sequence[Mention]) -> Mention | None:
+    """The company right behind a name: `l'analista Ada Rossi (Vetrobit)`."""
+    inside = [m for m in enterprises if text[person.end : m.start].strip() == "(" and text[m.end : m.end + 1] == ")"]
+    return inside[0] if inside else None
+
+
+def _shared(text: str, person: Mention, before: Before | None) -> Mention | None:
+    """The company of the one before: `Rossi, ceo di Vetrobit, e Bassi, presidente`."""
+    last = before[1] if before else None
+    if before is None or last is None or last.of is None or last.of.start > person.start:
         return None
-    inside = [m for m in others if m.kind != "person" and found.end("role") <= m.start and m.end <= found.end()]
-    if inside and not _is_complement(text[found.end("role") : inside[0].start]):
-        inside = []
-    role = " ".join(found.group("role").split())
-    rest = found.group("rest")
-    if not inside and rest and _completes().match(rest):
-        role += " " + " ".join(rest.split())  # `ministro dell'Economia`: what is no organisation completes the role
-    return role.strip(" ,"), inside[0] if inside else None
+    begin = max(before[0].end, last.of.end)
+    return last.of if begin <= person.start and written.joint().fullmatch(text, begin, person.start) else None
 
 
-def _is_complement(between: str) -> bool:
-    """Whether role and name belong together: `del gruppo bancario`, not `di una società che piace a`."""
-    return len(between.split()) <= WORDS_BETWEEN and not _breaks().search(between)
+def _is_complement_of(text: str, other: Mention, person: Mention) -> bool:
+    """Whether the one before belongs to the role of this one: `l'avvocato di Rossi, Carlo Bassi`."""
+    return (
+        text[other.end : person.start].strip() == ","
+        and written.of_ahead().search(text, max(0, other.start - REACH), other.start) is not None
+    )
 
 
-def _leads_to_name(found: re.Match[str], others: Sequence[Mention]) -> bool:
-    """Whether nothing but the complement stands between role and name: no verb as in `il ceo di Eni incontra Rossi`."""
-    if found.group("rest") is None:
+def _ahead(
+    text: str,
+    person: Mention,
+    enterprises: Sequence[Mention],
+    *,
+    left: int,
+    before: Before | None,
+) -> Office | None:
+    """The nearest role before the name that nothing but its complement parts from it."""
+    last = before[1] if before else None
+    honorifics = written.honorifics().search(text, max(left, person.start - WORD_REACH), person.start)
+    front = honorifics.start() if honorifics else person.start
+    for found in reversed(list(written.title().finditer(text, left, front))):
+        if _is_preposition(text, found, front) or not _leads_to_name(text, found.end(), front, enterprises):
+            continue
+        office = _office(text, found, front, enterprises, is_ahead=True)
+        if office.of is None and before and last and written.joint().fullmatch(text, before[0].end, found.start()):
+            return Office(office.role, last.of)
+        return office
+    same = written.same_role().match(text, left, person.start) if last and last.role else None
+    if same and last:
+        of = [m for m in enterprises if same.end() <= m.start and m.end <= person.start]
+        return Office(last.role, of[0]) if of and not text[of[-1].end : person.start].strip(" ,") else None
+    return None
+
+
+def _behind(
+    text: str,
+    person: Mention,
+    enterprises: Sequence[Mention],
+    *,
+    left: int,
+    right: int,
+    following: Mention | None,
+    before: Before | None,
+) -> Office | None:
+    """The role behind the name: `, ceo di`, `è il nuovo ceo di`, `X direttore generale` of who appoints."""
+    found = written.apposition().match(text, person.end, right)
+    if found and not _is_preposition(text, found, right) and _closes(text, found, following):
+        return _office(text, found, right, enterprises)
+    found = written.predicate().match(text, person.end, right)
+    if found and not _is_preposition(text, found, right):
+        return _office(text, found, right, enterprises)
+    appointing = _appointing(text, person, before, left=left)
+    found = written.bare().match(text, person.end, right) if appointing else None
+    if appointing and found:
+        office = _office(text, found, right, enterprises)
+        subject = [m for m in enterprises if m.end <= appointing.start()]
+        return Office(office.role, office.of or (subject[-1] if subject else None))
+    return None
+
+
+def _appointing(text: str, person: Mention, before: Before | None, *, left: int) -> re.Match[str] | None:
+    """The verb of who appoints, before the name or before the one who is appointed with it."""
+    verb = written.appointing().search(text, left, person.start)
+    if verb or before is None or not written.appointed_too().fullmatch(text, before[0].end, person.start):
+        return verb
+    return written.appointing().search(text, max(0, before[0].start - REACH), before[0].start)
+
+
+def _led(text: str, person: Mention, enterprises: Sequence[Mention]) -> Office | None:
+    """`Vetrobit, guidata da X`: a company without a role."""
+    led = [m for m in enterprises if m.end <= person.start and written.leading().fullmatch(text, m.end, person.start)]
+    return Office(None, led[-1]) if led else None
+
+
+def _office(
+    text: str, found: re.Match[str], end: int, enterprises: Sequence[Mention], *, is_ahead: bool = False
+) -> Office:
+    """Role with its function, and the company behind it; ahead of a name all that stands between is its complement."""
+    role, start = " ".join(found.group("role").split()), found.end("role")
+    phrase = None if is_ahead else written.complement().match(text, start, end)
+    stop = start + len(text[start:end].rstrip(MARKS)) if is_ahead else phrase.end() if phrase else start
+    stop = next((m.end for m in enterprises if m.start < stop < m.end), stop)
+    inside = next((m for m in enterprises if start <= m.start and m.end <= stop), None)
+    if inside and role.split()[-1].casefold() not in roles().fields:
+        between = text[start : inside.start]
+        if len(between.split()) > WORDS_BETWEEN or written.breaks().search(between):
+            return Office(role, None)
+        return Office(role + _function(between), inside)
+    if written.completes().match(
+        text, start, stop
+    ):  # `ministro dell'Economia`: what is no organisation completes the role
+        role += " " + " ".join(text[start:stop].split())
+    return Office(role.strip(" ,"), None)
+
+
+def _function(between: str) -> str:
+    """What a role is about, of what stands between it and its company: `della raffinazione di`, but `del gruppo`."""
+    found = written.function().fullmatch(between)
+    if found is None or found.group("noun").casefold() in roles().company_nouns:
+        return ""
+    return " " + " ".join(found.group("what").split())
+
+
+def _is_preposition(text: str, found: re.Match[str], end: int) -> bool:
+    """Whether `ad` is no role: `andato ad Anna`."""
+    if found.group("role") not in roles().preposition:
+        return False
+    start = found.start("role")
+    ahead = written.before_ad().search(text, max(0, start - WORD_REACH), start)
+    return not (ahead or written.behind_ad().match(text, found.end("role"), end))
+
+
+def _closes(text: str, found: re.Match[str], following: Mention | None) -> bool:
+    """Whether an apposition ends before the sentence goes on (`come Bassi, il presidente tace`) or names its own holder (`Bassi, il presidente Galli`)."""
+    if not found.group("article"):
         return True
-    ends = [m.end for m in others if found.start("rest") <= m.start and m.end <= found.end()]
+    end = found.end("role")
+    own = following is not None and written.between().fullmatch(text, end, following.start)
+    return not own and not written.goes_on().match(text, end, end + WORD_REACH)
+
+
+def _leads_to_name(text: str, start: int, end: int, enterprises: Sequence[Mention]) -> bool:
+    """Whether nothing but the complement stands between role and name: no verb as in `il ceo di Eni incontra Rossi`."""
+    gap = text[start:end]
+    if not written.between().fullmatch(gap) or not gap.strip(MARKS):
+        return not gap.strip(MARKS)
+    ends = [m.end for m in enterprises if start <= m.start and m.end <= end]
     if ends:
-        return not found.string[ends[-1] : found.end()].strip(" ,:–—-")
-    last = found.group("rest").split()[-1]
-    return last.split("’")[-1].split("'")[-1][:1].isupper() or found.group().rstrip().endswith((",", ":"))
+        return not text[ends[-1] : end].strip(MARKS)
+    last = gap.strip(MARKS).split()[-1].strip(QUOTES)
+    return last.split("’")[-1].split("'")[-1][:1].isupper() or gap.rstrip().endswith((",", ":"))

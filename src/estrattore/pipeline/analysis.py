@@ -70,7 +70,7 @@ def analyse(
     text, sentences = layout.text, split(layout.text)
     mentions: list[Mention] = [
         *article_values(text, sentences, published=published, title=title),
-        *find_names(text, proposals, sentences=sentences, title=title, lists=lists),
+        *find_names(text, proposals, sentences=sentences, title=title, lists=lists, blocks=layout.blocks),
     ]
     mentions.sort(key=lambda mention: (mention.start, mention.end))
     return Analysis(sentences, mentions, list(find_facts(text, sentences, mentions, title=title)))

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,8 @@ import duckdb
 import pyarrow as pa
 from rapidfuzz import fuzz
 
-from estrattore.names.key import name_key
+from estrattore.names.key import entity_id, name_key
+from estrattore.resources.schemas.names import known_names
 from estrattore.tables.schema import SCHEMAS, TABLE_OF
 
 KINDS = {table: kind for kind, table in TABLE_OF.items() if "entity_id" in SCHEMAS[table] and kind != "fact"}
@@ -23,6 +25,7 @@ MIN_WORD_LENGTH = 7  # a shorter word that differs is another word: `Sella` is n
 MIN_MERGE_RATIO = 92
 FIGURES = re.compile(r"\d+")
 COLUMNS = ("entity_id", "kind", "name", "text", "doc_id")
+NOT_LISTED: dict[str, str | None] = dict.fromkeys(("ticker", "isin", "country", "sector"))
 BATCH = 20_000  # mentions; those of a few hundred articles
 
 
@@ -46,7 +49,8 @@ class Mentions:
         kind = KINDS.get(table)
         if kind is None or not row.get("entity_id"):
             return
-        self.waiting.append((row["entity_id"], kind, row["name"], row["text"], row["doc_id"]))
+        name = row.get("entity_name") or row["name"]
+        self.waiting.append((row["entity_id"], kind, name, row["text"], row["doc_id"]))
         if len(self.waiting) == BATCH:
             self._store()
 
@@ -66,18 +70,19 @@ class Mentions:
         columns = [column[0] for column in found.description or ()]
         while rows := found.fetchmany(1_000):
             for row in (dict(zip(columns, values, strict=True)) for values in rows):
-                yield row | {"merged_into": near.first(row["kind"], row["name"], row["entity_id"])}
+                merged = {"merged_into": near.first(row["kind"], row["name"], row["entity_id"])}
+                yield row | merged | _listed().get(row["entity_id"], NOT_LISTED)
 
     def close(self) -> None:
         """Let go of the database."""
         self.base.close()
 
 
-# Of equally frequent names the first in the alphabet.
+# A name in capitals only where there is no other; of equally frequent ones the first in the alphabet.
 GROUPED = """
 WITH counted AS (SELECT entity_id, min(kind) AS kind, count(*) AS n_mentions FROM mentions GROUP BY entity_id),
      names AS (SELECT entity_id, name, count(*) AS n FROM mentions GROUP BY entity_id, name),
-     named AS (SELECT entity_id, first(name ORDER BY n DESC, name) AS name FROM names GROUP BY entity_id),
+     named AS (SELECT entity_id, first(name ORDER BY name = upper(name), n DESC, name) AS name FROM names GROUP BY entity_id),
      texts AS (SELECT entity_id, text, count(*) AS n FROM mentions GROUP BY entity_id, text),
      aliases AS (SELECT entity_id, string_agg(text, '|' ORDER BY n DESC, text) AS aliases FROM texts GROUP BY entity_id),
      places AS (SELECT DISTINCT entity_id, doc_id FROM mentions),
@@ -86,6 +91,15 @@ SELECT entity_id, kind, name, aliases, n_documents, n_mentions
 FROM counted JOIN named USING (entity_id) JOIN aliases USING (entity_id) JOIN documents USING (entity_id)
 ORDER BY n_mentions DESC, kind, name, entity_id
 """
+
+
+@cache
+def _listed() -> dict[str, dict[str, str | None]]:
+    """What the bundled list knows of a company, by its id."""
+    return {
+        entity_id(row.kind, row.name): {column: getattr(row, column) or None for column in NOT_LISTED}
+        for row in known_names()
+    }
 
 
 def entity_rows(rows: Mapping[str, Iterable[Mapping[str, Any]]]) -> list[dict[str, Any]]:

@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 MENTION = {"doc_id": "str", "start_char": "int", "end_char": "int", "text": "str", "sentence": "str"}
-ENTERPRISE = MENTION | {"name": "str", "legal_form": "str", "entity_id": "str", "source": "str"}
+ENTERPRISE = MENTION | {
+    "name": "str",
+    "legal_form": "str",
+    "entity_id": "str",
+    "source": "str",
+    "entity_name": "str",
+}
 
 FACT_OFFSETS = [f"{part}_{end}" for part in ("company", "metric", "amount", "percent") for end in ("start", "end")]
 FACT_OFFSETS += ["period_start_char", "period_end_char"]  # period_start, period_end are its days
@@ -24,7 +30,8 @@ SCHEMAS: dict[str, dict[str, str]] = {
     },
     "companies": ENTERPRISE,
     "organizations": ENTERPRISE,
-    "people": MENTION | {"name": "str", "role": "str", "affiliation": "str", "entity_id": "str", "source": "str"},
+    "people": MENTION
+    | {"name": "str", "role": "str", "affiliation": "str", "entity_id": "str", "source": "str", "role_class": "str"},
     "money": MENTION
     | {
         "amount_min": "float",
@@ -75,6 +82,10 @@ SCHEMAS: dict[str, dict[str, str]] = {
         "n_documents": "int",
         "n_mentions": "int",
         "merged_into": "str",
+        "ticker": "str",
+        "isin": "str",
+        "country": "str",
+        "sector": "str",
     },
     "errors": {"path": "str", "record": "str", "stage": "str", "error": "str", "message": "str"},
 }

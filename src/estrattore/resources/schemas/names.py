@@ -14,8 +14,11 @@ class Names(Table):
     indefinite: tuple[str, ...]
     foreign_articles: tuple[str, ...]
     of: tuple[str, ...]
+    partners: tuple[str, ...]
     on: tuple[str, ...]
     elided: tuple[str, ...]
+    elided_in_names: frozenset[str]
+    elided_of: str
     leading: frozenset[str]
     company_owners: tuple[str, ...]
     company_roles: tuple[str, ...]
@@ -23,6 +26,12 @@ class Names(Table):
     titles: frozenset[str]
     stop: frozenset[str]
     stop_first: frozenset[str]
+    generic_bodies: frozenset[str]
+    indices: tuple[str, ...]
+    index_or_operator: frozenset[str]
+    before_index: tuple[str, ...]
+    code_heads: tuple[str, ...]
+    share_classes: frozenset[str]
     dotted: tuple[str, ...]
     different: frozenset[str]
     trailing: frozenset[str]
@@ -35,6 +44,13 @@ class Names(Table):
     not_person_before: frozenset[str]
 
 
+class RoleClass(Table):
+    """What some words for a role come to."""
+
+    name: str
+    words: tuple[str, ...]
+
+
 class Roles(Table):
     """The nouns of roles and what stands around them."""
 
@@ -42,11 +58,27 @@ class Roles(Table):
     before: tuple[str, ...]
     after: tuple[str, ...]
     joints: tuple[str, ...]
+    appointed_as: tuple[str, ...]
+    preposition: frozenset[str]
     now: tuple[str, ...]
     articles: tuple[str, ...]
     of: tuple[str, ...]
     completes: tuple[str, ...]
+    fields: frozenset[str]
+    before_ad: tuple[str, ...]
+    behind_ad: tuple[str, ...]
+    being: tuple[str, ...]
+    age: str
+    honorifics: tuple[str, ...]
+    appointing: tuple[str, ...]
+    led_by: tuple[str, ...]
+    same: tuple[str, ...]
+    goes_with: tuple[str, ...]
     breaks: tuple[str, ...]
+    company_nouns: frozenset[str]
+    of_the_company: frozenset[str]
+    classes: tuple[RoleClass, ...]
+    presidents: tuple[RoleClass, ...]
 
 
 class Places(Table):
@@ -65,6 +97,8 @@ class KnownName(Table):
     kind: str
     country: str
     ticker: str
+    isin: str
+    sector: str
 
 
 class LegalForm(Table):
@@ -108,3 +142,9 @@ def legal_forms() -> tuple[LegalForm, ...]:
 def first_names() -> frozenset[str]:
     """The lines of `first_names.txt`: common Italian and foreign first names."""
     return frozenset(text("first_names.txt").split())
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """The lines of `common_words.txt`: words that the press writes in small letters inside a sentence."""
+    return frozenset(text("common_words.txt").split())

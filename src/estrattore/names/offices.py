@@ -1,0 +1,70 @@
+"""Who holds which office in an article: what stands beside each name, and what the article says elsewhere of the same people."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from estrattore.names.role_class import role_class
+from estrattore.names.spans import Mention
+from estrattore.names.titles import Before, Office, role_of
+from estrattore.resources.schemas.names import roles
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A role as written, its class, and the canonical name of the company or organisation that it belongs to."""
+
+    role: str | None = None
+    role_class: str | None = None
+    affiliation: str | None = None
+
+
+NOTHING = Held()
+
+
+def offices(
+    text: str, mentions: Sequence[Mention], names: Mapping[Mention, str], *, sentences: Sequence[tuple[int, int]]
+) -> dict[Mention, Held]:
+    """The office of each person, where there is one.
+
+    Args:
+        text: The article.
+        mentions: Its names, in order.
+        names: Their canonical names.
+        sentences: Borders that an office does not cross.
+    """
+    found = {
+        person: _held(office, names, names[person]) for person, office in _beside(text, mentions, sentences).items()
+    }
+    companies = {names[m] for m in mentions if m.kind == "company"}
+    known = {(names[person], held.role_class): held for person, held in reversed(found.items()) if held.affiliation}
+    for person, held in found.items():
+        if held.role and held.affiliation is None:
+            elsewhere = known.get((names[person], held.role_class))
+            only = companies if held.role_class in roles().of_the_company and len(companies) == 1 else ()
+            affiliation = elsewhere.affiliation if elsewhere else next(iter(only), None)
+            found[person] = Held(held.role, held.role_class, affiliation)
+    return found
+
+
+def _held(office: Office, names: Mapping[Mention, str], holder: str) -> Held:
+    affiliation = names[office.of] if office.of else None
+    known = role_class(office.role, affiliation, holder=holder) if office.role else None
+    return Held(office.role, known, affiliation)
+
+
+def _beside(text: str, mentions: Sequence[Mention], sentences: Sequence[tuple[int, int]]) -> dict[Mention, Office]:
+    """What stands beside each name."""
+    found: dict[Mention, Office] = {}
+    starts = [m.start for m in mentions]
+    for start, end in sentences:
+        near = mentions[bisect_left(starts, start) : bisect_left(starts, end)]
+        before: Before | None = None
+        for person in near:
+            if person.kind == "person":
+                office = role_of(text, person, near, sentence=(start, end), before=before)
+                before = (person, office)
+                found |= {person: office} if office else {}
+    return found

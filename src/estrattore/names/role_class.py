@@ -1,0 +1,43 @@
+"""What a role comes to, whatever it is called: `co-amministratore delegato` is a ceo."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from estrattore.resources.schemas.names import roles
+from estrattore.resources.words import alternatives
+
+CHAIRS, OTHER = ("chair", "vice_chair"), "other"
+
+
+def role_class(role: str, affiliation: str | None = None, *, holder: str = "") -> str:
+    """The class of a role as written, with what it is a role in; of two titles the one that stands first in the table.
+
+    Args:
+        role: As written.
+        affiliation: The company or organisation.
+        holder: The person: `il presidente Macron` chairs no company.
+
+    >>> [role_class(role) for role in ("ex amministratrice delegata", "presidente e ad", "presidente del Consiglio", "regista")]
+    ['ceo', 'ceo', 'head_of_government', 'other']
+    """
+    office = f"{role} {affiliation or ''}"  # `presidente`, `Regione Sicilia`: a governor
+    for name, pattern in _classes():
+        if pattern.search(office):
+            in_state = name in CHAIRS and holder and not affiliation
+            return _presidents().get(holder.casefold().split()[-1], name) if in_state else name
+    return OTHER
+
+
+@cache
+def _presidents() -> dict[str, str]:
+    return {surname: row.name for row in roles().presidents for surname in row.words}
+
+
+@cache
+def _classes() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple(
+        (row.name, re.compile(rf"(?<![\w-])(?:{alternatives(row.words)})(?![\w-])", re.IGNORECASE))
+        for row in roles().classes
+    )

@@ -1,0 +1,104 @@
+"""Names whole: what begins, ends or joins them, as marked text (the notation is explained in tests/marked.py)."""
+
+from __future__ import annotations
+
+import pytest
+
+from estrattore.names.find import find_names
+from estrattore.names.lists import load_lists
+from estrattore.text.layout import read_layout
+from tests.marked import parse
+from tests.names.test_find import names_of
+
+BEGINNINGS = """
+Per [D'Ascanio|per] è tardi, [Dell'Orsa|per] tace.
+Votano [Lo Gatti|per] e [De Orsini|per].
+{[Dell'Orsa S.r.l.|co=Dell'Orsa]|COMPANY} assume.
+{Dell'[Enel]|COMPANY} si parla molto.
+{Dell'[Orsina]|COMPANY} si parla. Ieri [Orsina] taceva.
+Il bilancio di [d'Orsa Crociere] è in utile.
+Legge [La Stampa], il {[Foglio]|COMPANY}, {[il manifesto]|COMPANY} e {l'[Unità]|COMPANY}.
+{Di [Carlo Landi|per]|PER} esce un libro.
+{Zia [Carla|per]|PER} saluta.
+""".strip().splitlines()
+
+INITIALS = """
+La [V.B.T. S.p.A.|co=V.B.T.] compra la [O-R-S S.r.l.|co=O-R-S].
+La [V.E.R.A.|org] firma.
+[Vetri & Figli & C.] assume.
+La {La|COMPANY} assume.
+Per {[Orsi]|COMPANY}, {[Procter & Gamble]|COMPANY} è cara.
+Corre [Pirelli & C.], poi [Pirelli|co=Pirelli & C.] frena.
+Corre {[Vetri & C] RSP|COMPANY} in Borsa.
+[ORSA|co=Orsa], [VTB] e [V&B].
+""".strip().splitlines()
+
+GLUED = """
+L'ad di {[Snam]|PER} {[Ugo Bassi|per]|PER} parla.
+Il presidente di {[Leonardo] [Anna Galli|per]|PER} firma.
+Il presidente {[Lega Verde|org] [Anna Galli|per]|PER} firma.
+L'ad di {[Vetrobit]|PER} {[Anna Galli|per]|PER} firma.
+Il fondatore di {[Technogym] [Nevio Galli|per]|COMPANY} firma.
+Il ceo {[Vetrobit] [Anna Galli|per]|PER} firma.
+Con {[Anna Maria Sordi-Valle|per]|PER} a cena.
+{Spiega [Imperi|per]|PER} che è tardi.
+{[Bassi|per] Lascia|PER}, Arriva {[Galli|per]|PER} Dopo Dieci Anni
+Vince {[Carla Speranza|per]|PER} a Roma.
+{Davanti|PER} resta {[Bassi|per]|PER}.
+Ieri {[Carrefour] in Italia|COMPANY} ha perso.
+""".strip().splitlines()
+
+NOTHING = """
+Sale il {Nasdaq|COMPANY}, male {Dow Jones|COMPANY} e {Stoxx Europe Vetro|COMPANY}.
+Cresce {[Vetrobit]|COMPANY} ({BIT|COMPANY}: {VTB|COMPANY}, {VTB.MI|COMPANY}).
+Codice {IT0001234567|COMPANY}, nel {FY24|COMPANY} e {YoY|COMPANY}.
+La nota di {Investor Relations|COMPANY} e {FLASH|COMPANY}.
+{Loro|PER} vendono e {Lei|PER} compra {Brent|COMPANY}.
+La delibera della {Giunta|ORG} piace a {[Ugo Bassi|per]|PER}.
+""".strip().splitlines()
+
+
+@pytest.mark.parametrize("line", [*BEGINNINGS, *INITIALS, *GLUED, *NOTHING])
+def test_names_are_whole(line: str) -> None:
+    marked = parse(line)
+    assert names_of(marked.text, marked.proposals) == marked.expected
+
+
+def test_what_the_model_left_out_of_a_name_is_taken_in() -> None:
+    text = "Sale il titolo di d'Orsa; la Guardia di Finanza di Trieste indaga su Ada La Motta. La Motta tace."
+    spans = {"Orsa": "COMPANY", "Guardia di Finanza": "ORG", "Trieste": "LOC", "Ada La Motta": "PER"}
+    proposals = [(text.index(name), text.index(name) + len(name), label) for name, label in spans.items()]
+    proposals.append((text.rindex("Motta"), text.rindex("Motta") + 5, "PER"))
+    assert [name for name, _, _ in names_of(text, sorted(proposals))] == [
+        "d'Orsa",
+        "Guardia di Finanza di Trieste",
+        "Ada La Motta",
+        "La Motta",
+    ]
+
+
+def test_the_exchange_is_a_company_and_its_index_is_none() -> None:
+    text = "Quotata al Nasdaq da un anno."
+    assert names_of(text, [(11, 17, "COMPANY")]) == [("Nasdaq", "company", "Nasdaq")]
+
+
+def test_partners_are_one_firm() -> None:
+    text = "La Orsi, Galli, Bianchi & Soci assume."
+    proposals = [(3, 7, "COMPANY"), (9, 14, "COMPANY"), (16, 30, "COMPANY")]
+    assert [name for name, _, _ in names_of(text, proposals)] == ["Orsi, Galli, Bianchi & Soci"]
+
+
+def test_a_list_knows_a_name_in_other_letters() -> None:
+    text = "La Banca monte dei paschi sale."
+    assert names_of(text, [(3, 25, "ORG")]) == [("Banca monte dei paschi", "company", "Banca monte dei paschi")]
+
+
+def test_heads_of_columns_are_no_names_and_known_names_in_cells_are() -> None:
+    layout = read_layout("| Emittente | Utile netto |\n|---|---|\n| Leonardo | 15 milioni |\n| Vetrobit | 8 milioni |")
+    proposals = [
+        (layout.text.index(word), layout.text.index(word) + len(word), "COMPANY") for word in ("Emittente", "Vetrobit")
+    ]
+    finds = find_names(
+        layout.text, proposals, sentences=[(0, len(layout.text))], lists=load_lists(), blocks=layout.blocks
+    )
+    assert [(find.kind, find.name) for find in finds] == [("company", "Leonardo"), ("company", "Vetrobit")]
