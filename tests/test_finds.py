@@ -38,5 +38,5 @@ def test_a_find_comes_back_from_its_dict(find: Find) -> None:
 @pytest.mark.parametrize("find", FINDS, ids=lambda find: find.kind)
 def test_fields_are_columns(find: Find) -> None:
     ours = {field.name for field in fields(find)} - {"kind", "start", "end"}
-    made = {"doc_id", "start_char", "end_char", "text", "sentence"}
+    made = {"doc_id", "start_char", "end_char", "text", "sentence", "published", "title"}
     assert ours | made >= set(SCHEMAS[TABLE_OF[find.kind]]) >= ours

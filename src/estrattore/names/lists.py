@@ -134,8 +134,9 @@ def _own(path: Path) -> dict[str, tuple[Entry, bool]]:
             return dict(_forms(_rows(csv.DictReader(lines, strict=True))))
     except csv.Error as error:
         raise UsageError(f"The company list '{path}' is no csv: {error}. {advice}") from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"Cannot read the company list '{path}': {error}. {advice}") from None
+    except OSError as error:
+        said = f"Cannot read the company list '{path}': {error.strerror}."
+        raise UsageError(f"{said} Check that the path exists and that you may read it.") from None
     except ValueError as error:
         raise UsageError(f"The company list '{path}', {error}. {advice}") from None
 
