@@ -9,6 +9,7 @@ from functools import cache
 
 from estrattore.resources.schemas.money import money
 from estrattore.resources.schemas.numbers import numbers
+from estrattore.resources.schemas.percentages import percentages
 from estrattore.resources.words import classes_of
 from estrattore.values.amounts.governors import BORDERS, determiners, preposition_of
 from estrattore.values.amounts.series import Quantity
@@ -48,6 +49,19 @@ def kinds(word: str) -> frozenset[str]:
     (['noun'], ['counted'])
     """
     return _kinds().get(word, frozenset())
+
+
+def is_counted(reading: Reading, index: int) -> bool:
+    """Whether what stands behind a bare figure says that it counts something: `450 dipendenti`, `12 %`.
+
+    >>> from estrattore.values.numbers.reading import read
+    >>> is_counted(read("450 dipendenti"), 1), is_counted(read("450 nel 2024"), 1)
+    (True, False)
+    """
+    token = reading.tokens[index] if index < len(reading.tokens) else None
+    if token is None or reading.text[token.start].isupper():
+        return False
+    return token.low in percentages().rates or _is_noun(reading, index)
 
 
 def with_implied(reading: Reading, found: Sequence[Quantity[str]]) -> list[Quantity[str]]:
