@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from estrattore.finds import DateSpan, Value, moved
+from estrattore.finds import DateSpan, Money, Percentage, Value, moved
 from estrattore.text.blocks import Block
 from estrattore.values.context import Context, Span
 from estrattore.values.dates import discussed_year, find_dates
@@ -26,11 +26,18 @@ def find_values(sentence: str, *, context: Context = Context()) -> list[Value]:
     >>> [sentence[v.start:v.end] for sentence in ["Nel 2024 ricavi a 3 milioni (+5%)"] for v in find_values(sentence)]
     ['2024', '3 milioni', '+5%']
     """
-    values: list[Value] = [*find_money(sentence, context=context), *find_percentages(sentence, context=context)]
+    amounts = find_money(sentence, context=context)
+    rates = find_percentages(sentence, context=context)
+    values: list[Value] = [*amounts, *(rate for rate in rates if not _inside(rate, amounts))]
     taken = [(value.start, value.end) for value in values]
     values += find_dates(sentence, context=context, taken=taken)
     values += find_scaled(sentence, context=context, taken=[(value.start, value.end) for value in values])
     return sorted(values, key=lambda value: value.start)
+
+
+def _inside(rate: Percentage, amounts: Iterable[Money]) -> bool:
+    """Whether a figure is part of an amount: the 50 of `12 euro e 50 e il 4%`."""
+    return any(amount.start <= rate.start and rate.end <= amount.end for amount in amounts)
 
 
 def article_values(

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Generic, TypeVar
 
+from estrattore.resources.schemas.currencies import currencies
 from estrattore.resources.schemas.dates import dates
 from estrattore.resources.schemas.false_friends import false_friends
 from estrattore.resources.schemas.governors import governors
@@ -41,6 +42,12 @@ class Quantity(Generic[Unit]):
     value: Decimal
     unit: Unit | None = None
     shared: bool = False
+    step: Decimal | None = None
+
+    @property
+    def scale(self) -> Decimal:
+        """What the written figure was multiplied by, also where that is shared, weak (`€900m`) or a hundredth."""
+        return Decimal(self.number.scale) if self.step is None else self.step
 
     @property
     def prefixed(self) -> bool:
@@ -131,15 +138,16 @@ def _share(reading: Reading, quantity: Quantity[Unit], following: Quantity[Unit]
     value = _scaled(quantity, following, joined)
     if joined == "range" and abs(value) > abs(following.value) and _opener(reading, quantity) != "da":
         return quantity  # `2026 - 5 milioni`; but `da 90 a 70 euro` is a change
-    return replace(quantity, value=value, unit=following.unit, shared=True)
+    step = value / quantity.value if quantity.value else following.scale
+    return replace(quantity, value=value, unit=following.unit, shared=True, step=step)
 
 
 def _scaled(quantity: Quantity[Unit], following: Quantity[Unit], joined: str) -> Decimal:
     """The value with the scale of the figure after it; `tra 800 e 1,2 miliardi` means 800 million."""
-    scale = following.number.scale
+    scale = following.scale
     if quantity.number.scaled or scale == 1 or quantity.value != quantity.number.value:
         return quantity.value
-    value = plain(quantity.value * scale, scale)
+    value = plain(quantity.value * scale, int(scale))
     return value / 1000 if joined == "range" and abs(value) > _FAR * abs(following.value) else value
 
 
@@ -149,7 +157,7 @@ def _may_share(reading: Reading, quantity: Quantity[Unit], following: Quantity[U
     Nor does one of another scale (`47 milioni, il 9 per cento in più`), or without the article of the other
     (`240, il 35% del totale`; but `il 10 e il 20%`).
     """
-    if quantity.number.year_like or (quantity.number.scaled and following.number.scale == 1):
+    if quantity.number.year_like or (quantity.number.scaled and following.scale == 1):
         return False
     if reading.low(following.first - 1) in determiners() and reading.low(quantity.first - 1) not in determiners():
         return False
@@ -164,7 +172,7 @@ def _between(reading: Reading, left: Quantity[Unit], right: Quantity[Unit]) -> l
     for token in reading.tokens[left.last : right.first]:
         if token.start >= right.start:
             break
-        if token.low not in determiners():
+        if token.low not in determiners() or token.low in currencies().nouns:
             words.append(preposition_of().get(token.low, token.low))
     return words
 
@@ -181,6 +189,8 @@ def link(reading: Reading, left: Quantity[Unit], right: Quantity[Unit]) -> str:
             found = "range" if _opener(reading, left) == _BETWEEN else "list"
         case [","]:
             found = "list"
+        case [joint, preposition] if joint == "," or joint in and_:
+            found = "list" if preposition and preposition == _opener(reading, left) else ""
         case ["a"]:
             found = _from_to(reading, left)
         case [up_to, "a"] if up_to in known.up_to:

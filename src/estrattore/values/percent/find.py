@@ -9,7 +9,7 @@ from estrattore.finds import Percentage
 from estrattore.resources.schemas.numbers import numbers
 from estrattore.resources.schemas.percentages import BarePoints, percentages
 from estrattore.values.amounts.governors import direction, preposition_of, word_classes
-from estrattore.values.amounts.series import Mention, Quantity, join, mention_modifier, quantities, share
+from estrattore.values.amounts.series import Mention, Quantity, join, link, mention_modifier, quantities, share
 from estrattore.values.context import Context
 from estrattore.values.numbers.reading import Number, Reading, read, vocabulary
 from estrattore.values.percent.basis import basis
@@ -35,11 +35,14 @@ def find_percentages(sentence: str, *, context: Context = Context()) -> list[Per
 def _described(reading: Reading, found: list[Mention[str]], context: Context) -> Iterator[Percentage]:
     """The mentions with direction, modifier and basis; an elliptic `Eni dell'1%` moves as the rate before it."""
     way: str | None = None
+    before: Mention[str] | None = None
     since = -1  # the token after the rate before, when that rate moved by governing words
     for position, mention in enumerate(found):
         low, high = mention.low, mention.high
         said, index = mention_modifier(reading, mention)
-        way = _way(reading, mention, index) or (way if _elliptic(reading, index, since) else None)
+        goes_on = _elliptic(reading, index, since) or _listed(reading, before, mention)
+        way = _way(reading, mention, index) or (way if goes_on else None)
+        before = mention
         since = -1 if low.number.sign else high.last
         yield Percentage(
             mention.start,
@@ -71,6 +74,11 @@ def _way(reading: Reading, mention: Mention[str], index: int) -> str | None:
     return direction(reading, index, mention.end, spread=spread)
 
 
+def _listed(reading: Reading, before: Mention[str] | None, mention: Mention[str]) -> bool:
+    """`saliti di 69, 40 e 35 punti`: what moved by the first moved by all that share its unit."""
+    return before is not None and before.high.shared and link(reading, before.high, mention.low) == "list"
+
+
 def _elliptic(reading: Reading, index: int, since: int) -> bool:
     """`sale Enel del 2%, Eni dell'1%`: nothing but a few words and the same preposition since the last rate."""
     if "level" in word_classes(reading.low(index - 1)) or since < 0:
@@ -97,7 +105,20 @@ def _attach(reading: Reading, number: Number, _free: int) -> Quantity[str] | Non
         last = number.last + len(words)
         if all(reading.low(number.last + i) == word for i, word in enumerate(words)):
             return _quantity(reading, number, last, unit)
-    return _bare_points(reading, number)
+    return _sign_before(reading, number) or _bare_points(reading, number)
+
+
+def _sign_before(reading: Reading, number: Number) -> Quantity[str] | None:
+    """`%35`, where the sign belongs to no figure before it."""
+    sign = number.first - 1
+    if sign not in range(len(reading.tokens)) or not reading.glued(number.first) or sign in reading.ends:
+        return None
+    units = {words[0]: unit for words, unit in _units().get(reading.low(sign), ()) if len(words) == 1}
+    if reading.tokens[sign].kind != "sign" or reading.low(sign) not in units:
+        return None
+    return Quantity(
+        number, reading.tokens[sign].start, number.end, sign, number.last, number.value, units[reading.low(sign)]
+    )
 
 
 def _quantity(reading: Reading, number: Number, last: int, unit: str) -> Quantity[str] | None:
