@@ -14,10 +14,12 @@ from estrattore.resources.words import classes_of, inverted, named_alternatives
 from estrattore.values.numbers.reading import Reading
 
 _STEPS = 9  # words that a governing word may stand away
+_VERB_STEPS = 25  # and a verb of change, with no other figure between
 _OBJECT_STEPS = 4  # so many where no preposition leads to it
 _TRAILING_REACH = 25  # characters that `in più`, `di crescita` may take behind a rate
 _ADJOINING = ("particle", "comparative")  # kinds of words that govern only what stands right after them
 _WAYS = ("up", "down")
+_CHANGE_VERBS = ("up_verb", "down_verb", "change")
 _CHANGES = ("up_verb", "up_noun", "down_verb", "down_noun", "change")
 BORDERS = frozenset('.;:()«»“”"?!\n–—')
 
@@ -75,13 +77,14 @@ def token_before(reading: Reading, char: int, index: int) -> int:
 
 def is_change(reading: Reading, index: int) -> bool:
     """Whether a word of change (`passa`, `sale`, `portare`) governs what follows token `index`."""
-    for position in range(index, max(-1, index - _STEPS), -1):
-        if reading.low(position) in BORDERS:
+    for position in range(index, max(-1, index - _VERB_STEPS), -1):
+        near = position > index - _STEPS
+        if reading.low(position) in BORDERS or (position in reading.starts and not near):
             return False
         classes = word_classes(reading.low(position))
         if "spread" in classes:
             return False
-        if not classes.isdisjoint(_CHANGES):
+        if not classes.isdisjoint(_CHANGES if near else _CHANGE_VERBS):
             return True
     return False
 

@@ -6,89 +6,25 @@ last figure lends its scale and unit to the ones before.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
-from typing import Generic, TypeVar
+from typing import TypeVar
 
 from estrattore.resources.schemas.currencies import currencies
 from estrattore.resources.schemas.dates import dates
 from estrattore.resources.schemas.false_friends import false_friends
-from estrattore.resources.schemas.governors import governors
-from estrattore.resources.schemas.numbers import numbers
-from estrattore.values.amounts.governors import determiners, is_change, preposition_of, token_before
+from estrattore.values.amounts.governors import determiners, token_before
+from estrattore.values.amounts.links import BETWEEN, link, opener, opening
 from estrattore.values.amounts.modifiers import modifier
-from estrattore.values.numbers.reading import DASHES, Number, Reading, plain
+from estrattore.values.amounts.quantity import Mention, Quantity
+from estrattore.values.numbers.reading import Reading, plain
 
 Unit = TypeVar("Unit")
 
-_RANGE_SIGNS = DASHES | {"/", "÷"}
-_BETWEEN = "between"  # what opens a range, beside prepositions: `tra`, `fra`
 _TWO_ENDS = ("range", "change")
-_LONGEST_LINK = 6  # words between two figures that hang together
 _LONGEST_LIST = 12  # figures that share the unit of the one after them; a longer row of figures is a table
 _FAR = 50  # times: `tra 800 e 1,2 miliardi` leaves out `milioni`
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity(Generic[Unit]):
-    """A number with the unit beside it, if any; offsets in characters, `first` and `last` in tokens."""
-
-    number: Number
-    start: int
-    end: int
-    first: int
-    last: int
-    value: Decimal
-    unit: Unit | None = None
-    shared: bool = False
-    step: Decimal | None = None
-
-    @property
-    def scale(self) -> Decimal:
-        """What the written figure was multiplied by, also where that is shared, weak (`€900m`) or a hundredth."""
-        return Decimal(self.number.scale) if self.step is None else self.step
-
-    @property
-    def prefixed(self) -> bool:
-        """Whether the unit stands before the number (`€ 5`)."""
-        return self.first < self.number.first
-
-
-@dataclass(frozen=True, slots=True)
-class Mention(Generic[Unit]):
-    """One quantity, or two that are the ends of a range."""
-
-    low: Quantity[Unit]
-    high: Quantity[Unit]
-
-    @property
-    def start(self) -> int:
-        """First character."""
-        return self.low.start
-
-    @property
-    def end(self) -> int:
-        """Character after the last one."""
-        return self.high.end
-
-
-def quantities(
-    reading: Reading, attach: Callable[[Reading, Number, int], Quantity[Unit] | None]
-) -> list[Quantity[Unit]]:
-    """All numbers with what `attach` finds beside them; it is told the first token that no number has claimed yet."""
-    found: list[Quantity[Unit]] = []
-    free = 0
-    for number in reading.numbers:
-        if number.first < free:
-            continue
-        quantity = attach(reading, number, free)
-        if quantity is None and not number.bare:
-            quantity = Quantity(number, number.start, number.end, number.first, number.last, number.value)
-        if quantity is not None:
-            found.append(quantity)
-            free = quantity.last
-    return found
 
 
 def share(reading: Reading, found: Sequence[Quantity[Unit]]) -> list[Quantity[Unit]]:
@@ -135,8 +71,10 @@ def _share(reading: Reading, quantity: Quantity[Unit], following: Quantity[Unit]
     """The quantity with the unit, and unless it has its own the scale, of the one after it."""
     if joined == "list" and (following.prefixed or not _may_share(reading, quantity, following)):
         return quantity
+    if reading.low(quantity.first - 1) in currencies().nouns:
+        return quantity  # the emission class of `un'auto euro 5 - 3.000 euro`
     value = _scaled(quantity, following, joined)
-    if joined == "range" and abs(value) > abs(following.value) and _opener(reading, quantity) != "da":
+    if joined == "range" and abs(value) > abs(following.value) and opener(reading, quantity) != "da":
         return quantity  # `2026 - 5 milioni`; but `da 90 a 70 euro` is a change
     step = value / quantity.value if quantity.value else following.scale
     return replace(quantity, value=value, unit=following.unit, shared=True, step=step)
@@ -167,65 +105,11 @@ def _may_share(reading: Reading, quantity: Quantity[Unit], following: Quantity[U
     return quantity.first <= 1 or not reading.text[reading.tokens[quantity.first - 1].start].isupper()
 
 
-def _between(reading: Reading, left: Quantity[Unit], right: Quantity[Unit]) -> list[str]:
-    words = []
-    for token in reading.tokens[left.last : right.first]:
-        if token.start >= right.start:
-            break
-        if token.low not in determiners() or token.low in currencies().nouns:
-            words.append(preposition_of().get(token.low, token.low))
-    return words
-
-
-def link(reading: Reading, left: Quantity[Unit], right: Quantity[Unit]) -> str:
-    """`range`, `change`, `list` or nothing."""
-    if right.first - left.last > _LONGEST_LINK:
-        return ""
-    words, known, and_ = _between(reading, left, right), governors().ranges, numbers().joints.and_
-    match words:
-        case [sign] if sign in _RANGE_SIGNS or sign in known.or_:
-            found = "range"
-        case [word] if word in and_:
-            found = "range" if _opener(reading, left) == _BETWEEN else "list"
-        case [","]:
-            found = "list"
-        case [joint, preposition] if joint == "," or joint in and_:
-            found = "list" if preposition and preposition == _opener(reading, left) else ""
-        case ["a"]:
-            found = _from_to(reading, left)
-        case [up_to, "a"] if up_to in known.up_to:
-            found = _from_to(reading, left)
-        case ["a", about] if about in known.about:
-            found = _from_to(reading, left)
-        case _:
-            found = ""
-    return found
-
-
-def _opener(reading: Reading, left: Quantity[Unit]) -> str:
-    """The preposition before the first figure: `between`, `da` or nothing."""
-    index = left.first - 1
-    while index >= 0 and (reading.tokens[index].end > left.start or reading.low(index) in determiners()):
-        index -= 1
-    return _opening(reading.low(index))
-
-
-def _opening(word: str) -> str:
-    return _BETWEEN if word in governors().ranges.between else preposition_of().get(word, "")
-
-
-def _from_to(reading: Reading, left: Quantity[Unit]) -> str:
-    if _opener(reading, left) != "da":
-        return ""
-    index = left.first - 1
-    return "change" if left.number.sign or is_change(reading, index) else "range"
-
-
 def mention_modifier(reading: Reading, mention: Mention[Unit]) -> tuple[str | None, int]:
     """The modifier of a mention, and the index of the token before both and before the opener of a range."""
     said, start = modifier(reading, mention.start, mention.end)
     index = _skip(reading, token_before(reading, start, mention.low.first))
-    if mention.low is not mention.high and _opening(reading.low(index)) in (_BETWEEN, "da"):
+    if mention.low is not mention.high and opening(reading.low(index)) in (BETWEEN, "da"):
         opener = reading.tokens[index].start
         outside, start = modifier(reading, opener, opener)
         said, index = said or outside, token_before(reading, start, index)

@@ -11,7 +11,8 @@ from estrattore.resources.schemas.currencies import currencies as currency_table
 from estrattore.resources.schemas.false_friends import false_friends
 from estrattore.resources.schemas.money import money
 from estrattore.resources.schemas.numbers import numbers
-from estrattore.values.amounts.series import Mention, Quantity, join, mention_modifier, quantities, share
+from estrattore.values.amounts.quantity import Mention, Quantity, quantities
+from estrattore.values.amounts.series import join, mention_modifier, share
 from estrattore.values.context import Context
 from estrattore.values.money import currencies
 from estrattore.values.money.currencies import Currency

@@ -12,7 +12,7 @@ from estrattore.resources.schemas.numbers import numbers
 from estrattore.resources.schemas.percentages import percentages
 from estrattore.resources.words import classes_of
 from estrattore.values.amounts.governors import BORDERS, determiners, preposition_of
-from estrattore.values.amounts.series import Quantity
+from estrattore.values.amounts.quantity import Quantity
 from estrattore.values.money.ellipsis import leaning_value
 from estrattore.values.money.prices import price_unit
 from estrattore.values.numbers.numerals import THOUSAND
@@ -20,7 +20,7 @@ from estrattore.values.numbers.reading import Reading
 
 IMPLIED = ""  # the unit of an amount whose currency is not written
 _STEPS = 12  # words that a governing word may stand away
-_HEAD_STEPS = 6  # and the noun of an amount per share
+_HEAD_STEPS = 12  # and the noun of an amount per share
 _COUNTED = frozenset({"counted", "counted_after"})
 _MONEY = frozenset({"noun", "measured"})
 _QUOTES = frozenset("\"“”«»'‘’")
@@ -68,7 +68,7 @@ def with_implied(reading: Reading, found: Sequence[Quantity[str]]) -> list[Quant
     """The quantities, those without a currency marked where the sentence makes them money.
 
     >>> from estrattore.values.numbers.reading import read
-    >>> from estrattore.values.amounts.series import quantities
+    >>> from estrattore.values.amounts.quantity import quantities
     >>> reading = read("utili a 3 milioni, 5 milioni di clienti")
     >>> [found.unit for found in with_implied(reading, quantities(reading, lambda *_: None))]
     ['', None]

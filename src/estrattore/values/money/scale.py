@@ -11,7 +11,8 @@ from estrattore.finds import Money
 from estrattore.resources.schemas.false_friends import false_friends
 from estrattore.resources.schemas.scales import counted_words, own_unit, said_scale, scales
 from estrattore.resources.words import alternatives
-from estrattore.values.amounts.series import Mention, Quantity, join, mention_modifier, quantities
+from estrattore.values.amounts.quantity import Mention, Quantity, quantities
+from estrattore.values.amounts.series import join, mention_modifier
 from estrattore.values.context import Context, Scale, Span
 from estrattore.values.money.implied import IMPLIED, is_counted
 from estrattore.values.numbers.reading import Reading, plain, read
@@ -35,7 +36,7 @@ def scales_said(text: str) -> list[Said]:
     """The scales that a text says for what follows, in order.
 
     >>> scales_said("Ricavi (in migliaia di euro): 5.214")
-    [Said(start=8, end=28, scale=Scale(step=1000, currency='EUR'))]
+    [Said(start=8, end=27, scale=Scale(step=1000, currency='EUR'))]
     >>> scales_said("perdite per 3 milioni di euro, traducibili in milioni di danni")
     []
     """

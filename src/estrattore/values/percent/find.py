@@ -9,10 +9,13 @@ from estrattore.finds import Percentage
 from estrattore.resources.schemas.numbers import numbers
 from estrattore.resources.schemas.percentages import BarePoints, percentages
 from estrattore.values.amounts.governors import direction, preposition_of, word_classes
-from estrattore.values.amounts.series import Mention, Quantity, join, link, mention_modifier, quantities, share
+from estrattore.values.amounts.links import link
+from estrattore.values.amounts.quantity import Mention, Quantity, quantities
+from estrattore.values.amounts.series import join, mention_modifier, share
 from estrattore.values.context import Context
 from estrattore.values.numbers.reading import Number, Reading, read, vocabulary
 from estrattore.values.percent.basis import basis
+from estrattore.values.percent.ellipsis import with_leaning
 from estrattore.values.percent.prefilter import may_hold_rate
 
 _LONGEST_ELLIPSIS = 7  # words from the rate before to an elliptic one
@@ -28,8 +31,13 @@ def find_percentages(sentence: str, *, context: Context = Context()) -> list[Per
     if not may_hold_rate(sentence):
         return []
     reading = read(sentence)
-    found = join(reading, share(reading, quantities(reading, _attach)))
+    found = join(reading, share(reading, with_leaning(reading, rates_of(reading))))
     return list(_described(reading, found, context)) if found else []
+
+
+def rates_of(reading: Reading) -> list[Quantity[str]]:
+    """The numbers of a sentence, those with a unit of rates beside them with it."""
+    return quantities(reading, _attach)
 
 
 def _described(reading: Reading, found: list[Mention[str]], context: Context) -> Iterator[Percentage]:
