@@ -52,6 +52,14 @@ class Euro(Table):
     classes: frozenset[str]
 
 
+class Currencies(Table):
+    """Names of currencies that are words as well."""
+
+    never_one: frozenset[str]
+    before_noun: frozenset[str]
+    followers: frozenset[str]
+
+
 class Cents(Table):
     """Hundredths of something else."""
 
@@ -66,6 +74,7 @@ class FalseFriends(Table):
     dates: Dates
     labels: Labels
     euro: Euro
+    currencies: Currencies
     cents: Cents
 
 

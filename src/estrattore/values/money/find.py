@@ -16,7 +16,7 @@ from estrattore.values.amounts.series import join, mention_modifier, share
 from estrattore.values.context import Context
 from estrattore.values.money import currencies
 from estrattore.values.money.currencies import Currency
-from estrattore.values.money.implied import with_implied
+from estrattore.values.money.implied import is_counted, with_implied
 from estrattore.values.money.prefilter import may_hold_money
 from estrattore.values.money.prices import price_unit
 from estrattore.values.numbers.figures import after_scale
@@ -104,6 +104,8 @@ def _ends_word(reading: Reading, index: int) -> bool:
 
 def _is_currency(reading: Reading, number: Number, currency: Currency) -> bool:
     """Whether a weak word or a hundredth is really money here."""
+    if _is_word(reading, number, currency):
+        return False
     if currency.weak:
         return number.scaled or "," in number.digits
     if currency.subunit and not currency.code:
@@ -112,6 +114,16 @@ def _is_currency(reading: Reading, number: Number, currency: Currency) -> bool:
             return False
         return vocabulary(reading.text).isdisjoint(friends.sentence)
     return True
+
+
+def _is_word(reading: Reading, number: Number, currency: Currency) -> bool:
+    """Whether the name of a currency is another word here: `una leva`, `un franco dialogo`, `cinque franchi tiratori`."""
+    friends, word = false_friends().currencies, reading.low(currency.last - 1)
+    if reading.low(currency.last) in friends.followers:
+        return True
+    if not number.bare or currency.last - currency.first > 1:
+        return False
+    return word in friends.never_one or (word in friends.before_noun and is_counted(reading, currency.last))
 
 
 def _amount(reading: Reading, number: Number, currency: Currency, value: Decimal, last: int) -> Quantity[str]:
