@@ -26,6 +26,10 @@ class Dates(Table):
     habit: DatePattern
     surnames: frozenset[str]
     place: DatePattern
+    capital: DatePattern
+    feast_of: DatePattern
+    patrons: frozenset[str]
+    deads: frozenset[str]
     saint: str
     sets: frozenset[str]
     shop: DatePattern

@@ -31,6 +31,7 @@ class Anchor:
         said: The year that the sentence named before.
         tense: Whether the clause is of the past (-1) or the future (1); asked for only when needed.
         sport: Whether the sentence speaks of a season of sport.
+        school: Whether it speaks of the year of a school.
         alone: Whether the sentence says nothing but the date: what lacks a year is then of the article's.
     """
 
@@ -39,6 +40,7 @@ class Anchor:
     said: int | None = None
     tense: Callable[[], int] = lambda: 0
     sport: bool = False
+    school: bool = False
     alone: bool = False
 
 

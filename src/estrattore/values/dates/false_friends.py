@@ -85,6 +85,11 @@ def _weekday(before: str, mention: str, after: str, groups: Mapping[str, str]) -
 
 
 def _holiday(before: str, mention: str, after: str, groups: Mapping[str, str]) -> bool:
+    friends, name = _beside(), groups["holiday"]
+    if name in friends.deads and (not mention[0].isupper() or not friends.capital.search(before)):
+        return False
+    if name in friends.patrons and not friends.feast_of.search(before):
+        return False
     if groups.get("year"):
         return True
     return (
