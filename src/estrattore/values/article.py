@@ -31,7 +31,8 @@ def find_values(sentence: str, *, context: Context = Context()) -> list[Value]:
     values: list[Value] = [*amounts, *(rate for rate in rates if not _inside(rate, amounts))]
     taken = [(value.start, value.end) for value in values]
     values += find_dates(sentence, context=context, taken=taken)
-    values += find_scaled(sentence, context=context, taken=[(value.start, value.end) for value in values])
+    if scaled := find_scaled(sentence, context=context, taken=[(value.start, value.end) for value in values]):
+        values += scaled
     return sorted(values, key=lambda value: value.start)
 
 

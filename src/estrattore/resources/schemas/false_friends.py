@@ -15,6 +15,7 @@ class Stretches(Table):
     laws: tuple[str, ...]
     numbered: tuple[str, ...]
     names: tuple[str, ...]
+    years: tuple[str, ...]
     phrases: tuple[str, ...]
 
 

@@ -65,6 +65,21 @@ class Trailing(Table):
     down: Phrases
 
 
+class Paces(Table):
+    """Words for how fast something grows, and what may stand before them."""
+
+    words: frozenset[str]
+    before: frozenset[str]
+
+
+class Compared(Table):
+    """Words that compare, and a pattern of what is a time."""
+
+    words: frozenset[str]
+    to: str
+    times: str
+
+
 class Movement(Table):
     """What grew or fell."""
 
@@ -74,6 +89,9 @@ class Movement(Table):
     reached: Reached
     still: Words
     trailing: Trailing
+    paces: Paces
+    compared: Compared
+    adjunct: re.Pattern[str]
 
 
 class Levels(Table):

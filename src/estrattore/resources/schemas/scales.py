@@ -26,6 +26,8 @@ class Said(Table):
     long: str
     tight: str
     forms: Phrases
+    triggers: Phrases
+    starts: Phrases
     figure_before: re.Pattern[str]
     own: str
 

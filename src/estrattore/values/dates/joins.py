@@ -69,7 +69,7 @@ class Joiner:
         atoms = list(self.scan.atoms())
         if not atoms:
             return
-        friends = false_friends.stretches(self.text)
+        friends = false_friends.stretches(self.text, years=any(atom.kind == "year" for atom in atoms))
         atoms = [a for a in atoms if not overlaps(friends, a.start, a.end)]
         same = _Same()
         index, year = 0, -1  # the end of the last year, for `2023, 2024 e 2025`
@@ -104,7 +104,9 @@ class Joiner:
         gap, before = self.text[left.end : right.start], self.text[max(0, left.start - REACH) : left.start]
         if self._ranged(left, right, gap, before) and (span := self._range(left, right)):
             return index + 2, [span]
-        if row := month_row(self.scan, atoms, index) or days_of_month(self.scan, atoms, index):
+        if left.kind == "month" and (
+            row := month_row(self.scan, atoms, index) or days_of_month(self.scan, atoms, index)
+        ):
             after, days, relative = row
             return after, [Mention(left.start, atoms[after - 1].end, days, relative)]
         if self._shares_year(left, right, gap) and (period := self.resolve(in_year(left, right.period))):

@@ -59,7 +59,7 @@ def in_a_row(periods: Sequence[Period]) -> bool:
 
 def days_of_month(scan: Scan, atoms: Sequence[Atom], index: int) -> tuple[int, Period, bool] | None:
     """`aprile dall'8 al 9`: bare days behind their month."""
-    if index + 2 >= len(atoms) or atoms[index].kind != "month" or atoms[index].period is None:
+    if index + 2 >= len(atoms) or atoms[index].period is None:
         return None
     month, first, last = atoms[index : index + 3]
     words = date_shapes().joins

@@ -82,7 +82,7 @@ class Scan:
     def _free(self, start: int, kind: str, match: re.Match[str]) -> bool:
         """Whether the match begins a word (a full date may be glued to a name) and nobody has claimed it."""
         glued = bool(start) and self.text[start].isalnum() and self.text[start - 1].isalnum()
-        if not beside(kind) and _ends_decimal(self.text, start):
+        if self.text[start - 1] in ",." and not beside(kind) and _ends_decimal(self.text, start):
             return False
         if glued and (self.text[start - 1].isdigit() or kind != "date" or not match.groupdict().get("year")):
             return False

@@ -38,7 +38,7 @@ def leaning_value(
     for rule in money().ellipses:
         if _scale(reference) < rule.scale or (rule.alone and not alone) or (rule.parallel and not parallel):
             continue
-        if rule.before.search(before) and rule.after.match(after):
+        if rule.after.match(after) and rule.before.search(before):
             return _worth(quantity, reference, rule)
     return None
 

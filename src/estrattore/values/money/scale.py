@@ -19,6 +19,7 @@ from estrattore.values.numbers.reading import Reading, plain, read
 
 _REACH = 12  # characters in front of a scale in which the figure stands that it would belong to
 _BLANK_IN_FIGURES = re.compile(r"(?<=\d) (?=\d)")  # between the columns of a row
+_DIGIT = re.compile(r"\d")
 _LETTER = re.compile(r"[^\W\d_]")
 _LONGEST_MARK = 1  # digit of a note: `Ricavi (1) 5.214`
 
@@ -41,6 +42,9 @@ def scales_said(text: str) -> list[Said]:
     []
     """
     low = text.lower()
+    said = scales().said
+    if not low.startswith(said.starts) and not any(trigger in low for trigger in said.triggers):
+        return []
     before = scales().said.figure_before
     return [
         Said(*match.span(), _scale(match[0]))
@@ -97,6 +101,8 @@ def find_scaled(sentence: str, *, context: Context, taken: Sequence[Span]) -> li
     >>> [money.amount_min for money in find_scaled(text, context=Context(), taken=[(33, 37)])]
     [Decimal('202000000')]
     """
+    if _DIGIT.search(sentence) is None:
+        return []
     said = scales_said(sentence)
     if not said and context.scale is None:
         return []

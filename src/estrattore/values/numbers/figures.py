@@ -77,7 +77,7 @@ def scale_before(tokens: Tokens, index: int) -> tuple[int, int] | None:
     (1000000000, 4)
     """
     known = numbers()
-    if tokens.low(index) not in known.short_scales or tokens.low(index) not in known.scales:
+    if tokens.low(index) not in known.scales:
         return None
     after = index + 2 if tokens.low(index + 1) == "." and tokens.glued(index + 1) else index + 1
     return (known.scales[tokens.low(index)], after) if after < len(tokens) and tokens[after].kind == "figure" else None
@@ -117,9 +117,10 @@ def _digits(tokens: Tokens, index: int) -> Figure | None:
 
 def _cardinal(tokens: Tokens, index: int) -> Figure | None:
     """Cardinal words, also several (`mille duecento`), and `due virgola cinque`."""
-    value, last = parse_cardinal(tokens.low(index)), index + 1
-    if value is None and tokens.elided(index):  # `cent'ottanta`
-        value, last = parse_cardinal(tokens.low(index)[:-1] + tokens.low(index + 1)), index + 2
+    word, last = tokens[index].low, index + 1
+    value = parse_cardinal(word)
+    if value is None and word[-1] in "'’":  # `cent'ottanta`
+        value, last = parse_cardinal(word[:-1] + tokens.low(index + 1)), index + 2
     if value is None:
         return None
     if tokens.low(last) == numbers().joints.comma and (decimals := _decimals(tokens, last + 1)):

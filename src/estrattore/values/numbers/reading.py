@@ -162,11 +162,10 @@ def _numbers(tokens: Tokens) -> list[Number]:
 
 def _number(tokens: Tokens, index: int) -> Number | None:
     """Sign, figure, scale, and what `e` adds to it, from this token on."""
-    if before := scale_before(tokens, index):
-        return _scaled_before(tokens, index, *before)
     figure = figure_at(tokens, index)
     if figure is None:
-        return None
+        before = scale_before(tokens, index) if tokens[index].low in numbers().short_scales else None
+        return _scaled_before(tokens, index, *before) if before else None
     value, last = figure.value, figure.last
     while (more := _addition(tokens, last, value, figure.scale)) is not None:
         plus, last, goes_on = more

@@ -47,11 +47,9 @@ def _fits(reading: Reading, quantity: Quantity[str], reference: Quantity[str], r
     low, high = sorted((abs(quantity.value), abs(reference.value)))
     if high > low * rule.most:
         return False
+    after = reading.text[quantity.end : quantity.end + _REACH].lower()
     before = reading.text[max(0, quantity.start - _REACH) : quantity.start].lower()
-    return bool(
-        rule.before.search(before)
-        and rule.after.match(reading.text[quantity.end : quantity.end + _REACH].lower())
-    )  # fmt: skip
+    return rule.after.match(after) is not None and rule.before.search(before) is not None
 
 
 def _preposition(reading: Reading, index: int) -> str:

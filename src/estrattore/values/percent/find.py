@@ -8,7 +8,8 @@ from functools import cache
 from estrattore.finds import Percentage
 from estrattore.resources.schemas.numbers import numbers
 from estrattore.resources.schemas.percentages import BarePoints, percentages
-from estrattore.values.amounts.governors import direction, preposition_of, word_classes
+from estrattore.values.amounts.direction import direction
+from estrattore.values.amounts.governors import preposition_of, word_classes
 from estrattore.values.amounts.links import link
 from estrattore.values.amounts.quantity import Mention, Quantity, quantities
 from estrattore.values.amounts.series import join, mention_modifier, share
