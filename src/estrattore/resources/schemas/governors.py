@@ -56,6 +56,8 @@ class Reached(Table):
     borders: frozenset[str]
     around: frozenset[str]
     verbs: Phrases
+    arrivals: Phrases
+    modals: frozenset[str]
 
 
 class Trailing(Table):

@@ -21,6 +21,13 @@ class BarePoints(Table):
     most: int
 
 
+class Coupled(Table):
+    """Words between two rates that move alike, and those that part them."""
+
+    words: frozenset[str]
+    copulas: frozenset[str]
+
+
 class RateEllipsis(Table):
     """What stands around a bare figure that leans on the rate before it."""
 
@@ -44,6 +51,7 @@ class Percentages(Table):
     half: str
     rates: frozenset[str]
     bare_points: BarePoints
+    coupled: Coupled
     ellipses: tuple[RateEllipsis, ...]
     triggers: Triggers
 

@@ -118,6 +118,7 @@ class Scan:
             self.context.year if published else None,
             atom.said if published else None,
             lambda: self.tense(atom),
+            lambda: self.tense(atom, clause=True),
             atom.kind == "year_range" and self._of_sport(atom),
             atom.kind == "year_range" and self._of_school(atom),
             self._alone(outer, atom.end),
@@ -131,10 +132,10 @@ class Scan:
         """Whether the mention is all that the sentence says."""
         return len(self.text) < 2 * REACH and is_fragment(self.text, start, end)
 
-    def tense(self, atom: Atom) -> int:
+    def tense(self, atom: Atom, *, clause: bool = False) -> int:
         if self._cues is None:
             self._cues = tense.cues(self.text)
-        return tense.tense(self.text, self._cues, atom.start, atom.end)
+        return tense.tense(self.text, self._cues, atom.start, atom.end, clause=clause)
 
     def _of_school(self, atom: Atom) -> bool:
         """Whether `2024/25` stands beside `anno scolastico`."""

@@ -32,8 +32,8 @@ def cues(text: str) -> list[Cue]:
     return [(m.start(), m.end(), 1 if m.lastgroup == "future" else -1) for m in _cues().finditer(text)]
 
 
-def tense(text: str, found: list[Cue], start: int, end: int) -> int:
-    """What the nearest cue says of the mention from `start` to `end`, those of its own clause first.
+def tense(text: str, found: list[Cue], start: int, end: int, *, clause: bool = False) -> int:
+    """What the nearest cue says of the mention from `start` to `end`, those of its own clause first, on demand only they.
 
     Returns:
         -1 past, 1 future, 0 when no cue is near.
@@ -44,7 +44,8 @@ def tense(text: str, found: list[Cue], start: int, end: int) -> int:
     """
     near = found[bisect_left(found, (start - _WINDOW, 0, 0)) : bisect_left(found, (end + _WINDOW, 0, 0))]
     outside = [(_distance(text, cue, start, end), cue[2]) for cue in near if cue[1] <= start or cue[0] >= end]
-    return min(outside)[1] if outside else 0
+    nearest = min(outside) if outside else None
+    return nearest[1] if nearest and not (clause and nearest[0] >= _ACROSS) else 0
 
 
 def _distance(text: str, cue: Cue, start: int, end: int) -> int:

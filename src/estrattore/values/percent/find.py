@@ -9,17 +9,14 @@ from estrattore.finds import Percentage
 from estrattore.resources.schemas.numbers import numbers
 from estrattore.resources.schemas.percentages import BarePoints, percentages
 from estrattore.values.amounts.direction import direction
-from estrattore.values.amounts.governors import preposition_of, word_classes
-from estrattore.values.amounts.links import link
 from estrattore.values.amounts.quantity import Mention, Quantity, quantities
 from estrattore.values.amounts.series import join, mention_modifier, share
 from estrattore.values.context import Context
 from estrattore.values.numbers.reading import Number, Reading, read, vocabulary
 from estrattore.values.percent.basis import basis
+from estrattore.values.percent.coupled import moves_alike
 from estrattore.values.percent.ellipsis import with_leaning
 from estrattore.values.percent.prefilter import may_hold_rate
-
-_LONGEST_ELLIPSIS = 7  # words from the rate before to an elliptic one
 
 
 def find_percentages(sentence: str, *, context: Context = Context()) -> list[Percentage]:
@@ -49,8 +46,9 @@ def _described(reading: Reading, found: list[Mention[str]], context: Context) ->
     for position, mention in enumerate(found):
         low, high = mention.low, mention.high
         said, index = mention_modifier(reading, mention)
-        goes_on = _elliptic(reading, index, since) or _listed(reading, before, mention)
-        way = _way(reading, mention, index) or (way if goes_on else None)
+        way = _way(reading, mention, index) or (
+            way if moves_alike(reading, before, mention, index=index, since=since) else None
+        )
         before = mention
         since = -1 if low.number.sign else high.last
         yield Percentage(
@@ -81,20 +79,6 @@ def _way(reading: Reading, mention: Mention[str], index: int) -> str | None:
         return "up" if sign == "+" else "down"
     spread = mention.low is not mention.high or mention.high.unit in ("basis_point", "percentage_point")
     return direction(reading, index, mention.end, spread=spread)
-
-
-def _listed(reading: Reading, before: Mention[str] | None, mention: Mention[str]) -> bool:
-    """`saliti di 69, 40 e 35 punti`: what moved by the first moved by all that share its unit."""
-    return before is not None and before.high.shared and link(reading, before.high, mention.low) == "list"
-
-
-def _elliptic(reading: Reading, index: int, since: int) -> bool:
-    """`sale Enel del 2%, Eni dell'1%`: nothing but a few words and the same preposition since the last rate."""
-    if "level" in word_classes(reading.low(index - 1)) or since < 0:
-        return False
-    if preposition_of().get(reading.low(index)) != "di" or not 0 < index - since <= _LONGEST_ELLIPSIS:
-        return False
-    return reading.low(since) in (",", "(") or reading.low(since) in numbers().joints.and_
 
 
 @cache
