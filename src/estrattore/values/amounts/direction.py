@@ -10,6 +10,7 @@ from estrattore.resources.schemas.dates import dates
 from estrattore.resources.schemas.governors import governors
 from estrattore.resources.words import named_alternatives, template
 from estrattore.values.amounts.governors import BORDERS, determiners, preposition_of, token_before, word_classes
+from estrattore.values.explain import note
 from estrattore.values.numbers.reading import Reading
 
 _STEPS = 9  # words that a governing word may stand away
@@ -39,7 +40,9 @@ def direction(reading: Reading, index: int, end: int, *, spread: bool = False) -
     ('down', None)
     """
     if match := _trailing().match(reading.text[end : end + _TRAILING_REACH].lower()):
-        return None if _compares_things(reading, match.end() + end) else match.lastgroup
+        things = _compares_things(reading, match.end() + end)
+        note("comparison of things" if things else "movement", cue=match[0])
+        return None if things else match.lastgroup
     if _reached(reading, index):
         return None
     while index >= 0 and reading.low(index) in determiners():
@@ -144,5 +147,6 @@ def _nearest(reading: Reading, index: int, kinds: tuple[str, ...], steps: int) -
             return None
         for way in _WAYS:
             if any(f"{way}_{kind}" in classes for kind in kinds if kind not in _ADJOINING or position == index):
+                note("movement", cue=low)
                 return way
     return None

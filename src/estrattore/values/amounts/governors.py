@@ -10,6 +10,7 @@ from functools import cache
 from estrattore.resources.endings import endings
 from estrattore.resources.schemas.governors import governors
 from estrattore.resources.words import classes_of, inverted
+from estrattore.values.explain import note
 from estrattore.values.numbers.reading import Reading
 
 _STEPS = 9  # words that a governing word may stand away
@@ -80,5 +81,6 @@ def is_change(reading: Reading, index: int) -> bool:
         if "spread" in classes:
             return False
         if not classes.isdisjoint(_CHANGES if near else _CHANGE_VERBS):
+            note("change", cue=reading.low(position))
             return True
     return False

@@ -77,4 +77,5 @@ def _from_to(reading: Reading, left: Quantity[Unit]) -> str:
     if opener(reading, left) != "da":
         return ""
     index = left.first - 1
-    return "change" if left.number.sign or is_change(reading, index) else "range"
+    change = bool(left.number.sign) or is_change(reading, index)
+    return "change" if change else "range"

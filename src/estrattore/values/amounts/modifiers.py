@@ -8,6 +8,7 @@ from functools import cache
 from estrattore.resources.schemas.governors import Modifiers, governors
 from estrattore.resources.words import all_forms, alternatives, named_alternatives
 from estrattore.values.amounts.governors import preposition_of, word_classes
+from estrattore.values.explain import note
 from estrattore.values.numbers.reading import Reading
 
 _PHRASE_ENDS = ("'", "’", ".")
@@ -54,10 +55,13 @@ def modifier(reading: Reading, start: int, end: int) -> tuple[str | None, int]:
         if match := _modifier_before().search(before):
             if match[0].startswith(tuple(governors().ranges.up_to)) and _reaches(before[: match.start()]):
                 return None, start
+            note("modifier", cue=match[0])
             return match.lastgroup, left + match.start()
         if match := _modifier_split().search(before):
+            note("modifier", cue=match[0])
             return match.lastgroup, start
     if match := _modifier_after().match(reading.text[end : end + _REACH_AFTER].lower()):
+        note("modifier", cue=match[0])
         return match.lastgroup, start
     return None, start
 

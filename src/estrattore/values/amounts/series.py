@@ -18,6 +18,7 @@ from estrattore.values.amounts.governors import determiners, token_before
 from estrattore.values.amounts.links import BETWEEN, link, opener, opening
 from estrattore.values.amounts.modifiers import modifier
 from estrattore.values.amounts.quantity import Mention, Quantity
+from estrattore.values.explain import note
 from estrattore.values.numbers.reading import Reading, plain
 
 Unit = TypeVar("Unit")
@@ -55,12 +56,17 @@ def join(reading: Reading, found: Sequence[Quantity[Unit]]) -> list[Mention[Unit
             previous = None
             continue
         if previous and _ascending(previous, quantity) and link(reading, previous, quantity) == "range":
+            note("range", cue=reading.words(previous.last, quantity.first), neighbour=_text(reading, previous))
             result[-1] = Mention(previous, quantity)
             previous = None
         else:
             result.append(Mention(quantity, quantity))
             previous = quantity
     return result
+
+
+def _text(reading: Reading, quantity: Quantity[Unit]) -> str:
+    return reading.text[quantity.start : quantity.end]
 
 
 def _ascending(low: Quantity[Unit], high: Quantity[Unit]) -> bool:
@@ -76,6 +82,7 @@ def _share(reading: Reading, quantity: Quantity[Unit], following: Quantity[Unit]
     value = _scaled(quantity, following, joined)
     if joined == "range" and abs(value) > abs(following.value) and opener(reading, quantity) != "da":
         return quantity  # `2026 - 5 milioni`; but `da 90 a 70 euro` is a change
+    note("shared unit", cue=joined, neighbour=_text(reading, following))
     step = value / quantity.value if quantity.value else following.scale
     return replace(quantity, value=value, unit=following.unit, shared=True, step=step)
 

@@ -18,6 +18,7 @@ from estrattore.values.dates.lend import dated, in_month, in_year, lend, same_mo
 from estrattore.values.dates.patterns import beside
 from estrattore.values.dates.rows import days_of_month, in_a_row, month_row, same_in
 from estrattore.values.dates.scan import REACH, Atom, Scan, overlaps
+from estrattore.values.explain import note
 
 _YEARLY = ("date", "month", "season", "holiday")  # kinds that recur every year
 _REPEATED = ("month", "quarter", "half", "range")
@@ -79,6 +80,11 @@ class Joiner:
             if joined:
                 index, found = joined
                 same.hear(found)
+                note(
+                    "joined dates",
+                    cue=self.text[found[0].start : found[-1].end],
+                    neighbour=self._said(atoms[index - 1]),
+                )
                 yield from found
                 continue
             atom = atoms[index]
@@ -94,7 +100,11 @@ class Joiner:
                 if period := atom.period or self.resolve(same_month(atom, day)):
                     mention = Mention(atom.start, atom.end, period, self.resolve(atom, published=False) is None)
                     same.hear([mention])
+                    note(atom.kind, cue=self._said(atom), neighbour=self._said(atom.inner))
                     yield mention
+
+    def _said(self, atom: Atom | None) -> str:
+        return self.text[atom.start : atom.end] if atom else ""
 
     def _join(self, atoms: list[Atom], index: int) -> tuple[int, list[Mention]] | None:
         """A range or list that begins with this atom, and the index after it."""

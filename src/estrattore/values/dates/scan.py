@@ -135,7 +135,8 @@ class Scan:
     def tense(self, atom: Atom, *, clause: bool = False) -> int:
         if self._cues is None:
             self._cues = tense.cues(self.text)
-        return tense.tense(self.text, self._cues, atom.start, atom.end, clause=clause)
+        fronted = self.text[atom.end : atom.end + 1] == ","  # `in dicembre, alla riunione, faremo`
+        return tense.tense(self.text, self._cues, atom.start, atom.end, clause=clause and not fronted)
 
     def _of_school(self, atom: Atom) -> bool:
         """Whether `2024/25` stands beside `anno scolastico`."""

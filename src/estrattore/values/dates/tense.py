@@ -7,6 +7,7 @@ from bisect import bisect_left
 from functools import cache
 
 from estrattore.resources.schemas.dates import dates
+from estrattore.values.explain import note
 
 Cue = tuple[int, int, int]  # start, end, -1 past or 1 future
 
@@ -45,7 +46,13 @@ def tense(text: str, found: list[Cue], start: int, end: int, *, clause: bool = F
     near = found[bisect_left(found, (start - _WINDOW, 0, 0)) : bisect_left(found, (end + _WINDOW, 0, 0))]
     outside = [(_distance(text, cue, start, end), cue[2]) for cue in near if cue[1] <= start or cue[0] >= end]
     nearest = min(outside) if outside else None
-    return nearest[1] if nearest and not (clause and nearest[0] >= _ACROSS) else 0
+    if nearest is None or (clause and nearest[0] >= _ACROSS):
+        return 0
+    note(
+        "tense",
+        cue=next(text[cue[0] : cue[1]] for cue in near if nearest == (_distance(text, cue, start, end), cue[2])),
+    )
+    return nearest[1]
 
 
 def _distance(text: str, cue: Cue, start: int, end: int) -> int:

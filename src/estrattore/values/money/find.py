@@ -14,6 +14,7 @@ from estrattore.resources.schemas.numbers import numbers
 from estrattore.values.amounts.quantity import Mention, Quantity, quantities
 from estrattore.values.amounts.series import join, mention_modifier, share
 from estrattore.values.context import Context
+from estrattore.values.explain import note
 from estrattore.values.money import currencies
 from estrattore.values.money.currencies import Currency
 from estrattore.values.money.implied import is_counted, with_implied
@@ -95,6 +96,7 @@ def _attach(reading: Reading, number: Number, free: int) -> Quantity[str] | None
         return None
     if prefix is None:
         last = currency.last
+    note("currency", cue=reading.words(currency.first, currency.last))
     return _amount(reading, number, currency, value, last)
 
 

@@ -13,6 +13,7 @@ from estrattore.resources.schemas.percentages import percentages
 from estrattore.resources.words import classes_of
 from estrattore.values.amounts.governors import BORDERS, determiners, preposition_of
 from estrattore.values.amounts.quantity import Quantity
+from estrattore.values.explain import note
 from estrattore.values.money.ellipsis import leaning_value
 from estrattore.values.money.prices import price_unit
 from estrattore.values.numbers.numerals import THOUSAND
@@ -108,12 +109,19 @@ class _Before:
 def _implied(reading: Reading, quantity: Quantity[str], before: _Before) -> Quantity[str]:
     if quantity.number.scaled:
         if _is_money(reading, quantity, before):
+            note("implied currency", neighbour=_text(reading, before.reference))
             return replace(quantity, unit=IMPLIED)
     elif (value := _leaning(reading, quantity, before)) is not None:
+        note("leaning figure", neighbour=_text(reading, before.reference))
         return replace(quantity, unit=IMPLIED, value=value)
     elif _per_share(reading, quantity):
+        note("unit price")
         return replace(quantity, unit=IMPLIED)
     return quantity
+
+
+def _text(reading: Reading, quantity: Quantity[str] | None) -> str:
+    return reading.text[quantity.start : quantity.end] if quantity else ""
 
 
 def _leaning(reading: Reading, quantity: Quantity[str], before: _Before) -> Decimal | None:
@@ -225,5 +233,6 @@ def _governor(reading: Reading, quantity: Quantity[str], floor: int) -> str:
         known = kinds(low)
         for kind in ("noun", "verb", "counted") if near else ("noun", "verb"):
             if kind in known:
+                note("word of money" if kind != "counted" else "word of counts", cue=low)
                 return kind
     return ""

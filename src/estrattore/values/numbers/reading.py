@@ -95,6 +95,10 @@ class Reading:
         """The lower-case text of a token; empty outside the sentence."""
         return self.tokens.low(index)
 
+    def words(self, first: int, last: int) -> str:
+        """The text of the tokens from one up to another; empty when there are none."""
+        return self.text[self.tokens[first].start : self.tokens[last - 1].end] if first < last else ""
+
     def glued(self, index: int) -> bool:
         """Whether no space stands between this token and the one before."""
         return self.tokens.glued(index)

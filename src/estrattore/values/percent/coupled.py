@@ -9,6 +9,7 @@ from estrattore.resources.schemas.percentages import percentages
 from estrattore.values.amounts.governors import BORDERS, preposition_of, word_classes
 from estrattore.values.amounts.links import link
 from estrattore.values.amounts.quantity import Mention
+from estrattore.values.explain import note
 from estrattore.values.numbers.reading import Reading
 
 _LONGEST_ELLIPSIS = 7  # words from the rate before to an elliptic one
@@ -28,7 +29,12 @@ def moves_alike(
         index: The token before it and its modifier.
         since: The token after the rate before, -1 where that moved by its sign.
     """
-    return _elliptic(reading, index, since) or _listed(reading, before, mention) or _bracketed(reading, before, mention)
+    alike = (
+        _elliptic(reading, index, since) or _listed(reading, before, mention) or _bracketed(reading, before, mention)
+    )
+    if alike and before:
+        note("moves alike", neighbour=reading.text[before.start : before.end])
+    return alike
 
 
 def _listed(reading: Reading, before: Mention[str] | None, mention: Mention[str]) -> bool:

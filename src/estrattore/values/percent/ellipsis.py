@@ -8,6 +8,7 @@ from dataclasses import replace
 from estrattore.resources.schemas.percentages import RateEllipsis, percentages
 from estrattore.values.amounts.governors import preposition_of
 from estrattore.values.amounts.quantity import Quantity
+from estrattore.values.explain import note
 from estrattore.values.numbers.reading import Reading
 
 _REACH = 30  # characters around a bare figure that say what it leans on
@@ -26,6 +27,7 @@ def with_leaning(reading: Reading, found: Sequence[Quantity[str]]) -> list[Quant
     reference: Quantity[str] | None = None
     for quantity in found:
         if quantity.unit is None and reference and _leans(reading, quantity, reference):
+            note("leaning figure", neighbour=reading.text[reference.start : reference.end])
             quantity = replace(quantity, unit=reference.unit)
         result.append(quantity)
         reference = quantity if quantity.unit else reference if quantity.number.year_like else None

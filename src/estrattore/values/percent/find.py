@@ -12,6 +12,7 @@ from estrattore.values.amounts.direction import direction
 from estrattore.values.amounts.quantity import Mention, Quantity, quantities
 from estrattore.values.amounts.series import join, mention_modifier, share
 from estrattore.values.context import Context
+from estrattore.values.explain import note
 from estrattore.values.numbers.reading import Number, Reading, read, vocabulary
 from estrattore.values.percent.basis import basis
 from estrattore.values.percent.coupled import moves_alike
@@ -76,6 +77,7 @@ def _way(reading: Reading, mention: Mention[str], index: int) -> str | None:
     """Direction: the written sign, else the governing words."""
     sign = mention.low.number.sign or mention.high.number.sign
     if sign:
+        note("sign", cue=sign)
         return "up" if sign == "+" else "down"
     spread = mention.low is not mention.high or mention.high.unit in ("basis_point", "percentage_point")
     return direction(reading, index, mention.end, spread=spread)
@@ -97,6 +99,7 @@ def _attach(reading: Reading, number: Number, _free: int) -> Quantity[str] | Non
     for words, unit in _units().get(reading.low(number.last), ()):
         last = number.last + len(words)
         if all(reading.low(number.last + i) == word for i, word in enumerate(words)):
+            note("unit", cue=reading.words(number.last, last))
             return _quantity(reading, number, last, unit)
     return _sign_before(reading, number) or _bare_points(reading, number)
 
