@@ -299,6 +299,7 @@ def parse(
     kind: Annotated[ValueKind, typer.Argument(help="What the text is.")],
     text: Annotated[str, typer.Argument(help="The text, in quotes.")],
     published: PublishedOption = None,
+    explain: Annotated[bool, typer.Option("--explain", help="Also say which rule, cue and neighbour decided.")] = False,
 ) -> None:
     """Parse one value and print it as JSON; for checking a rule.
 
@@ -316,13 +317,15 @@ def parse(
             "date": lambda: values.parse_date(text, published=day),
             "number": lambda: values.parse_number(text),
         }
-        value = parsers[kind]()
+        with values.explaining() as reasons:
+            value = parsers[kind]()
         if value is None:
             needs_day = kind == "date" and day is None
             advice = " A relative date needs --published YYYY-MM-DD." if needs_day else ""
             example = f' Give one value alone, as in: estrattore parse {kind} "{VALUE_EXAMPLES[kind]}"'
             raise EstrattoreError(f"'{text}' is no {kind} that I can read.{advice}{example}")
         plain = asdict(value) if is_dataclass(value) and not isinstance(value, type) else {"value": value}
+        plain |= {"because": [asdict(reason) for reason in reasons]} if explain else {}
         out_console.print_json(json.dumps(plain, default=str, ensure_ascii=False))
 
 

@@ -69,7 +69,7 @@ def analyse(
     """
     text, sentences = layout.text, split(layout.text)
     mentions: list[Mention] = [
-        *article_values(text, sentences, published=published, title=title),
+        *article_values(text, sentences, published=published, title=title, blocks=layout.blocks),
         *find_names(text, proposals, sentences=sentences, title=title, lists=lists, blocks=layout.blocks),
     ]
     mentions.sort(key=lambda mention: (mention.start, mention.end))

@@ -21,6 +21,7 @@ from estrattore.resources.schemas.numbers import numbers
 from estrattore.resources.schemas.percentages import percentages
 from estrattore.resources.schemas.records import records
 from estrattore.resources.schemas.report import report
+from estrattore.resources.schemas.scales import scales
 
 TABLES: Mapping[str, Callable[[], object]] = {
     "abbreviations.toml": abbreviations,
@@ -46,6 +47,7 @@ TABLES: Mapping[str, Callable[[], object]] = {
     "records.toml": records,
     "report.toml": report,
     "roles.toml": roles,
+    "scales.toml": scales,
 }
 
 

@@ -19,6 +19,7 @@ _LEAD = re.compile(r"[«“‘\"'(\[—–•*-]*+[ \u00a0]?")  # what may stand
 _WORD = re.compile(r"[^\W\d_]+")
 _TOKEN = re.compile(r"(?:[^\W\d_]{1,3}\.)*[^\W\d_]+$")
 _REACH = 24  # no abbreviation is longer
+_TORN = re.compile(r"(?<!\d)\d{1,3}\. \d{3}(?!\d)")  # `30. 000 euro`, as cheap conversion writes it
 _LONGEST_NUMBER = 3  # digits of the number of a point: `12. Quarto punto`
 
 
@@ -54,11 +55,18 @@ def _is_border(text: str, start: int, end: re.Match[str], line_end: int) -> bool
     token = _abbreviation(text[max(start, end.start() - _REACH) : end.start()])
     if not text[end.end()].isspace():  # `miliardi.Il gruppo`, but not `1.250`, `S.p.A.`, `G.La Russa`
         return len(opener) > 1 and len(token) != 1 and text[end.end()].isalpha()
-    if not _can_begin(text[following : following + 2]):
+    if not _can_begin(text[following : following + 2]) or _is_torn(text, end):
         return False
     if end.start() - start <= _LONGEST_NUMBER and text[start : end.start()].isdigit():  # `1. Primo punto`
         return False
     return end.group()[0] != "." or end.group()[:2] in ("..", ".…") or _may_end(token, opener)
+
+
+def _is_torn(text: str, end: re.Match[str]) -> bool:
+    """Whether the full stop only groups the digits of a figure."""
+    if end.group() != "." or not text[end.start() - 1 : end.start()].isdigit():
+        return False
+    return any(_TORN.match(text, max(0, end.start() - digits)) for digits in range(1, _LONGEST_NUMBER + 1))
 
 
 def _opener(text: str, start: int, line_end: int) -> str:

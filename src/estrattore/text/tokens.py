@@ -11,6 +11,7 @@ from estrattore.resources.schemas.numbers import numbers
 _SPACES = " \u00a0\u2009\u202f"
 # `1, 3 milioni`, `20. 000 euro`: some newsrooms' systems put a space behind every comma and point
 _LOOSE = r"(?<![\d.,])\d{1,3}(?:\. \d{3})*(?:, \d{1,2}|\. \d{1,3})"
+_LOOSE_PRICE = r"(?<=[€$£] )\d{1,3}(?:\. \d{3})+(?:, \d\d)?(?!\d)|(?<![\d.,])\d{1,3}\. 000(?!\d)"
 _SPACED = rf"\d{{1,3}}(?:[{_SPACES}'’]\d{{3}})+(?![\d.])(?:,\d+)?(?![\d,])"
 _WORDS = re.compile(r"[^\W\d_]+|[^\w\s.,;:()'’\"«»?!-]")
 
@@ -46,7 +47,7 @@ class Tokens(tuple[Token, ...]):
 def _token() -> re.Pattern[str]:
     behind = numbers().figures
     return re.compile(
-        rf"(?P<figure>{_LOOSE}(?={behind.unit_ahead})|{_SPACED}|\d+(?:[.,]\d+)*(?:{behind.no_cents})?)"
+        rf"(?P<figure>{_LOOSE}(?={behind.unit_ahead})|{_LOOSE_PRICE}|{_SPACED}|\d+(?:[.,]\d+)*(?:{behind.no_cents})?)"
         r"|(?P<word>[^\W\d_]+(?:['’](?=\w))?)|(?P<sign>[^\w\s]|_)"
     )
 

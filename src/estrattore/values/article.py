@@ -5,13 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from estrattore.finds import DateSpan, Value, moved
+from estrattore.finds import DateSpan, Money, Percentage, Value, moved
+from estrattore.text.blocks import Block
 from estrattore.values.context import Context, Span
 from estrattore.values.dates import discussed_year, find_dates
 from estrattore.values.money import find_money
+from estrattore.values.money.scale import find_scaled
+from estrattore.values.money.tables import BlockScales
 from estrattore.values.percent import find_percentages
 
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]?\d)")
@@ -23,14 +26,28 @@ def find_values(sentence: str, *, context: Context = Context()) -> list[Value]:
     >>> [sentence[v.start:v.end] for sentence in ["Nel 2024 ricavi a 3 milioni (+5%)"] for v in find_values(sentence)]
     ['2024', '3 milioni', '+5%']
     """
-    values: list[Value] = [*find_money(sentence, context=context), *find_percentages(sentence, context=context)]
+    amounts = find_money(sentence, context=context)
+    rates = find_percentages(sentence, context=context)
+    values: list[Value] = [*amounts, *(rate for rate in rates if not _inside(rate, amounts))]
     taken = [(value.start, value.end) for value in values]
     values += find_dates(sentence, context=context, taken=taken)
+    if scaled := find_scaled(sentence, context=context, taken=[(value.start, value.end) for value in values]):
+        values += scaled
     return sorted(values, key=lambda value: value.start)
 
 
+def _inside(rate: Percentage, amounts: Iterable[Money]) -> bool:
+    """Whether a figure is part of an amount: the 50 of `12 euro e 50 e il 4%`."""
+    return any(amount.start <= rate.start and rate.end <= amount.end for amount in amounts)
+
+
 def article_values(
-    text: str, sentences: Iterable[Span], *, published: dt.date | None = None, title: str = ""
+    text: str,
+    sentences: Iterable[Span],
+    *,
+    published: dt.date | None = None,
+    title: str = "",
+    blocks: Sequence[Block] = (),
 ) -> list[Value]:
     """Money, percentages and dates of an article, with the year under discussion carried along.
 
@@ -39,14 +56,16 @@ def article_values(
         sentences: (start, end) of its sentences.
         published: Its day; without it relative dates stay out.
         title: Its headline, for the year that it names.
+        blocks: Its parts, for the scale that a heading gives to the figures below it.
 
     >>> [value.amount_min for value in article_values("Ricavi a 3 milioni di euro.", [(0, 27)])]
     [Decimal('3000000')]
     """
     context = article_context(text, published=published, title=title)
     found: list[Value] = []
+    scales = BlockScales(text, blocks)
     for start, end in sentences:
-        here = find_values(text[start:end], context=context)
+        here = find_values(text[start:end], context=replace(context, scale=scales.at(end - 1)))
         found += [moved(value, start) for value in here]
         year = discussed_year(text[start:end], [value for value in here if isinstance(value, DateSpan)])
         context = replace(context, year=year or context.year)

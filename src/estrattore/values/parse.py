@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
-from typing import Protocol, TypeVar
+from typing import Literal, Protocol, TypeVar, overload
 
 from estrattore.documents import DayLike, as_day
 from estrattore.finds import DateSpan, Money, Percentage
@@ -14,6 +14,7 @@ from estrattore.resources.schemas.money import money
 from estrattore.resources.words import all_forms
 from estrattore.values.amounts.governors import word_classes
 from estrattore.values.dates import find as dates
+from estrattore.values.explain import Explanation, explaining
 from estrattore.values.money.find import find_money
 from estrattore.values.numbers.reading import read
 from estrattore.values.percent.find import find_percentages
@@ -31,7 +32,11 @@ class _Placed(Protocol):
 _Value = TypeVar("_Value", bound=_Placed)
 
 
-def parse_money(text: str) -> Money | None:
+@overload
+def parse_money(text: str, *, explain: Literal[False] = False) -> Money | None: ...
+@overload
+def parse_money(text: str, *, explain: Literal[True]) -> Explanation[Money]: ...
+def parse_money(text: str, *, explain: bool = False) -> Money | Explanation[Money] | None:
     """The amount of money that a string is, None when it is none.
 
     >>> money = parse_money("circa 11 miliardi di dollari")
@@ -39,31 +44,53 @@ def parse_money(text: str) -> Money | None:
     (Decimal('11000000000'), 'USD', 'approx')
     >>> parse_money("Mario ha speso 3 euro") is None
     True
+    >>> [reason.cue for reason in parse_money("circa 11 miliardi di dollari", explain=True).reasons]
+    ['dollari', 'circa']
     """
-    return _only(text, find_money(text))
+    return _explained(lambda: _only(text, find_money(text)), explain=explain)
 
 
-def parse_percent(text: str) -> Percentage | None:
+@overload
+def parse_percent(text: str, *, explain: Literal[False] = False) -> Percentage | None: ...
+@overload
+def parse_percent(text: str, *, explain: Literal[True]) -> Explanation[Percentage]: ...
+def parse_percent(text: str, *, explain: bool = False) -> Percentage | Explanation[Percentage] | None:
     """The rate that a string is, None when it is none.
 
     >>> rate = parse_percent("in calo del 5% su base annua")
     >>> rate.value_min, rate.direction, rate.basis
     (Decimal('5'), 'down', 'year_over_year')
     """
-    return _only(text, find_percentages(text))
+    return _explained(lambda: _only(text, find_percentages(text)), explain=explain)
 
 
-def parse_date(text: str, *, published: DayLike = None) -> DateSpan | None:
+@overload
+def parse_date(text: str, *, published: DayLike = None, explain: Literal[False] = False) -> DateSpan | None: ...
+@overload
+def parse_date(text: str, *, published: DayLike = None, explain: Literal[True]) -> Explanation[DateSpan]: ...
+def parse_date(
+    text: str, *, published: DayLike = None, explain: bool = False
+) -> DateSpan | Explanation[DateSpan] | None:
     """The day or interval that a string is, None when it is none.
 
     Args:
         text: The string, `lunedì scorso`.
         published: The day it was written on, in any form that `Document` takes; without it relative dates are none.
+        explain: Whether to hand back the reasons with the value.
 
     >>> parse_date("ieri", published="2025-07-22").date_start
     datetime.date(2025, 7, 21)
     """
-    return dates.parse_date(text, published=as_day(published))
+    return _explained(lambda: dates.parse_date(text, published=as_day(published)), explain=explain)
+
+
+def _explained(parse: Callable[[], _Value | None], *, explain: bool) -> _Value | Explanation[_Value] | None:
+    """What a parser finds, on demand with the reasons for it."""
+    if not explain:
+        return parse()
+    with explaining() as reasons:
+        value = parse()
+    return Explanation(value, tuple(reasons))
 
 
 def _only(text: str, found: Sequence[_Value]) -> _Value | None:

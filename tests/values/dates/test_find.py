@@ -97,7 +97,7 @@ MONTHS = [
 PARTS = [
     "Entro [fine anno|2025-12-01..2025-12-31] la decisione.",
     "Entro l'[anno|2025-01-01..2025-12-31] la decisione, entro la [settimana|2025-06-16..2025-06-22] il parere.",
-    "Dall'inizio dell'anno scolastico [2024/25|2024-01-01..2025-12-31] mancano aule.",
+    "Dall'inizio dell'anno scolastico [2024/25|2024-09-01..2025-08-31] mancano aule.",
     "A [metà del secondo trimestre 2024|2024-05-01..2024-05-31] il picco.",
     "L'[inizio della prossima settimana|2025-06-23..2025-06-25] sarà piovoso.",
     "La rassegna ha avuto inizio nel [2012|2012-01-01..2012-12-31].",
@@ -131,9 +131,9 @@ QUARTERS = [
     "Nel [primo quadrimestre 2025|2025-01-01..2025-04-30] meno incidenti.",
     "I conti del [9M 2024|2024-01-01..2024-09-30] sono solidi.",
     "Nei [nove mesi del 2024|2024-01-01..2024-09-30] l'utile raddoppia.",
-    "Nel [secondo|2024-04-01..2024-06-30] e [terzo trimestre 2024|2024-07-01..2024-09-30] ordini deboli.",
+    "Nel [secondo e terzo trimestre 2024|2024-04-01..2024-09-30] ordini deboli.",
     "Tra il [primo e il secondo trimestre 2024|2024-01-01..2024-06-30] ordini deboli.",
-    "Nel [primo|2024-01-01..2024-03-31] e [secondo trimestre|2024-04-01..2024-06-30] ordini deboli.",
+    "Nel [primo e secondo trimestre|2024-01-01..2024-06-30] ordini deboli.",
     "Tra il [primo e il secondo trimestre|2024-01-01..2024-06-30] ordini giù, nel [2021|2021-01-01..2021-12-31] su.",
     "Nel [secondo semestre|2025-07-01..2025-12-31] contiamo di assumere cento persone.",
     "[Q4|2024-10-01..2024-12-31] migliore delle stime.",
@@ -186,7 +186,7 @@ DECADES_AND_CENTURIES = [
 
 RELATIVE = [
     "[Ieri|2025-06-17] la firma, [domani|2025-06-19] il voto.",
-    "L'incontro di [ieri sera|2025-06-17] è finito tardi.",
+    "L'incontro di [ieri|2025-06-17] sera è finito tardi.",
     "[L'altro ieri|2025-06-16] la frana.",
     "[Stamattina|2025-06-18] l'annuncio.",
     "La [scorsa settimana|2025-06-09..2025-06-15] pioveva.",
@@ -216,7 +216,7 @@ WEEKDAYS = [
     "[Giovedì scorso|2025-06-12] la sentenza.",
     "[Martedì prossimo|2025-06-24] la sentenza.",
     "Il vertice è previsto per [domenica|2025-06-22].",
-    "Arrestato [sabato sera|2025-06-14] a Lodi.",
+    "Arrestato [sabato|2025-06-14] sera a Lodi.",
     "Nella notte tra [mercoledì e giovedì|2025-06-11..2025-06-12] il furto.",
     "Udienza il [lunedì della prossima settimana|2025-06-23].",
     "Sciopero la [prossima settimana, da mercoledì a venerdì|2025-06-25..2025-06-27].",

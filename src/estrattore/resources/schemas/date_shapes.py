@@ -31,6 +31,7 @@ class Joins(Table):
     list_: DatePattern = Field(alias="list")
     chain: DatePattern
     coupled: DatePattern
+    from_alone: DatePattern
     bare_from: DatePattern
     decade: DatePattern
 

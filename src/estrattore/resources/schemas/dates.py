@@ -44,6 +44,12 @@ class Tense(Table):
     past: tuple[str, ...]
 
 
+class SchoolYears(Table):
+    """What makes `2024/25` the year of a school."""
+
+    words: re.Pattern[str]
+
+
 class SeasonsOfSport(Table):
     """Words by which `2024/25` is a season, and those before it by which it is none."""
 
@@ -74,6 +80,7 @@ class Dates(Table):
     anaphoric: dict[str, int]
     openings: dict[str, tuple[str, ...]]
     tense: Tense
+    school_years: SchoolYears
     seasons_of_sport: SeasonsOfSport
 
 

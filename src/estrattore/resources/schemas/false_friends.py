@@ -15,6 +15,7 @@ class Stretches(Table):
     laws: tuple[str, ...]
     numbered: tuple[str, ...]
     names: tuple[str, ...]
+    years: tuple[str, ...]
     phrases: tuple[str, ...]
 
 
@@ -26,6 +27,10 @@ class Dates(Table):
     habit: DatePattern
     surnames: frozenset[str]
     place: DatePattern
+    capital: DatePattern
+    feast_of: DatePattern
+    patrons: frozenset[str]
+    deads: frozenset[str]
     saint: str
     sets: frozenset[str]
     shop: DatePattern
@@ -52,6 +57,14 @@ class Euro(Table):
     classes: frozenset[str]
 
 
+class Currencies(Table):
+    """Names of currencies that are words as well."""
+
+    never_one: frozenset[str]
+    before_noun: frozenset[str]
+    followers: frozenset[str]
+
+
 class Cents(Table):
     """Hundredths of something else."""
 
@@ -66,6 +79,7 @@ class FalseFriends(Table):
     dates: Dates
     labels: Labels
     euro: Euro
+    currencies: Currencies
     cents: Cents
 
 

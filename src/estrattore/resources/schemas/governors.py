@@ -56,6 +56,8 @@ class Reached(Table):
     borders: frozenset[str]
     around: frozenset[str]
     verbs: Phrases
+    arrivals: Phrases
+    modals: frozenset[str]
 
 
 class Trailing(Table):
@@ -63,6 +65,21 @@ class Trailing(Table):
 
     up: Phrases
     down: Phrases
+
+
+class Paces(Table):
+    """Words for how fast something grows, and what may stand before them."""
+
+    words: frozenset[str]
+    before: frozenset[str]
+
+
+class Compared(Table):
+    """Words that compare, and a pattern of what is a time."""
+
+    words: frozenset[str]
+    to: str
+    times: str
 
 
 class Movement(Table):
@@ -74,6 +91,9 @@ class Movement(Table):
     reached: Reached
     still: Words
     trailing: Trailing
+    paces: Paces
+    compared: Compared
+    adjunct: re.Pattern[str]
 
 
 class Levels(Table):

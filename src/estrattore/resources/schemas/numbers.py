@@ -45,6 +45,8 @@ class Signs(Table):
     plus: str
     no_minus_after: frozenset[str]
     plus_after: frozenset[str]
+    loose_before: frozenset[str]
+    loose_after: frozenset[str]
 
 
 class Joints(Table):
@@ -70,6 +72,7 @@ class Numbers(Table):
     one: One
     scales: dict[str, int]
     weak_scales: dict[str, int]
+    short_scales: frozenset[str]
     collectives: dict[str, int]
     fractions: dict[str, Decimal]
     fraction_nouns: dict[str, int]

@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import cache
 
 from estrattore.resources.loader import Table, read
+from estrattore.resources.schemas.dates import DatePattern as MonthPattern
 
 
 class BarePoints(Table):
@@ -18,6 +19,23 @@ class BarePoints(Table):
     rate_setters: frozenset[str]
     steps: frozenset[Decimal]
     most: int
+
+
+class Coupled(Table):
+    """Words between two rates that move alike, and those that part them."""
+
+    words: frozenset[str]
+    copulas: frozenset[str]
+
+
+class RateEllipsis(Table):
+    """What stands around a bare figure that leans on the rate before it."""
+
+    before: MonthPattern
+    after: MonthPattern
+    most: int
+    decimal: bool = False
+    parallel: bool = False
 
 
 class Triggers(Table):
@@ -33,6 +51,8 @@ class Percentages(Table):
     half: str
     rates: frozenset[str]
     bare_points: BarePoints
+    coupled: Coupled
+    ellipses: tuple[RateEllipsis, ...]
     triggers: Triggers
 
 

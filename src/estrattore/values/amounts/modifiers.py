@@ -6,12 +6,14 @@ import re
 from functools import cache
 
 from estrattore.resources.schemas.governors import Modifiers, governors
-from estrattore.resources.words import alternatives, named_alternatives
+from estrattore.resources.words import all_forms, alternatives, named_alternatives
 from estrattore.values.amounts.governors import preposition_of, word_classes
+from estrattore.values.explain import note
 from estrattore.values.numbers.reading import Reading
 
 _PHRASE_ENDS = ("'", "’", ".")
 _REACH = 60  # characters that a modifier before a figure may take
+_MODAL_STEPS = 4  # words before `fino a` in which `può arrivare` says that it is the most
 _REACH_AFTER = 20  # and one behind it
 
 
@@ -53,15 +55,22 @@ def modifier(reading: Reading, start: int, end: int) -> tuple[str | None, int]:
         if match := _modifier_before().search(before):
             if match[0].startswith(tuple(governors().ranges.up_to)) and _reaches(before[: match.start()]):
                 return None, start
+            note("modifier", cue=match[0])
             return match.lastgroup, left + match.start()
         if match := _modifier_split().search(before):
+            note("modifier", cue=match[0])
             return match.lastgroup, start
     if match := _modifier_after().match(reading.text[end : end + _REACH_AFTER].lower()):
+        note("modifier", cue=match[0])
         return match.lastgroup, start
     return None, start
 
 
 def _reaches(before: str) -> bool:
     """Whether a verb says that a level is reached: `sale fino al 3%` has no modifier, `sconti fino al 3%` has."""
-    kinds = [{name.rpartition("_")[2] for name in word_classes(word)} for word in before.lower().split()[-2:]]
-    return any("verb" in found and "noun" not in found for found in kinds)
+    words = before.lower().split()
+    if not governors().movement.reached.modals.isdisjoint(words[-_MODAL_STEPS:]):
+        return False
+    kinds = [{name.rpartition("_")[2] for name in word_classes(word)} for word in words[-2:]]
+    arrives = any(word in all_forms(governors().movement.reached.arrivals) for word in words[-2:])
+    return arrives or any("verb" in found and "noun" not in found for found in kinds)

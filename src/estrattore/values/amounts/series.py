@@ -6,82 +6,26 @@ last figure lends its scale and unit to the ones before.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
-from typing import Generic, TypeVar
+from typing import TypeVar
 
+from estrattore.resources.schemas.currencies import currencies
 from estrattore.resources.schemas.dates import dates
 from estrattore.resources.schemas.false_friends import false_friends
-from estrattore.resources.schemas.governors import governors
-from estrattore.resources.schemas.numbers import numbers
-from estrattore.values.amounts.governors import determiners, is_change, preposition_of, token_before
+from estrattore.values.amounts.governors import determiners, token_before
+from estrattore.values.amounts.links import BETWEEN, link, opener, opening
 from estrattore.values.amounts.modifiers import modifier
-from estrattore.values.numbers.reading import DASHES, Number, Reading, plain
+from estrattore.values.amounts.quantity import Mention, Quantity
+from estrattore.values.explain import note
+from estrattore.values.numbers.reading import Reading, plain
 
 Unit = TypeVar("Unit")
 
-_RANGE_SIGNS = DASHES | {"/", "÷"}
-_BETWEEN = "between"  # what opens a range, beside prepositions: `tra`, `fra`
 _TWO_ENDS = ("range", "change")
-_LONGEST_LINK = 6  # words between two figures that hang together
 _LONGEST_LIST = 12  # figures that share the unit of the one after them; a longer row of figures is a table
 _FAR = 50  # times: `tra 800 e 1,2 miliardi` leaves out `milioni`
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity(Generic[Unit]):
-    """A number with the unit beside it, if any; offsets in characters, `first` and `last` in tokens."""
-
-    number: Number
-    start: int
-    end: int
-    first: int
-    last: int
-    value: Decimal
-    unit: Unit | None = None
-    shared: bool = False
-
-    @property
-    def prefixed(self) -> bool:
-        """Whether the unit stands before the number (`€ 5`)."""
-        return self.first < self.number.first
-
-
-@dataclass(frozen=True, slots=True)
-class Mention(Generic[Unit]):
-    """One quantity, or two that are the ends of a range."""
-
-    low: Quantity[Unit]
-    high: Quantity[Unit]
-
-    @property
-    def start(self) -> int:
-        """First character."""
-        return self.low.start
-
-    @property
-    def end(self) -> int:
-        """Character after the last one."""
-        return self.high.end
-
-
-def quantities(
-    reading: Reading, attach: Callable[[Reading, Number, int], Quantity[Unit] | None]
-) -> list[Quantity[Unit]]:
-    """All numbers with what `attach` finds beside them; it is told the first token that no number has claimed yet."""
-    found: list[Quantity[Unit]] = []
-    free = 0
-    for number in reading.numbers:
-        if number.first < free:
-            continue
-        quantity = attach(reading, number, free)
-        if quantity is None and not number.bare:
-            quantity = Quantity(number, number.start, number.end, number.first, number.last, number.value)
-        if quantity is not None:
-            found.append(quantity)
-            free = quantity.last
-    return found
 
 
 def share(reading: Reading, found: Sequence[Quantity[Unit]]) -> list[Quantity[Unit]]:
@@ -112,12 +56,17 @@ def join(reading: Reading, found: Sequence[Quantity[Unit]]) -> list[Mention[Unit
             previous = None
             continue
         if previous and _ascending(previous, quantity) and link(reading, previous, quantity) == "range":
+            note("range", cue=reading.words(previous.last, quantity.first), neighbour=_text(reading, previous))
             result[-1] = Mention(previous, quantity)
             previous = None
         else:
             result.append(Mention(quantity, quantity))
             previous = quantity
     return result
+
+
+def _text(reading: Reading, quantity: Quantity[Unit]) -> str:
+    return reading.text[quantity.start : quantity.end]
 
 
 def _ascending(low: Quantity[Unit], high: Quantity[Unit]) -> bool:
@@ -128,18 +77,22 @@ def _share(reading: Reading, quantity: Quantity[Unit], following: Quantity[Unit]
     """The quantity with the unit, and unless it has its own the scale, of the one after it."""
     if joined == "list" and (following.prefixed or not _may_share(reading, quantity, following)):
         return quantity
+    if reading.low(quantity.first - 1) in currencies().nouns:
+        return quantity  # the emission class of `un'auto euro 5 - 3.000 euro`
     value = _scaled(quantity, following, joined)
-    if joined == "range" and abs(value) > abs(following.value) and _opener(reading, quantity) != "da":
+    if joined == "range" and abs(value) > abs(following.value) and opener(reading, quantity) != "da":
         return quantity  # `2026 - 5 milioni`; but `da 90 a 70 euro` is a change
-    return replace(quantity, value=value, unit=following.unit, shared=True)
+    note("shared unit", cue=joined, neighbour=_text(reading, following))
+    step = value / quantity.value if quantity.value else following.scale
+    return replace(quantity, value=value, unit=following.unit, shared=True, step=step)
 
 
 def _scaled(quantity: Quantity[Unit], following: Quantity[Unit], joined: str) -> Decimal:
     """The value with the scale of the figure after it; `tra 800 e 1,2 miliardi` means 800 million."""
-    scale = following.number.scale
+    scale = following.scale
     if quantity.number.scaled or scale == 1 or quantity.value != quantity.number.value:
         return quantity.value
-    value = plain(quantity.value * scale, scale)
+    value = plain(quantity.value * scale, int(scale))
     return value / 1000 if joined == "range" and abs(value) > _FAR * abs(following.value) else value
 
 
@@ -149,7 +102,7 @@ def _may_share(reading: Reading, quantity: Quantity[Unit], following: Quantity[U
     Nor does one of another scale (`47 milioni, il 9 per cento in più`), or without the article of the other
     (`240, il 35% del totale`; but `il 10 e il 20%`).
     """
-    if quantity.number.year_like or (quantity.number.scaled and following.number.scale == 1):
+    if quantity.number.year_like or (quantity.number.scaled and following.scale == 1):
         return False
     if reading.low(following.first - 1) in determiners() and reading.low(quantity.first - 1) not in determiners():
         return False
@@ -159,63 +112,11 @@ def _may_share(reading: Reading, quantity: Quantity[Unit], following: Quantity[U
     return quantity.first <= 1 or not reading.text[reading.tokens[quantity.first - 1].start].isupper()
 
 
-def _between(reading: Reading, left: Quantity[Unit], right: Quantity[Unit]) -> list[str]:
-    words = []
-    for token in reading.tokens[left.last : right.first]:
-        if token.start >= right.start:
-            break
-        if token.low not in determiners():
-            words.append(preposition_of().get(token.low, token.low))
-    return words
-
-
-def link(reading: Reading, left: Quantity[Unit], right: Quantity[Unit]) -> str:
-    """`range`, `change`, `list` or nothing."""
-    if right.first - left.last > _LONGEST_LINK:
-        return ""
-    words, known, and_ = _between(reading, left, right), governors().ranges, numbers().joints.and_
-    match words:
-        case [sign] if sign in _RANGE_SIGNS or sign in known.or_:
-            found = "range"
-        case [word] if word in and_:
-            found = "range" if _opener(reading, left) == _BETWEEN else "list"
-        case [","]:
-            found = "list"
-        case ["a"]:
-            found = _from_to(reading, left)
-        case [up_to, "a"] if up_to in known.up_to:
-            found = _from_to(reading, left)
-        case ["a", about] if about in known.about:
-            found = _from_to(reading, left)
-        case _:
-            found = ""
-    return found
-
-
-def _opener(reading: Reading, left: Quantity[Unit]) -> str:
-    """The preposition before the first figure: `between`, `da` or nothing."""
-    index = left.first - 1
-    while index >= 0 and (reading.tokens[index].end > left.start or reading.low(index) in determiners()):
-        index -= 1
-    return _opening(reading.low(index))
-
-
-def _opening(word: str) -> str:
-    return _BETWEEN if word in governors().ranges.between else preposition_of().get(word, "")
-
-
-def _from_to(reading: Reading, left: Quantity[Unit]) -> str:
-    if _opener(reading, left) != "da":
-        return ""
-    index = left.first - 1
-    return "change" if left.number.sign or is_change(reading, index) else "range"
-
-
 def mention_modifier(reading: Reading, mention: Mention[Unit]) -> tuple[str | None, int]:
     """The modifier of a mention, and the index of the token before both and before the opener of a range."""
     said, start = modifier(reading, mention.start, mention.end)
     index = _skip(reading, token_before(reading, start, mention.low.first))
-    if mention.low is not mention.high and _opening(reading.low(index)) in (_BETWEEN, "da"):
+    if mention.low is not mention.high and opening(reading.low(index)) in (BETWEEN, "da"):
         opener = reading.tokens[index].start
         outside, start = modifier(reading, opener, opener)
         said, index = said or outside, token_before(reading, start, index)

@@ -18,6 +18,7 @@ YEARS = ("year", "relative_year", "years_ago")  # groups that name a year
 SHORT_YEAR = 2  # digits of a year without its century
 _AHEAD = 10  # years that a year without century may lie ahead
 _LATEST = 2049  # where the article's year is not known
+_RECENT = 100  # days since a bare month that only its own clause moves to the next year: `a gennaio prezzi in calo, sarà un anno …`
 _WRONG_TENSE_REACH = 20  # days on the wrong side of the article: `il vertice del 5 è stato convocato`
 
 
@@ -30,7 +31,9 @@ class Anchor:
         year: The year under discussion in the article.
         said: The year that the sentence named before.
         tense: Whether the clause is of the past (-1) or the future (1); asked for only when needed.
+        clause_tense: The same, by the cues of its own clause only.
         sport: Whether the sentence speaks of a season of sport.
+        school: Whether it speaks of the year of a school.
         alone: Whether the sentence says nothing but the date: what lacks a year is then of the article's.
     """
 
@@ -38,7 +41,9 @@ class Anchor:
     year: int | None = None
     said: int | None = None
     tense: Callable[[], int] = lambda: 0
+    clause_tense: Callable[[], int] = lambda: 0
     sport: bool = False
+    school: bool = False
     alone: bool = False
 
 
@@ -185,7 +190,8 @@ def choose(candidates: list[Period], deixis: int | None, anchor: Anchor) -> Peri
     best = cal.nearest(candidates, day)
     if deixis == 0 or best is None or best.gap(day) <= _WRONG_TENSE_REACH:
         return best
-    return cal.nearest(candidates, day, anchor.tense()) or best
+    near = best.precision == "month" and best.end < day and best.gap(day) <= _RECENT
+    return cal.nearest(candidates, day, anchor.clause_tense() if near else anchor.tense()) or best
 
 
 def build(make: Callable[..., Period], *args: object) -> Period | None:

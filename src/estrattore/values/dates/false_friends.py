@@ -28,20 +28,20 @@ def _beside() -> Dates:
 
 
 @cache
-def _stretches() -> re.Pattern[str]:
+def _stretches(years: bool) -> re.Pattern[str]:
     groups = false_friends().stretches
     patterns = (*groups.streets, *groups.laws, *groups.numbered, *groups.names, *groups.phrases)
-    return date_regex(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)")
+    return date_regex(rf"(?<!\w)(?:{'|'.join((*groups.years, *patterns) if years else patterns)})(?!\w)")
 
 
-def stretches(text: str) -> list[Span]:
-    """Stretches in which no date is to be found.
+def stretches(text: str, *, years: bool = False) -> list[Span]:
+    """Stretches in which no date is to be found, on demand those that hold a year.
 
     >>> text = "In viale 25 Aprile si discute di Agenda 2030"
     >>> [text[start:end] for start, end in stretches(text)]
     ['viale 25 Aprile', 'Agenda 2030']
     """
-    return [match.span() for match in _stretches().finditer(text)]
+    return [match.span() for match in _stretches(years).finditer(text)]
 
 
 def stands(kind: str, text: str, start: int, end: int, groups: Mapping[str, str]) -> bool:
@@ -85,6 +85,11 @@ def _weekday(before: str, mention: str, after: str, groups: Mapping[str, str]) -
 
 
 def _holiday(before: str, mention: str, after: str, groups: Mapping[str, str]) -> bool:
+    friends, name = _beside(), groups["holiday"]
+    if name in friends.deads and (not mention[0].isupper() or not friends.capital.search(before)):
+        return False
+    if name in friends.patrons and not friends.feast_of.search(before):
+        return False
     if groups.get("year"):
         return True
     return (

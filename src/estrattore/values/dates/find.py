@@ -18,6 +18,7 @@ from estrattore.resources.schemas.dates import date_regex, dates
 from estrattore.values.context import Context, Span
 from estrattore.values.dates.joins import Joiner
 from estrattore.values.dates.scan import REACH, Scan, compared, is_fragment
+from estrattore.values.explain import note
 
 _HEAD = 200  # characters in which an article's dateline stands
 
@@ -33,7 +34,11 @@ def _openings() -> list[tuple[str, re.Pattern[str]]]:
 
 
 def _modifier(before: str) -> str | None:
-    return next((name for name, pattern in _openings() if pattern.search(before)), None)
+    for name, pattern in _openings():
+        if match := pattern.search(before):
+            note("modifier", cue=match[0])
+            return name
+    return None
 
 
 def find_dates(sentence: str, *, context: Context = Context(), taken: Sequence[Span] = ()) -> list[DateSpan]:

@@ -6,20 +6,22 @@ their surroundings let them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import pairwise
 from typing import NamedTuple
 
 from estrattore.resources.schemas.date_shapes import date_shapes
 from estrattore.values.dates import false_friends
-from estrattore.values.dates.anchor import Anchor, choose, read_deixis
+from estrattore.values.dates.anchor import Anchor, choose, read_deixis, read_unit
 from estrattore.values.dates.calendar import Period, next_weekday, years
-from estrattore.values.dates.lend import dated, in_year, lend, same_month
+from estrattore.values.dates.lend import dated, in_month, in_year, lend, same_month
 from estrattore.values.dates.patterns import beside
+from estrattore.values.dates.rows import days_of_month, in_a_row, month_row, same_in
 from estrattore.values.dates.scan import REACH, Atom, Scan, overlaps
+from estrattore.values.explain import note
 
 _YEARLY = ("date", "month", "season", "holiday")  # kinds that recur every year
+_REPEATED = ("month", "quarter", "half", "range")
 _LONGEST_LIST = 12  # dates; a longer row of them is a table
 _DECADE = 10  # years
 
@@ -32,6 +34,26 @@ class Mention(NamedTuple):
     period: Period
     relative: bool
     ranged: bool = False
+
+
+class _Same:
+    """What `stesso mese del 2017` refers to: the last such period of its sentence."""
+
+    def __init__(self) -> None:
+        self._heard: list[Period] = []
+
+    def hear(self, mentions: Iterable[Mention]) -> None:
+        """Keeps the periods that may be meant."""
+        self._heard += [mention.period for mention in mentions if mention.period.precision in _REPEATED]
+
+    def of(self, atom: Atom, year: Period, relative: bool) -> Mention:
+        """The same months of another year; only the year where no months were named."""
+        unit = read_unit(atom.groups) if "unit" in atom.groups else ""
+        for period in reversed(self._heard):
+            if unit in ("", period.precision) and (found := same_in(period, year.start.year)):
+                return Mention(atom.start, atom.end, found, relative)
+        named = atom.groups.get("year") or atom.groups["relative_year"]
+        return Mention(atom.end - len(named), atom.end, year, relative)
 
 
 class Joiner:
@@ -48,25 +70,41 @@ class Joiner:
         atoms = list(self.scan.atoms())
         if not atoms:
             return
-        friends = false_friends.stretches(self.text)
+        friends = false_friends.stretches(self.text, years=any(atom.kind == "year" for atom in atoms))
         atoms = [a for a in atoms if not overlaps(friends, a.start, a.end)]
+        same = _Same()
         index, year = 0, -1  # the end of the last year, for `2023, 2024 e 2025`
         day: Period | None = None  # the last day named with its month, for `il 2 giugno a Roma e il 5 a Bari`
         while index < len(atoms):
             joined = self._join(atoms, index)
             if joined:
                 index, found = joined
+                same.hear(found)
+                note(
+                    "joined dates",
+                    cue=self.text[found[0].start : found[-1].end],
+                    neighbour=self._said(atoms[index - 1]),
+                )
                 yield from found
                 continue
             atom = atoms[index]
             index += 1
+            if atom.kind == "same" and atom.period:
+                yield same.of(atom, atom.period, self.resolve(atom, published=False) is None)
+                continue
             listed = atom.kind == "year" and year > 0 and self.words.list_.fullmatch(self.text[year : atom.start])
             if listed or false_friends.stands(atom.kind, self.text, atom.start, atom.end, atom.groups):
                 year = atom.end if atom.kind == "year" else -1
                 day = atom.period if atom.kind == "date" else day
                 atom = self._same_year(atoms[index - 2] if index > 1 else None, atom)
                 if period := atom.period or self.resolve(same_month(atom, day)):
-                    yield Mention(atom.start, atom.end, period, self.resolve(atom, published=False) is None)
+                    mention = Mention(atom.start, atom.end, period, self.resolve(atom, published=False) is None)
+                    same.hear([mention])
+                    note(atom.kind, cue=self._said(atom), neighbour=self._said(atom.inner))
+                    yield mention
+
+    def _said(self, atom: Atom | None) -> str:
+        return self.text[atom.start : atom.end] if atom else ""
 
     def _join(self, atoms: list[Atom], index: int) -> tuple[int, list[Mention]] | None:
         """A range or list that begins with this atom, and the index after it."""
@@ -76,6 +114,11 @@ class Joiner:
         gap, before = self.text[left.end : right.start], self.text[max(0, left.start - REACH) : left.start]
         if self._ranged(left, right, gap, before) and (span := self._range(left, right)):
             return index + 2, [span]
+        if left.kind == "month" and (
+            row := month_row(self.scan, atoms, index) or days_of_month(self.scan, atoms, index)
+        ):
+            after, days, relative = row
+            return after, [Mention(left.start, atoms[after - 1].end, days, relative)]
         if self._shares_year(left, right, gap) and (period := self.resolve(in_year(left, right.period))):
             return index + 1, [Mention(left.start, left.end, period, False)]
         if left.kind == "decade" and (self.words.list_.fullmatch(gap) or self.words.slash.fullmatch(gap)):
@@ -112,8 +155,10 @@ class Joiner:
 
     def _range(self, left: Atom, right: Atom) -> Mention | None:
         """From the first day of one to the last day of the other; what one leaves out the other lends."""
-        if left.kind == "day_alone" and right.kind == "day_alone" and not self._bare_days(left, right):
-            return None
+        if left.kind == "day_alone" and right.kind == "day_alone":
+            if not self._bare_days(left, right):
+                return None
+            left = in_month(left, self.resolve(right))
         left, right = lend(left, right)
         first, last = self._ends(left, right)
         if not first or not last or first.end > last.end or first.start == last.start:
@@ -123,9 +168,10 @@ class Joiner:
 
     def _bare_days(self, left: Atom, right: Atom) -> bool:
         """`dal 3 al 5`: days only where nothing is counted or scored."""
-        days = left.groups.get("day", "").isdigit() and right.groups.get("day", "").isdigit()
+        days = [atom.groups.get("day", "") for atom in (left, right)]
         return (
-            days
+            all(days)
+            and days[0].isdigit() == days[1].isdigit()
             and false_friends.ends_day(self.text[right.end : right.end + REACH])
             and bool(self.words.bare_from.search(self.text[max(0, left.start - REACH) : left.start]))
         )
@@ -191,7 +237,7 @@ class Joiner:
             return None
         known = [period for period in periods if period]
         relative = self.resolve(row[-1], published=False) is None
-        if row[-1].kind != "nth" and all((b.start - a.end).days == 1 for a, b in pairwise(known)):
+        if in_a_row(known):
             return last + 1, [
                 Mention(row[0].start, row[-1].end, Period(known[0].start, known[-1].end, "range"), relative)
             ]

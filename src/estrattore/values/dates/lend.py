@@ -28,6 +28,14 @@ def same_month(atom: Atom, day: Period | None) -> Atom:
     return replace(atom, kind="date", groups=named)
 
 
+def in_month(atom: Atom, day: Period | None) -> Atom:
+    """A bare day in the month of another one: `dal 6 al 9`."""
+    if day is None:
+        return atom
+    named = {"day": atom.groups["day"], "month": str(day.start.month), "year": str(day.start.year)}
+    return replace(atom, kind="date", groups=named)
+
+
 def lend(left: Atom, right: Atom) -> tuple[Atom, Atom]:
     """A number takes what it counts from its neighbour: `dal 27 al 30 agosto`, `primo e secondo trimestre`, `1932 e '34`."""
     century, short = left.groups.get("year", "")[:-2], right.groups.get("year", "")

@@ -83,6 +83,8 @@ def _year_range(groups: Groups, inner: Period | None, anchor: Anchor) -> Period 
         last += before * _CENTURY if last > short else (before + 1) * _CENTURY if turns else -first
     if not first < last <= first + _CENTURY:
         return None
+    if anchor.school and last == first + 1:
+        return Period(dt.date(first, 9, 1), dt.date(last, 8, 31), "range")
     if anchor.sport and last == first + 1:
         return Period(dt.date(first, 7, 1), dt.date(last, 6, 30), "range")
     return cal.years(first, last)
@@ -91,6 +93,12 @@ def _year_range(groups: Groups, inner: Period | None, anchor: Anchor) -> Period 
 @cache
 def _seasons() -> dict[str, str]:
     return inverted(dates().seasons)
+
+
+def _same(groups: Groups, inner: Period | None, anchor: Anchor) -> Period | None:
+    """`stesso mese del 2017`: the year, until its sentence says which month."""
+    year = written_year(groups, anchor)
+    return build(cal.years, year) if year else None
 
 
 def _season(groups: Groups, inner: Period | None, anchor: Anchor) -> Period | None:
@@ -146,7 +154,7 @@ def _hundreds(groups: Groups, inner: Period | None, anchor: Anchor) -> Period | 
 
 RESOLVERS: dict[str, Resolver] = {
     **deictic.RESOLVERS, **pieces.RESOLVERS,
-    "iso": _date, "date": _date, "month": _month_period, "month_range": _month_range, "year": _year, "year_range": _year_range,
+    "iso": _date, "date": _date, "month": _month_period, "month_range": _month_range, "year": _year, "same": _same, "year_range": _year_range,
     "season": _season, "holiday": _holiday, "observance": _observance, "decade": _decade, "decade_alone": _decade, "century": _century,
     "hundreds": _hundreds,
 }  # fmt: skip

@@ -82,6 +82,8 @@ class Scan:
     def _free(self, start: int, kind: str, match: re.Match[str]) -> bool:
         """Whether the match begins a word (a full date may be glued to a name) and nobody has claimed it."""
         glued = bool(start) and self.text[start].isalnum() and self.text[start - 1].isalnum()
+        if self.text[start - 1] in ",." and not beside(kind) and _ends_decimal(self.text, start):
+            return False
         if glued and (self.text[start - 1].isdigit() or kind != "date" or not match.groupdict().get("year")):
             return False
         return not overlaps(self.taken, start, match.end())
@@ -116,7 +118,9 @@ class Scan:
             self.context.year if published else None,
             atom.said if published else None,
             lambda: self.tense(atom),
+            lambda: self.tense(atom, clause=True),
             atom.kind == "year_range" and self._of_sport(atom),
+            atom.kind == "year_range" and self._of_school(atom),
             self._alone(outer, atom.end),
         )
         try:
@@ -128,10 +132,16 @@ class Scan:
         """Whether the mention is all that the sentence says."""
         return len(self.text) < 2 * REACH and is_fragment(self.text, start, end)
 
-    def tense(self, atom: Atom) -> int:
+    def tense(self, atom: Atom, *, clause: bool = False) -> int:
         if self._cues is None:
             self._cues = tense.cues(self.text)
-        return tense.tense(self.text, self._cues, atom.start, atom.end)
+        fronted = self.text[atom.end : atom.end + 1] == ","  # `in dicembre, alla riunione, faremo`
+        return tense.tense(self.text, self._cues, atom.start, atom.end, clause=clause and not fronted)
+
+    def _of_school(self, atom: Atom) -> bool:
+        """Whether `2024/25` stands beside `anno scolastico`."""
+        around = self.text[max(0, atom.start - REACH) : atom.end + REACH].lower()
+        return dates().school_years.words.search(around) is not None
 
     def _of_sport(self, atom: Atom) -> bool:
         """Whether `2024/25` is a season of sport: the sentence speaks of one, and no budget stands before it."""
@@ -141,6 +151,11 @@ class Scan:
             self._sport = any(word in low for word in words.words)
         before = self.text[max(0, atom.start - REACH) : atom.start].lower()
         return self._sport and not any(word in before for word in words.budgets)
+
+
+def _ends_decimal(text: str, start: int) -> bool:
+    """Whether digits are the end of a figure: the 8 of `+0,8 di maggio`."""
+    return start > 1 and text[start].isdigit() and text[start - 1] in ",." and text[start - 2].isdigit()
 
 
 def overlaps(spans: list[Span], start: int, end: int) -> bool:

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from functools import cache
 
 from estrattore.resources.schemas.dates import dates
+from estrattore.values.explain import note
 
 Cue = tuple[int, int, int]  # start, end, -1 past or 1 future
 
@@ -32,8 +33,8 @@ def cues(text: str) -> list[Cue]:
     return [(m.start(), m.end(), 1 if m.lastgroup == "future" else -1) for m in _cues().finditer(text)]
 
 
-def tense(text: str, found: list[Cue], start: int, end: int) -> int:
-    """What the nearest cue says of the mention from `start` to `end`, those of its own clause first.
+def tense(text: str, found: list[Cue], start: int, end: int, *, clause: bool = False) -> int:
+    """What the nearest cue says of the mention from `start` to `end`, those of its own clause first, on demand only they.
 
     Returns:
         -1 past, 1 future, 0 when no cue is near.
@@ -44,7 +45,14 @@ def tense(text: str, found: list[Cue], start: int, end: int) -> int:
     """
     near = found[bisect_left(found, (start - _WINDOW, 0, 0)) : bisect_left(found, (end + _WINDOW, 0, 0))]
     outside = [(_distance(text, cue, start, end), cue[2]) for cue in near if cue[1] <= start or cue[0] >= end]
-    return min(outside)[1] if outside else 0
+    nearest = min(outside) if outside else None
+    if nearest is None or (clause and nearest[0] >= _ACROSS):
+        return 0
+    note(
+        "tense",
+        cue=next(text[cue[0] : cue[1]] for cue in near if nearest == (_distance(text, cue, start, end), cue[2])),
+    )
+    return nearest[1]
 
 
 def _distance(text: str, cue: Cue, start: int, end: int) -> int:

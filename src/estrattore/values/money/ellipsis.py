@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from estrattore.resources.schemas.money import Ellipsis, money
-from estrattore.values.amounts.series import Quantity
+from estrattore.values.amounts.governors import preposition_of
+from estrattore.values.amounts.quantity import Quantity
 from estrattore.values.numbers.reading import Reading, plain
 
 _REACH = 40  # characters around a bare figure that say what it leans on
@@ -23,7 +24,7 @@ def leaning_value(
         alone: No other figure but years stands between the two.
 
     >>> from estrattore.values.numbers.reading import read
-    >>> from estrattore.values.amounts.series import quantities
+    >>> from estrattore.values.amounts.quantity import quantities
     >>> reading = read("11 miliardi (10,9 attesi)")
     >>> amount, figure = quantities(reading, lambda *_: None)
     >>> leaning_value(reading, figure, amount, alone=True)
@@ -33,13 +34,18 @@ def leaning_value(
         return None
     before = reading.text[max(0, quantity.start - _REACH) : quantity.start].lower()
     after = reading.text[quantity.end : quantity.end + _REACH].lower()
-    parallel = reading.low(quantity.last) == reading.low(reference.last)
+    parallel = _preposition(reading, quantity.last) == _preposition(reading, reference.last)
     for rule in money().ellipses:
         if _scale(reference) < rule.scale or (rule.alone and not alone) or (rule.parallel and not parallel):
             continue
-        if rule.before.search(before) and rule.after.match(after):
+        if rule.after.match(after) and rule.before.search(before):
             return _worth(quantity, reference, rule)
     return None
+
+
+def _preposition(reading: Reading, index: int) -> str:
+    low = reading.low(index)
+    return preposition_of().get(low, low)
 
 
 def _scale(amount: Quantity[str]) -> int:

@@ -11,13 +11,16 @@ from estrattore.resources.schemas.currencies import currencies as currency_table
 from estrattore.resources.schemas.false_friends import false_friends
 from estrattore.resources.schemas.money import money
 from estrattore.resources.schemas.numbers import numbers
-from estrattore.values.amounts.series import Mention, Quantity, join, mention_modifier, quantities, share
+from estrattore.values.amounts.quantity import Mention, Quantity, quantities
+from estrattore.values.amounts.series import join, mention_modifier, share
 from estrattore.values.context import Context
+from estrattore.values.explain import note
 from estrattore.values.money import currencies
 from estrattore.values.money.currencies import Currency
-from estrattore.values.money.implied import with_implied
+from estrattore.values.money.implied import is_counted, with_implied
 from estrattore.values.money.prefilter import may_hold_money
 from estrattore.values.money.prices import price_unit
+from estrattore.values.numbers.figures import after_scale
 from estrattore.values.numbers.reading import Number, Reading, plain, read, sign_at, vocabulary
 
 _HUNDREDTHS = 100
@@ -84,14 +87,16 @@ def _attach(reading: Reading, number: Number, free: int) -> Quantity[str] | None
     step = numbers().weak_scales.get(reading.low(last)) if not number.scaled else None
     suffix = None if prefix else currencies.after(reading, last)
     if step and (prefix or suffix is None):
-        suffix = None if prefix else currencies.after(reading, last + 1)
+        behind = after_scale(reading.tokens, last)
+        suffix = None if prefix else currencies.after(reading, behind)
         if (prefix and _ends_word(reading, last)) or suffix:
-            value, last = plain(value * step, step), last + 1
+            value, last = plain(value * step, step), behind
     currency = prefix or suffix
     if currency is None or not _is_currency(reading, number, currency):
         return None
     if prefix is None:
         last = currency.last
+    note("currency", cue=reading.words(currency.first, currency.last))
     return _amount(reading, number, currency, value, last)
 
 
@@ -101,6 +106,8 @@ def _ends_word(reading: Reading, index: int) -> bool:
 
 def _is_currency(reading: Reading, number: Number, currency: Currency) -> bool:
     """Whether a weak word or a hundredth is really money here."""
+    if _is_word(reading, number, currency):
+        return False
     if currency.weak:
         return number.scaled or "," in number.digits
     if currency.subunit and not currency.code:
@@ -111,10 +118,21 @@ def _is_currency(reading: Reading, number: Number, currency: Currency) -> bool:
     return True
 
 
+def _is_word(reading: Reading, number: Number, currency: Currency) -> bool:
+    """Whether the name of a currency is another word here: `una leva`, `un franco dialogo`, `cinque franchi tiratori`."""
+    friends, word = false_friends().currencies, reading.low(currency.last - 1)
+    if reading.low(currency.last) in friends.followers:
+        return True
+    if not number.bare or currency.last - currency.first > 1:
+        return False
+    return word in friends.never_one or (word in friends.before_noun and is_counted(reading, currency.last))
+
+
 def _amount(reading: Reading, number: Number, currency: Currency, value: Decimal, last: int) -> Quantity[str]:
     """The quantity, `e venti centesimi` and `e mezzo` included."""
+    step = value / number.value * number.scale if number.value else Decimal(number.scale)
     if currency.subunit:
-        value /= _HUNDREDTHS
+        value, step = value / _HUNDREDTHS, step / _HUNDREDTHS
     elif not number.scaled and value == number.value:
         cents, last = _cents(reading, last)
         value += cents
@@ -123,7 +141,7 @@ def _amount(reading: Reading, number: Number, currency: Currency, value: Decimal
     if first < number.first and (sign := sign_at(reading.tokens, first - 1)):
         start -= 1
         value = -value if sign == "-" else value
-    return Quantity(number, start, reading.tokens[last - 1].end, first, last, value, currency.code)
+    return Quantity(number, start, reading.tokens[last - 1].end, first, last, value, currency.code, step=step)
 
 
 def _cents(reading: Reading, index: int) -> tuple[Decimal, int]:
@@ -136,7 +154,7 @@ def _cents(reading: Reading, index: int) -> tuple[Decimal, int]:
         return number.value, number.last
     if reading.low(number.last) in currency_table().subunits.words:
         return number.value / _HUNDREDTHS, number.last + 1
-    written = not number.digits or len(number.digits) == _CENT_DIGITS
+    written = not number.digits or len(number.digits.partition(",")[0]) == _CENT_DIGITS  # `1 euro e 79,4`
     if joined and written and number.value >= _LEAST_CENTS and reading.low(number.last) in money().cents.followed_by:
         return number.value / _HUNDREDTHS, number.last  # `2 euro e 50 al litro`
     return Decimal(0), index

@@ -9,9 +9,11 @@ from functools import cache
 
 from estrattore.resources.schemas.money import money
 from estrattore.resources.schemas.numbers import numbers
+from estrattore.resources.schemas.percentages import percentages
 from estrattore.resources.words import classes_of
 from estrattore.values.amounts.governors import BORDERS, determiners, preposition_of
-from estrattore.values.amounts.series import Quantity
+from estrattore.values.amounts.quantity import Quantity
+from estrattore.values.explain import note
 from estrattore.values.money.ellipsis import leaning_value
 from estrattore.values.money.prices import price_unit
 from estrattore.values.numbers.numerals import THOUSAND
@@ -19,7 +21,7 @@ from estrattore.values.numbers.reading import Reading
 
 IMPLIED = ""  # the unit of an amount whose currency is not written
 _STEPS = 12  # words that a governing word may stand away
-_HEAD_STEPS = 6  # and the noun of an amount per share
+_HEAD_STEPS = 12  # and the noun of an amount per share
 _COUNTED = frozenset({"counted", "counted_after"})
 _MONEY = frozenset({"noun", "measured"})
 _QUOTES = frozenset("\"“”«»'‘’")
@@ -50,11 +52,24 @@ def kinds(word: str) -> frozenset[str]:
     return _kinds().get(word, frozenset())
 
 
+def is_counted(reading: Reading, index: int) -> bool:
+    """Whether what stands behind a bare figure says that it counts something: `450 dipendenti`, `12 %`.
+
+    >>> from estrattore.values.numbers.reading import read
+    >>> is_counted(read("450 dipendenti"), 1), is_counted(read("450 nel 2024"), 1)
+    (True, False)
+    """
+    token = reading.tokens[index] if index < len(reading.tokens) else None
+    if token is None or reading.text[token.start].isupper():
+        return False
+    return token.low in percentages().rates or _is_noun(reading, index)
+
+
 def with_implied(reading: Reading, found: Sequence[Quantity[str]]) -> list[Quantity[str]]:
     """The quantities, those without a currency marked where the sentence makes them money.
 
     >>> from estrattore.values.numbers.reading import read
-    >>> from estrattore.values.amounts.series import quantities
+    >>> from estrattore.values.amounts.quantity import quantities
     >>> reading = read("utili a 3 milioni, 5 milioni di clienti")
     >>> [found.unit for found in with_implied(reading, quantities(reading, lambda *_: None))]
     ['', None]
@@ -94,12 +109,19 @@ class _Before:
 def _implied(reading: Reading, quantity: Quantity[str], before: _Before) -> Quantity[str]:
     if quantity.number.scaled:
         if _is_money(reading, quantity, before):
+            note("implied currency", neighbour=_text(reading, before.reference))
             return replace(quantity, unit=IMPLIED)
     elif (value := _leaning(reading, quantity, before)) is not None:
+        note("leaning figure", neighbour=_text(reading, before.reference))
         return replace(quantity, unit=IMPLIED, value=value)
     elif _per_share(reading, quantity):
+        note("unit price")
         return replace(quantity, unit=IMPLIED)
     return quantity
+
+
+def _text(reading: Reading, quantity: Quantity[str] | None) -> str:
+    return reading.text[quantity.start : quantity.end] if quantity else ""
 
 
 def _leaning(reading: Reading, quantity: Quantity[str], before: _Before) -> Decimal | None:
@@ -211,5 +233,6 @@ def _governor(reading: Reading, quantity: Quantity[str], floor: int) -> str:
         known = kinds(low)
         for kind in ("noun", "verb", "counted") if near else ("noun", "verb"):
             if kind in known:
+                note("word of money" if kind != "counted" else "word of counts", cue=low)
                 return kind
     return ""

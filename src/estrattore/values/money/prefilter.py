@@ -32,6 +32,9 @@ def may_hold_money(sentence: str) -> bool:
     (False, True)
     """
     words = words_of(sentence)
-    if not words.isdisjoint(_money_triggers()) or any(word.endswith(numbers().cardinals.thousands) for word in words):
+    thousands = numbers().cardinals.thousands
+    if not words.isdisjoint(_money_triggers()):
+        return True
+    if thousands in sentence and any(word.endswith(thousands) for word in words):
         return True
     return any(phrase in sentence for phrase in money().triggers.phrases)

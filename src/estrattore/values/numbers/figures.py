@@ -47,9 +47,40 @@ def figure_at(tokens: Tokens, index: int) -> Figure | None:
         value, scale = value / THOUSAND, THOUSAND  # `duecentomila` is 200 with a scale
     after = last + 1 if (figure.approximate or figure.bare) and tokens.low(last) in of else last
     while (step := known.scales.get(tokens.low(after))) is not None and scale < _LARGEST_SCALE:
-        scale, last = scale * step, after + 1
+        scale, last = scale * step, after_scale(tokens, after)
         after = last + 1 if figure.approximate and tokens.low(last) in of else last
     return replace(figure, value=value * scale, last=last, scale=scale, bare=figure.bare and scale == 1)
+
+
+def after_scale(tokens: Tokens, index: int) -> int:
+    """The index after the scale at `index`, the full stop of an abbreviation (`3 mln. di euro`) included.
+
+    At the end of a sentence it is one of those only where the sentence writes others.
+
+    >>> from estrattore.text.tokens import tokenise
+    >>> after_scale(tokenise("3 mln. di euro"), 1), after_scale(tokenise("3 mln."), 1)
+    (3, 2)
+    """
+    known, dot = numbers(), index + 1
+    if tokens.low(index) not in known.short_scales or tokens.low(dot) != "." or not tokens.glued(dot):
+        return dot
+    places = range(1, dot) if dot + 1 == len(tokens) else ()
+    others = any(tokens.low(i) == "." and tokens.low(i - 1) in known.short_scales for i in places)
+    return dot + 1 if dot + 1 < len(tokens) or others else dot
+
+
+def scale_before(tokens: Tokens, index: int) -> tuple[int, int] | None:
+    """The scale that stands before its figure, and the index of that figure: `mld. 2,4`.
+
+    >>> from estrattore.text.tokens import tokenise
+    >>> scale_before(tokenise("debito di mld. 2,4"), 2)
+    (1000000000, 4)
+    """
+    known = numbers()
+    if tokens.low(index) not in known.scales:
+        return None
+    after = index + 2 if tokens.low(index + 1) == "." and tokens.glued(index + 1) else index + 1
+    return (known.scales[tokens.low(index)], after) if after < len(tokens) and tokens[after].kind == "figure" else None
 
 
 def _unscaled(tokens: Tokens, index: int) -> Figure | None:
@@ -78,16 +109,20 @@ def _digits(tokens: Tokens, index: int) -> Figure | None:
     value = parse_figure(tokens.low(index).replace(", ", ",").replace(". ", ".").rstrip(",-–—"))
     if value is None:
         return None
+    if tokens.low(index + 1) == numbers().joints.comma and (decimals := _decimals(tokens, index + 2)):
+        return Figure(Decimal(f"{value}.{''.join(decimals)}"), index + 2 + len(decimals))  # `4 virgola 2`
     half = numbers().fractions.get(tokens.low(index + 1)) if tokens.glued(index + 1) else None
     return Figure(value + half, index + 2) if half else Figure(value, index + 1)
 
 
 def _cardinal(tokens: Tokens, index: int) -> Figure | None:
     """Cardinal words, also several (`mille duecento`), and `due virgola cinque`."""
-    value = parse_cardinal(tokens.low(index))
+    word, last = tokens[index].low, index + 1
+    value = parse_cardinal(word)
+    if value is None and word[-1] in "'’":  # `cent'ottanta`
+        value, last = parse_cardinal(word[:-1] + tokens.low(index + 1)), index + 2
     if value is None:
         return None
-    last = index + 1
     if tokens.low(last) == numbers().joints.comma and (decimals := _decimals(tokens, last + 1)):
         return Figure(Decimal(f"{value}.{''.join(decimals)}"), last + 1 + len(decimals))
     while (more := parse_cardinal(tokens.low(last))) is not None and 0 < more < _room(value):
@@ -98,6 +133,8 @@ def _cardinal(tokens: Tokens, index: int) -> Figure | None:
 def _decimals(tokens: Tokens, index: int) -> list[str]:
     """The digits of `virgola cinque`, `virgola zero tre`, `virgola venticinque`."""
     digits: list[str] = []
+    if tokens.low(index).isdigit():
+        return [tokens.low(index)]
     while len(digits) < _MOST_DECIMAL_WORDS and (digit := parse_cardinal(tokens.low(index + len(digits)))) is not None:
         digits.append(str(digit))
     return digits

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from estrattore.resources.schemas.numbers import numbers
 from estrattore.text.tokens import Token, Tokens, tokenise
-from estrattore.values.numbers.figures import figure_at
+from estrattore.values.numbers.figures import figure_at, scale_before
 from estrattore.values.numbers.numerals import THOUSAND, fold, parse_cardinal, parse_ordinal, parse_roman
 
 __all__ = [
@@ -95,6 +95,10 @@ class Reading:
         """The lower-case text of a token; empty outside the sentence."""
         return self.tokens.low(index)
 
+    def words(self, first: int, last: int) -> str:
+        """The text of the tokens from one up to another; empty when there are none."""
+        return self.text[self.tokens[first].start : self.tokens[last - 1].end] if first < last else ""
+
     def glued(self, index: int) -> bool:
         """Whether no space stands between this token and the one before."""
         return self.tokens.glued(index)
@@ -164,14 +168,15 @@ def _number(tokens: Tokens, index: int) -> Number | None:
     """Sign, figure, scale, and what `e` adds to it, from this token on."""
     figure = figure_at(tokens, index)
     if figure is None:
-        return None
+        before = scale_before(tokens, index) if tokens[index].low in numbers().short_scales else None
+        return _scaled_before(tokens, index, *before) if before else None
     value, last = figure.value, figure.last
     while (more := _addition(tokens, last, value, figure.scale)) is not None:
         plus, last, goes_on = more
         value += plus
         if not goes_on:
             break
-    start, sign = _sign(tokens, index)
+    start, sign = _sign(tokens, index, last)
     return Number(
         start,
         tokens[last - 1].end,
@@ -184,6 +189,17 @@ def _number(tokens: Tokens, index: int) -> Number | None:
         index,
         last,
     )
+
+
+def _scaled_before(tokens: Tokens, index: int, scale: int, at: int) -> Number | None:
+    """`mld. 2,4`: a figure without scale of its own behind one."""
+    figure = figure_at(tokens, at)
+    if figure is None or figure.scale > 1:
+        return None
+    value = plain(figure.value * scale, scale)
+    return Number(
+        tokens[index].start, tokens[figure.last - 1].end, value, scale, digits=tokens[at].low, first=index, last=figure.last
+    )  # fmt: skip
 
 
 def plain(value: Decimal, scale: int) -> Decimal:
@@ -218,22 +234,33 @@ def _addition(tokens: Tokens, index: int, value: Decimal, scale: int) -> tuple[D
     return more.value, more.last, True
 
 
-def _sign(tokens: Tokens, index: int) -> tuple[int, str]:
-    """Start of the number with its sign, and the sign."""
+def _sign(tokens: Tokens, index: int, last: int) -> tuple[int, str]:
+    """Start of the number with its sign, and the sign; `last` is the token after it."""
     start = tokens[index].start
     if index == 0:
         return start, ""
     before, earlier = tokens[index - 1], tokens.low(index - 2)
     if before.end == start and (sign := sign_at(tokens, index - 1)):
         return before.start, sign
-    if before.low in DASHES and earlier == "(":
-        return before.start, "-"  # `( - 4, 5%)`
     words = numbers().signs
+    if sign := _loose_sign(tokens, index, last):
+        return before.start, sign
     if before.low == words.minus and earlier not in words.no_minus_after:
         return before.start, "-"
     if before.low == words.plus and earlier in words.plus_after:
         return before.start, "+"
     return start, ""
+
+
+def _loose_sign(tokens: Tokens, index: int, last: int) -> str:
+    """The sign of a rate that a blank parts from it: `(+ 5,4%)`, `in calo del - 36, 3%`; a dash behind a word is none."""
+    low, earlier, words = tokens.low(index - 1), tokens.low(index - 2), numbers().signs
+    if not tokens.glued(index) and tokens.low(last) in words.loose_before:
+        if low == "+" and not earlier[-1:].isdigit() and earlier not in _UNIT_SIGNS:
+            return "+"
+        if low in DASHES and earlier in words.loose_after:
+            return "-"
+    return "-" if low in DASHES and earlier == "(" else ""
 
 
 def sign_at(tokens: Tokens, index: int) -> str:

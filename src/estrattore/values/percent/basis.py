@@ -9,6 +9,7 @@ from estrattore.resources.schemas.dates import dates
 from estrattore.resources.schemas.governors import governors
 from estrattore.resources.words import template
 from estrattore.values.context import Context, Span
+from estrattore.values.explain import note
 from estrattore.values.numbers.reading import Reading
 
 _REACH = 60  # characters before a rate in which its basis stands
@@ -44,6 +45,7 @@ def basis(reading: Reading, rate: Span, *, between: Span, moves: bool, context: 
     for part in (after, before) if moves else (after,):
         for name, pattern in _basis():
             if (match := pattern.search(part)) and (moves or name != "other"):
+                note("basis", cue=match[0])
                 return _against(part[match.end() :], context) if name == "other" else name
     return None
 

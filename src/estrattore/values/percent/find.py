@@ -8,14 +8,16 @@ from functools import cache
 from estrattore.finds import Percentage
 from estrattore.resources.schemas.numbers import numbers
 from estrattore.resources.schemas.percentages import BarePoints, percentages
-from estrattore.values.amounts.governors import direction, preposition_of, word_classes
-from estrattore.values.amounts.series import Mention, Quantity, join, mention_modifier, quantities, share
+from estrattore.values.amounts.direction import direction
+from estrattore.values.amounts.quantity import Mention, Quantity, quantities
+from estrattore.values.amounts.series import join, mention_modifier, share
 from estrattore.values.context import Context
+from estrattore.values.explain import note
 from estrattore.values.numbers.reading import Number, Reading, read, vocabulary
 from estrattore.values.percent.basis import basis
+from estrattore.values.percent.coupled import moves_alike
+from estrattore.values.percent.ellipsis import with_leaning
 from estrattore.values.percent.prefilter import may_hold_rate
-
-_LONGEST_ELLIPSIS = 7  # words from the rate before to an elliptic one
 
 
 def find_percentages(sentence: str, *, context: Context = Context()) -> list[Percentage]:
@@ -28,18 +30,27 @@ def find_percentages(sentence: str, *, context: Context = Context()) -> list[Per
     if not may_hold_rate(sentence):
         return []
     reading = read(sentence)
-    found = join(reading, share(reading, quantities(reading, _attach)))
+    found = join(reading, share(reading, with_leaning(reading, rates_of(reading))))
     return list(_described(reading, found, context)) if found else []
+
+
+def rates_of(reading: Reading) -> list[Quantity[str]]:
+    """The numbers of a sentence, those with a unit of rates beside them with it."""
+    return quantities(reading, _attach)
 
 
 def _described(reading: Reading, found: list[Mention[str]], context: Context) -> Iterator[Percentage]:
     """The mentions with direction, modifier and basis; an elliptic `Eni dell'1%` moves as the rate before it."""
     way: str | None = None
+    before: Mention[str] | None = None
     since = -1  # the token after the rate before, when that rate moved by governing words
     for position, mention in enumerate(found):
         low, high = mention.low, mention.high
         said, index = mention_modifier(reading, mention)
-        way = _way(reading, mention, index) or (way if _elliptic(reading, index, since) else None)
+        way = _way(reading, mention, index) or (
+            way if moves_alike(reading, before, mention, index=index, since=since) else None
+        )
+        before = mention
         since = -1 if low.number.sign else high.last
         yield Percentage(
             mention.start,
@@ -66,18 +77,10 @@ def _way(reading: Reading, mention: Mention[str], index: int) -> str | None:
     """Direction: the written sign, else the governing words."""
     sign = mention.low.number.sign or mention.high.number.sign
     if sign:
+        note("sign", cue=sign)
         return "up" if sign == "+" else "down"
     spread = mention.low is not mention.high or mention.high.unit in ("basis_point", "percentage_point")
     return direction(reading, index, mention.end, spread=spread)
-
-
-def _elliptic(reading: Reading, index: int, since: int) -> bool:
-    """`sale Enel del 2%, Eni dell'1%`: nothing but a few words and the same preposition since the last rate."""
-    if "level" in word_classes(reading.low(index - 1)) or since < 0:
-        return False
-    if preposition_of().get(reading.low(index)) != "di" or not 0 < index - since <= _LONGEST_ELLIPSIS:
-        return False
-    return reading.low(since) in (",", "(") or reading.low(since) in numbers().joints.and_
 
 
 @cache
@@ -96,8 +99,22 @@ def _attach(reading: Reading, number: Number, _free: int) -> Quantity[str] | Non
     for words, unit in _units().get(reading.low(number.last), ()):
         last = number.last + len(words)
         if all(reading.low(number.last + i) == word for i, word in enumerate(words)):
+            note("unit", cue=reading.words(number.last, last))
             return _quantity(reading, number, last, unit)
-    return _bare_points(reading, number)
+    return _sign_before(reading, number) or _bare_points(reading, number)
+
+
+def _sign_before(reading: Reading, number: Number) -> Quantity[str] | None:
+    """`%35`, where the sign belongs to no figure before it."""
+    sign = number.first - 1
+    if sign not in range(len(reading.tokens)) or not reading.glued(number.first) or sign in reading.ends:
+        return None
+    units = {words[0]: unit for words, unit in _units().get(reading.low(sign), ()) if len(words) == 1}
+    if reading.tokens[sign].kind != "sign" or reading.low(sign) not in units:
+        return None
+    return Quantity(
+        number, reading.tokens[sign].start, number.end, sign, number.last, number.value, units[reading.low(sign)]
+    )
 
 
 def _quantity(reading: Reading, number: Number, last: int, unit: str) -> Quantity[str] | None:
