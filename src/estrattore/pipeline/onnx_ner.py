@@ -197,8 +197,8 @@ class OnnxNer(Pipe):
         """Label scores of the tokens of a window, of shape (tokens, labels)."""
         ids = np.array([[START, *(p for word in pieces for p in word), END]], dtype=np.int64)
         firsts = np.cumsum([1, *(len(word) for word in pieces)])[:-1]
-        (scores,) = self.session.run(None, {"ids": ids})
-        return cast(Floats, scores[0, firsts])
+        (scores,) = self.session.run(None, {"ids": ids, "firsts": firsts})
+        return cast(Floats, scores[0])
 
     def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
         """Write weights and vocabulary into a folder."""
@@ -214,7 +214,7 @@ class OnnxNer(Pipe):
         return self.use((folder / "model.onnx").read_bytes(), vocabulary)
 
     def use(self, weights: bytes, vocabulary: dict[str, Any]) -> OnnxNer:
-        """Take over weights (an ONNX graph: ids → scores) and vocabulary (labels, pieces, scores)."""
+        """Take over weights (an ONNX graph: ids and first pieces → scores) and vocabulary (labels, pieces, scores)."""
         import onnxruntime  # here: only this pipeline needs it
 
         options = onnxruntime.SessionOptions()
