@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+from collections.abc import Iterator
 from pathlib import Path
 
 from training.names import augment, data
@@ -18,8 +19,9 @@ TEACHER = "12-layers"  # a recipe of compare.py
 SOFT = 450_000  # pieces that the teachers label
 DISTIL_EPOCHS, DISTIL_RATE, DISTIL_PIECES = 2, 1e-4, 1200
 SEEN, LESS_HEADS, LESS_CHANNELS = 150, 24, 2304  # texts that show what is used; of 72 heads, of 9,216 channels
-PASSAGE_EPOCHS, PASSAGE_RATE, PASSAGE_PIECES = 3, 5e-5, 1500
-PASSAGE_SEEDS = (0, 1)
+PASSAGE_EPOCHS, PASSAGE_RATE, PASSAGE_PIECES = 2, 5e-5, 1500
+SETTLE_RATE, SETTLE_SOFT = 4e-5, 240_000
+SEEDS = (0, 1)  # trainings whose weights are averaged
 RENAMED = 0.35
 CASES = 0.05
 
@@ -145,25 +147,76 @@ def passages(source: Path, work: Path) -> None:
     import torch
 
     from training.names import student
-    from training.names.export import export
 
     free = data.read_passages(source / "ner" / "passages.jsonl", dev=False)
     cased = data.in_other_case(free, capitals=CASES, lower_case=CASES, seed=7)
     texts = [*leads(source), *data.variants(free, copies=1, seed=6), *cased]
     random.Random(6).shuffle(texts)
-    for seed in PASSAGE_SEEDS:
+    for seed, taught in _seeds(work, "passages"):
         model, segment = student.load(work / "thin.pt", work / "vocabulary.json", layers=LAYERS)
         torch.manual_seed(seed)
-        examples = student.glue([student.example(text, segment) for text in texts], seed=6 + seed)
-        if not (taught := work / f"passages_{seed}.pt").exists():
-            student.train(
-                model,
-                examples,
-                epochs=PASSAGE_EPOCHS,
-                rate=PASSAGE_RATE,
-                pieces=PASSAGE_PIECES,
-                checkpoint=work / "learning.pt",
-            )
-            (work / "learning.pt").rename(taught)
-    torch.save(student.averaged(*(work / f"passages_{seed}.pt" for seed in PASSAGE_SEEDS)), work / "accurate.pt")
-    export(work / "accurate.pt", work / "vocabulary.json", work / "accurate", layers=LAYERS, examples=examples)
+        student.train(
+            model,
+            student.glue([student.example(text, segment) for text in texts], seed=seed),
+            epochs=PASSAGE_EPOCHS,
+            rate=PASSAGE_RATE,
+            pieces=PASSAGE_PIECES,
+            checkpoint=taught,
+        )
+    _average(work, "passages")
+
+
+def settle(source: Path, work: Path) -> None:
+    """One epoch more beside what it and the whole student before thinning think of the silver's texts; export."""
+    import torch
+
+    from training.names import distil as distilling
+    from training.names import student
+    from training.names.export import export
+
+    vocabulary = work / "vocabulary.json"
+    whole, segment = student.load(work / "mean.pt", vocabulary, layers=LAYERS)
+    taught, _ = student.load(work / "passages.pt", vocabulary, layers=LAYERS)
+    raw = free_silver(source, sure=0.0)
+    random.Random(15).shuffle(raw)
+    unlabelled = student.take((student.example(text, segment) for text in raw), pieces=SETTLE_SOFT)
+    told = distilling.soft([whole, taught], student.glue(unlabelled, seed=15))
+    free = data.read_passages(source / "ner" / "passages.jsonl", dev=False)
+    texts = [*leads(source), *data.variants(free, copies=1, seed=30)]
+    random.Random(30).shuffle(texts)
+    own = student.glue([student.example(text, segment) for text in texts], seed=30)
+    examples = [*map(distilling.hard, own), *told]
+    for seed, settled in _seeds(work, "settled"):
+        model, _ = student.load(work / "passages.pt", vocabulary, layers=LAYERS)
+        torch.manual_seed(seed)
+        student.train(
+            model,
+            random.Random(seed).sample(examples, len(examples)),
+            epochs=1,
+            rate=SETTLE_RATE,
+            pieces=PASSAGE_PIECES,
+            checkpoint=settled,
+            loss=distilling.loss_of,
+        )
+    _average(work, "settled").rename(work / "accurate.pt")
+    export(work / "accurate.pt", vocabulary, work / "accurate", layers=LAYERS, examples=own)
+
+
+def _seeds(work: Path, name: str) -> Iterator[tuple[int, Path]]:
+    """The seeds whose training is not there yet, each with where to write; what is cut off begins again."""
+    for seed in SEEDS:
+        done, begun = work / f"{name}_{seed}.pt", work / f"{name}_begun.pt"
+        if not done.exists():
+            yield seed, begun
+            begun.rename(done)
+
+
+def _average(work: Path, name: str) -> Path:
+    """The mean of the weights of all seeds."""
+    import torch
+
+    from training.names import student
+
+    mean = work / f"{name}.pt"
+    torch.save(student.averaged(*(work / f"{name}_{seed}.pt" for seed in SEEDS)), mean)
+    return mean
