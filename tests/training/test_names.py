@@ -13,7 +13,16 @@ from training.names.augment import Lists, renamed
 from training.names.card import card
 from training.names.cnn import to_docs
 from training.names.corpora import read_texts
-from training.names.data import LABELS, Labelled, other_apostrophes, read_leads, read_silver, unspaced, variants
+from training.names.data import (
+    LABELS,
+    Labelled,
+    other_apostrophes,
+    read_leads,
+    read_passages,
+    read_silver,
+    unspaced,
+    variants,
+)
 from training.names.evaluate import span_scores
 from training.names.joined import part_joined
 from training.names.package import package
@@ -84,6 +93,18 @@ def test_docs_carry_the_entities() -> None:
 def test_scores_count_exact_spans() -> None:
     scores = span_scores([({(0, 3, "PER"), (5, 9, "PER")}, {(0, 3, "PER"), (5, 8, "PER")})])
     assert scores == {"PER": {"p": 0.5, "r": 0.5, "f": 0.5}}
+
+
+def test_only_free_passages_teach_and_every_dev_passage_measures(tmp_path: Path) -> None:
+    records = [
+        {"id": id_, "text": f"{id_} {free}", "entities": [[0, 2, "ORG"]], "train": free}
+        for id_ in ("it-000001", "it-000019")  # the second is of the dev part
+        for free in (True, False)
+    ]
+    path = tmp_path / "passages.jsonl"
+    path.write_text("".join(json.dumps(record) + "\n" for record in records), "utf-8")
+    assert [one.text for one in read_passages(path, dev=False)] == ["it-000001 True"]
+    assert [one.text for one in read_passages(path, dev=True)] == ["it-000019 True", "it-000019 False"]
 
 
 def test_packaging_writes_an_honest_card(tmp_path: Path) -> None:

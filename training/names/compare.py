@@ -72,8 +72,7 @@ def make(source: Path, work: Path, name: str) -> Path:
 def main(source: str, work: str, *names: str) -> None:
     """Train what is missing, the named or all; print their figures, measured in one run."""
     folders = [make(Path(source), Path(work), name) for name in names or RECIPES]
-    dev = data.read_leads(Path(source) / "ner" / "leads.jsonl", dev=True)
-    figures = {folder.name: results(str(folder), Path(source), dev) for folder in folders}
+    figures = {folder.name: results(str(folder), Path(source)) for folder in folders}
     (folders[0].parent / "figures.json").write_text(json.dumps(figures, indent=1), "utf-8")
     for name, result in figures.items():
         print(name, json.dumps({part: result[part] for part in ("leads_dev", "articles")}))

@@ -48,6 +48,13 @@ def read_leads(path: Path, *, dev: bool) -> list[Labelled]:
     return [_labelled(record) for record in records if is_dev(record["id"]) == dev]
 
 
+def read_passages(path: Path, *, dev: bool) -> list[Labelled]:
+    """The hand-labelled passages: the dev part, or those of the rest whose licence lets them teach."""
+    with _open(path) as lines:
+        records = [json.loads(line) for line in lines]
+    return [_labelled(record) for record in records if is_dev(record["id"]) == dev and (dev or record["train"])]
+
+
 def read_silver(path: Path, *, min_confidence: float = MIN_CONFIDENCE) -> list[Labelled]:
     """Texts that a teacher labelled; the confidence of its weakest token is the weight."""
     with _open(path) as lines:

@@ -23,6 +23,13 @@ SOURCES = [
         "license": "MIT",
     },
 ]
+PASSAGES = [
+    {
+        "name": "estrattore passages out of Wikinews, NTREX, a government news site and the press",
+        "author": "estrattore",
+        "license": "labels MIT; texts CC BY, CC BY-SA and press, used for training only",
+    },
+]
 CORPUS_TEXTS = [
     {
         "name": "texts of Wikinews (as in KIND) and Wikipedia (as in WikiNEuRal), without their labels",
@@ -55,7 +62,7 @@ def package(
         "description": description,
         "author": "The estrattore engineers",
         "license": LICENCE,
-        "sources": SOURCES + (CORPUS_TEXTS if name.endswith("fast") else []),
+        "sources": SOURCES + (CORPUS_TEXTS if name.endswith("fast") else PASSAGES),
         "performance": performance,
     }
     (new / "meta.json").write_text(json.dumps(meta, ensure_ascii=False, indent=1), "utf-8")

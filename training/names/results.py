@@ -14,7 +14,6 @@ from spacy.language import Language
 
 import estrattore.pipeline.onnx_ner  # noqa: F401 - registers the component
 from training.names import data, hard_cases
-from training.names.data import Labelled
 from training.names.evaluate import Spans, evaluate, span_scores
 
 KINDS = {"company": "COMPANY", "organization": "ORG", "person": "PER"}
@@ -45,15 +44,19 @@ def tokens_per_second(nlp: Language, texts: Sequence[str]) -> int:
     return round(best)
 
 
-def results(pipeline: str, source: Path, dev: list[Labelled]) -> dict[str, Any]:
+def results(pipeline: str, source: Path) -> dict[str, Any]:
     """All figures of one pipeline."""
     nlp = spacy.load(pipeline)
     if "estrattore" in nlp.pipe_names:
         nlp.remove_pipe("estrattore")
     texts = [json.loads(p.read_text("utf-8"))["text"] for p in sorted((source / "gold").glob("*.json"))]
+    leads = data.read_leads(source / "ner" / "leads.jsonl", dev=True)
+    passages = data.read_passages(source / "ner" / "passages.jsonl", dev=True)
     return {
-        "leads_dev": evaluate(nlp, dev)[0],
+        "leads_dev": evaluate(nlp, leads)[0],
+        "passages_dev": evaluate(nlp, passages)[0],
         "articles": span_scores(article_pairs(nlp, source / "gold")),
+        "documents": span_scores(article_pairs(nlp, source / "gold2")),
         **{group: evaluate(nlp, cases)[0] for group, cases in hard_cases.read().items()},
         "tokens_per_second": tokens_per_second(nlp, texts * 2),
     }
@@ -61,8 +64,7 @@ def results(pipeline: str, source: Path, dev: list[Labelled]) -> dict[str, Any]:
 
 def main(source: str, *pipelines: str) -> None:
     """Print the figures as JSON."""
-    dev = data.read_leads(Path(source) / "ner" / "leads.jsonl", dev=True)
-    print(json.dumps({p: results(p, Path(source), dev) for p in pipelines}, indent=1))
+    print(json.dumps({p: results(p, Path(source)) for p in pipelines}, indent=1))
 
 
 if __name__ == "__main__":

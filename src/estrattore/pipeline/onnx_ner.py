@@ -200,8 +200,8 @@ class OnnxNer(Pipe):
         """Label scores of the tokens of a window, of shape (tokens, labels)."""
         ids = np.array([[START, *(p for word in pieces for p in word), END]], dtype=np.int64)
         firsts = np.cumsum([1, *(len(word) for word in pieces)])[:-1]
-        (scores,) = self.session.run(None, {"ids": ids})
-        return cast(Floats, scores[0, firsts])
+        (scores,) = self.session.run(None, {"ids": ids, "firsts": firsts})
+        return cast(Floats, scores[0])
 
     def __reduce__(self) -> tuple[Any, ...]:
         """What a pickle holds: no session, which lives in its process."""
@@ -230,7 +230,7 @@ class OnnxNer(Pipe):
         return self.use((folder / "model.onnx").read_bytes(), vocabulary)
 
     def use(self, weights: bytes, vocabulary: dict[str, Any]) -> OnnxNer:
-        """Take over weights (an ONNX graph: ids → scores) and vocabulary (labels, pieces, scores)."""
+        """Take over weights (an ONNX graph: ids and first pieces → scores) and vocabulary (labels, pieces, scores)."""
         import onnxruntime  # here: only this pipeline needs it
 
         options = onnxruntime.SessionOptions()
