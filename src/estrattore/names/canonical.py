@@ -66,9 +66,16 @@ def full_people(surfaces: Iterable[str]) -> dict[str, str]:
     """
     names = list(dict.fromkeys(surfaces))
     keys = {name: name_key(name).split() for name in names}
+    at_ends: defaultdict[str, dict[str, None]] = defaultdict(
+        dict
+    )  # those that begin or end with a word, in their order
+    for name in names:
+        for word in (*keys[name][:1], *keys[name][-1:]):
+            at_ends[word][name] = None
     result = {}
     for name in names:
-        longer = [full for full in names if _is_part(keys[name], keys[full])]
+        near = dict.fromkeys(full for word in (*keys[name][:1], *keys[name][-1:]) for full in at_ends[word])
+        longer = [full for full in near if _is_part(keys[name], keys[full])]
         # `Draghi` in `Mario Draghi` in `Mario Draghi junior`: the longest of a chain is one person
         longer.sort(key=lambda full: -len(keys[full]))
         if longer and all(_is_part(keys[full], keys[longer[0]]) or keys[full] == keys[longer[0]] for full in longer):

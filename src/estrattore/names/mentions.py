@@ -9,11 +9,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from estrattore.names.cells import NO_CELLS, Cells
+from estrattore.names.elsewhere import MARK_REACH, SENTENCE_START, WORD_REACH
 from estrattore.names.evidence import BEFORE, evidence, introduced
 from estrattore.names.joined import joined, widened
 from estrattore.names.legal_forms import with_legal_form
 from estrattore.names.lists import NameLists
-from estrattore.names.possible import CAPITAL, MARK_REACH, SENTENCE_START, says_code, says_no_name
+from estrattore.names.possible import CAPITAL, says_code, says_no_name
 from estrattore.names.spans import Mention, Proposal, cleaned
 from estrattore.resources.schemas.names import first_names, names
 
@@ -22,7 +23,6 @@ WANTED = ("company", "organization", "person")
 LIST_VOTES, FULL_NAME_VOTES, INTRODUCTION_VOTES = 100, 2, 3
 SHORTEST_SURNAME = 4
 PARTS = re.compile(r"[ '’]")
-WORD_REACH = 25  # characters that a word and a blank take up at most
 
 
 def find_mentions(
@@ -104,13 +104,15 @@ def lengthened(text: str, mentions: Sequence[Mention]) -> list[Mention]:
 
 def with_particles(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     """`Motta` becomes `La Motta` where the text has it so and somebody in it is called `Ada La Motta`."""
-    surnames = [name for name in _surnames(text, mentions) if PARTS.search(name)]
+    surnames: defaultdict[str, list[str]] = defaultdict(list)
+    for surname in _surnames(text, mentions):
+        if PARTS.search(surname):
+            surnames[PARTS.split(surname)[-1]].append(surname)
     result = []
     for m in mentions:
-        name = text[m.start : m.end]
-        longer = (m.end - len(s) for s in surnames if s.endswith(name) and s != name and m.kind == "person")
-        start = next((at for at in longer if at >= 0 and text[at : m.end] in surnames), m.start)
-        result.append(replace(m, start=start))
+        near = surnames.get(PARTS.split(text[m.start : m.end])[-1], ()) if m.kind == "person" else ()
+        begins = (m.end - len(surname) for surname in near if text.endswith(surname, 0, m.end))
+        result.append(replace(m, start=min(m.start, *begins, m.start)))
     return result
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from estrattore.names.elsewhere import MARK_REACH, opens_sentence, stands_inside
 from estrattore.names.lists import NameLists
 from estrattore.resources.schemas.names import common_words, names, places, roles
 from estrattore.resources.words import alternatives
@@ -17,8 +18,7 @@ CODE = re.compile(
     r"[A-Z0-9]{2,6}\.[A-Z]{1,2}|[A-Z]{2}[A-Z0-9]{9}\d|(?=[A-Z]*\d)[A-Z0-9]{20}"
     r"|FY\d{2,4}|[QH][1-4](?:\d{2,4})?|[1-4][QH]\d{0,4}|[369]M\d{0,4}|\d{1,2} [A-Z]{3}"
 )
-SENTENCE_START = re.compile(r"(?:^|[.!?:;\n«“\"–—-])\s*$")
-MARK_REACH, CODE_REACH = 9, 25  # characters that a mark with its blanks, the word before a code take up at most
+CODE_REACH = 25  # characters that the word before a code takes up at most
 SHORTEST = 2
 LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 LONGEST_HEADLINE = 200  # characters
@@ -68,7 +68,7 @@ def says_no_name(text: str, start: int, end: int) -> bool:
         return True
     if name in names().index_or_operator and _says_index(text, start, end):
         return True
-    return is_common_word(name) and opens_sentence(text, start) and not _stands_inside(text, name)
+    return is_common_word(name) and opens_sentence(text, start) and not stands_inside(text, name)
 
 
 def says_code(text: str, start: int, end: int) -> bool:
@@ -81,21 +81,11 @@ def is_common_word(word: str) -> bool:
     return word[1:].islower() and word.casefold() in common_words()
 
 
-def opens_sentence(text: str, at: int) -> bool:
-    """Whether a capital may be that of the sentence or the line."""
-    return SENTENCE_START.search(text[max(0, at - MARK_REACH) : at]) is not None
-
-
 def is_capitalised_line(text: str, at: int) -> bool:
     """Whether nearly every long word of a line has a capital, as in English headlines: capitals tell no names there."""
     line = text[text.rfind("\n", 0, at) + 1 :].split("\n", 1)[0][:LONGEST_HEADLINE]
     words = LONG_WORD.findall(line)
     return len(words) >= FEWEST_WORDS and sum(word[0].isupper() for word in words) >= CAPITALISED * len(words)
-
-
-def _stands_inside(text: str, name: str) -> bool:
-    """Whether the article writes the word with a capital inside a sentence, too."""
-    return any(not opens_sentence(text, m.start()) for m in re.finditer(rf"\b{re.escape(name)}\b", text))
 
 
 def _says_index(text: str, start: int, end: int) -> bool:

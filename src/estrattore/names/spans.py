@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from estrattore.names.ahead import ahead
+from estrattore.names.elsewhere import opens_sentence, stands_alone
 from estrattore.names.glued import parts_of_company, parts_of_person
 from estrattore.names.lists import Entry, NameLists, small_article
 from estrattore.names.possible import (
     institution,
     is_capitalised_line,
     is_common_word,
-    opens_sentence,
     possible,
     says_no_name,
 )
@@ -29,8 +29,6 @@ FIRST_WORD = re.compile(r"[\w&-]+\.?\s+")
 POSSESSIVE = re.compile(r"['’]s$")
 LINE = re.compile(r"(?:(?!(?<=[a-zà-ÿ]{3})\.[A-ZÀ-Þ])[^\r\n])+")  # also cut `Matilde.Continua`, glued by a web page
 CHAIN_PART = re.compile(r"[^-–/]+")
-WORD_BEFORE = re.compile(r"([^\W\d_]+)['’ \u00a0]$")
-WORD_REACH = 25  # characters that a word and a blank take up at most
 IN_PLACE = re.compile(r" in ([A-ZÀ-Þ][\w ]+)$")
 GLUED_FIGURES = re.compile(r"(?<=[a-zà-ÿ]{3})\d+$")  # `di Ada De Rosa17 feb 2020`
 TRAILING = re.compile(r"\s+([^\W\d_]+['’]?)$")
@@ -176,7 +174,7 @@ def _is_inside(text: str, elided: str, rest: str, lists: NameLists) -> bool:
     """Whether an elided word with a capital begins the name: `D'Alema`, `Dell'Orto`, but `Dell'Eni si parla. Eni tace`."""
     if not elided[0].isupper() or elided.casefold().replace("’", "'").strip() not in names().elided_in_names:
         return False
-    return not (lists.is_sure(rest) or _stands_alone(text, rest))
+    return not (lists.is_sure(rest) or stands_alone(text, rest))
 
 
 def _is_ahead(text: str, word: str, rest: str) -> bool:
@@ -186,22 +184,7 @@ def _is_ahead(text: str, word: str, rest: str) -> bool:
     first, *others = rest.split()
     if first in first_names():
         return bool(others) and others[-1] not in first_names()
-    return word.casefold() in names().articles and _stands_alone(text, rest)
-
-
-def _stands_alone(text: str, name: str) -> bool:
-    """Whether the article writes a name without a small word that would belong to it, too."""
-    for found in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text):
-        before = WORD_BEFORE.search(text[max(0, found.start() - WORD_REACH) : found.start()])
-        if before is None or before.group(1)[0].islower() or before.group(1).casefold() not in _small_words():
-            return True
-    return False
-
-
-@cache
-def _small_words() -> frozenset[str]:
-    """Articles and particles without their apostrophe."""
-    return frozenset(word.removesuffix("'") for word in (*names().particles, *names().articles, *names().elided))
+    return word.casefold() in names().articles and stands_alone(text, rest)
 
 
 @cache
