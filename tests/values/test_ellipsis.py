@@ -100,6 +100,10 @@ def test_changes_and_ranges_of_money(text: str, expected: list[str]) -> None:
         ("L'Irpef è salita dal 7,5% al 9%.", ["7,5%", "9%"]),
         ("Il tasso passa dall'8,2 di marzo al 9,1%.", ["8,2", "9,1%"]),
         ("Sconti dal 20 al 50% in tutti i negozi.", ["20 al 50%"]),
+        (
+            "Meno tasse, dal 27% al 20%, sui conti e più tasse, dal 12% al 20%, sui titoli.",
+            ["27%", "20%", "12%", "20%"],
+        ),
         ("La quota oscilla dal 3 al 5%.", ["3 al 5%"]),
     ],
 )
