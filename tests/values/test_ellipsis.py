@@ -23,7 +23,15 @@ def rates(text: str) -> list[float]:
         ("Ha fatto un pieno da 65 euro e poi un altro da 80.", [65, 80]),
         ("Una bici vale 3mila euro; l'altra invece 600.", [3000, 600]),
         ("Il contributo è di 960 euro, che diventano 1200 con la quota dei Comuni.", [960, 1200]),
+        ("Il biglietto costa 12 euro (8 il ridotto).", [12, 8]),
+        ("Costa 5 euro al chilo, 4 per chi ha la tessera.", [5, 4]),
+        ("Lo stipendio è di 1.500 euro: 1.200 netti.", [1500, 1200]),
+        ("Il mutuo costa 1.200 euro al mese e non più 900.", [1200, 900]),
+        ("A Bari ha speso 300 euro, a Lecce altri 200.", [300, 200]),
         # parts and comparisons
+        ("Sono arrivati 250 milioni dall'Europa, 120 dallo Stato e 30 dalla Regione.", [250e6, 120e6, 30e6]),
+        ("Nel 2024 i ricavi sono stati di 3,2 miliardi, nel 2023 di 2,9.", [3.2e9, 2.9e9]),
+        ("L'offerta sale a 5,2 miliardi dai 4,8 iniziali.", [5.2e9, 4.8e9]),
         ("Il mercato vale 600 milioni, Alfa con 250 e Beta con 120.", [600e6, 250e6, 120e6]),
         ("Il debito è passato da 61,4 miliardi a 66,2.", [61.4e9, 66.2e9]),
         ("I ricavi salgono a 66,2 miliardi, in aumento di 4,8.", [66.2e9, 4.8e9]),
@@ -53,6 +61,7 @@ def test_money_that_leans_on_money(text: str, expected: list[float]) -> None:
         ("I senza lavoro scendono all'8,1%, dall'8,3 di marzo.", [8.1, 8.3]),
         ("L'utile cala del 6%, contro il 4,5 atteso.", [6, 4.5]),
         ("Vota il 23% a Milano, il 15 a Roma e il 12 a Napoli.", [23, 15, 12]),
+        ("Il partito è al 22%, la lista al 9 e il movimento all'8.", [22, 9, 8]),
         # days, counts, scores
         ("In calo del 3% dal 2 gennaio.", [3]),
         ("Il titolo perde il 3%, contro i 12 soci.", [3]),
@@ -91,6 +100,10 @@ def test_changes_and_ranges_of_money(text: str, expected: list[str]) -> None:
         ("L'Irpef è salita dal 7,5% al 9%.", ["7,5%", "9%"]),
         ("Il tasso passa dall'8,2 di marzo al 9,1%.", ["8,2", "9,1%"]),
         ("Sconti dal 20 al 50% in tutti i negozi.", ["20 al 50%"]),
+        (
+            "Meno tasse, dal 27% al 20%, sui conti e più tasse, dal 12% al 20%, sui titoli.",
+            ["27%", "20%", "12%", "20%"],
+        ),
         ("La quota oscilla dal 3 al 5%.", ["3 al 5%"]),
     ],
 )

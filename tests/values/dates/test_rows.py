@@ -32,6 +32,8 @@ def dates(text: str) -> list[tuple[str, str]]:
         ("Aperto da lunedì 4 a sabato 9.", [("lunedì 4 a sabato 9", "2025-08-04..2025-08-09")]),
         ("Il 12 di questo mese si vota.", [("12 di questo mese", "2025-07-12")]),
         ("Torna ai primi di ottobre.", [("primi di ottobre", "2025-10-01..2025-10-10")]),
+        ("Era ai primi del 2024.", [("primi del 2024", "2024-01-01..2024-01-31")]),
+        ("Ai primi dello scorso mese.", [("primi dello scorso mese", "2025-06-01..2025-06-10")]),
         # the head noun and the part of the day stay outside
         ("L'ipotesi è nata nel mese di marzo.", [("marzo", "2025-03-01..2025-03-31")]),
         ("Il colpo è di ieri sera.", [("ieri", "2025-07-21")]),

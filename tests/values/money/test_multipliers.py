@@ -60,6 +60,11 @@ def test_amounts(sentence: str, written: str, amount: float, currency: str) -> N
         ("Con 2 euro e 20 biglietti si entra.", ["2 euro"]),
         ("Paga 5 euro e 12 persone entrano.", ["5 euro"]),
         ("Erano in 12 mm di pioggia.", []),
+        ("Costa 3,5 virgola 2 euro.", ["2 euro"]),
+        ("Costa 3 virgola ³ euro.", []),
+        ("Il saldo segna - 940 euro.", ["- 940 euro"]),
+        ("Il rosso è di - 3 milioni.", ["- 3 milioni"]),
+        ("Le voci: Milano - 3 milioni, Roma - 2 milioni.", ["3 milioni", "2 milioni"]),
         ("Un canone di 12 euro e 50 e un rincaro del 4%.", ["12 euro e 50"]),
     ],
 )

@@ -43,6 +43,7 @@ def test_direction(text: str, expected: list[str | None]) -> None:
         ("L'inflazione è salita fino al 3,1%.", None),
         ("Il tasso è arrivato fino al 5% a marzo.", None),
         ("La quota può arrivare fino al 5%.", "at_most"),
+        ("Il taglio arriverà fino al 30%.", "at_most"),
         ("Ci sono sconti fino al 50%.", "at_most"),
     ],
 )

@@ -40,6 +40,7 @@ class Around(Table):
     """Patterns of what stands around one date."""
 
     container: DatePattern
+    headed: DatePattern
     compared: DatePattern
     more_words: DatePattern
     clock: DatePattern

@@ -46,6 +46,7 @@ class Signs(Table):
     no_minus_after: frozenset[str]
     plus_after: frozenset[str]
     loose_before: frozenset[str]
+    loose_before_money: frozenset[str]
     loose_after: frozenset[str]
 
 

@@ -36,6 +36,7 @@ class RateEllipsis(Table):
     most: int
     decimal: bool = False
     parallel: bool = False
+    alike: bool = False
 
 
 class Triggers(Table):

@@ -51,15 +51,21 @@ def join(reading: Reading, found: Sequence[Quantity[Unit]]) -> list[Mention[Unit
     """The quantities that have a unit as mentions: two that make a range as one."""
     result: list[Mention[Unit]] = []
     previous: Quantity[Unit] | None = None
+    changes = (
+        False  # `dal 27 al 20% sui conti e dal 12,5 al 20% sui titoli`: where one from–to is a change, so are the next
+    )
     for quantity in found:
         if quantity.unit is None:
             previous = None
             continue
-        if previous and _ascending(previous, quantity) and link(reading, previous, quantity) == "range":
+        linked = link(reading, previous, quantity) if previous else ""
+        from_to = previous is not None and linked in _TWO_ENDS and opener(reading, previous) == "da"
+        if previous and linked == "range" and _ascending(previous, quantity) and not (from_to and changes):
             note("range", cue=reading.words(previous.last, quantity.first), neighbour=_text(reading, previous))
             result[-1] = Mention(previous, quantity)
             previous = None
         else:
+            changes = changes or from_to
             result.append(Mention(quantity, quantity))
             previous = quantity
     return result

@@ -59,6 +59,9 @@ def find_dates(sentence: str, *, context: Context = Context(), taken: Sequence[S
     found = []
     for mention in Joiner(scan).mentions():
         start, end, period, relative, ranged = mention
+        if period.precision == "month":
+            head = date_shapes().around.headed.search(scan.text[max(0, start - REACH) : start])
+            start -= len(head[1]) if head else 0
         modifier = _modifier(scan.text[max(0, start - REACH) : start])
         modifier = None if ranged and modifier == "from" else modifier
         found.append(DateSpan(start, end, period.start, period.end, period.precision, relative, modifier))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 
+from estrattore.resources.endings import endings
 from estrattore.resources.schemas.dates import dates
 from estrattore.resources.words import inverted
 from estrattore.values.dates import calendar as cal
@@ -85,7 +86,12 @@ def _nth_weekday(groups: Groups, inner: Period | None, anchor: Anchor) -> Period
 
 @cache
 def _parts() -> dict[str, str]:
-    return inverted(dates().parts)
+    """The parts by their words, a preposition at the end in each of its forms: `primi dello`."""
+    found, articulated = inverted(dates().parts), endings().prepositions
+    phrases = ((*phrase.rpartition(" ")[::2], name) for phrase, name in found.items())
+    return found | {
+        f"{head} {form}": name for head, last, name in phrases if head for form in articulated.get(last, ())
+    }
 
 
 @cache

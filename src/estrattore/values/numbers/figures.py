@@ -109,7 +109,8 @@ def _digits(tokens: Tokens, index: int) -> Figure | None:
     value = parse_figure(tokens.low(index).replace(", ", ",").replace(". ", ".").rstrip(",-–—"))
     if value is None:
         return None
-    if tokens.low(index + 1) == numbers().joints.comma and (decimals := _decimals(tokens, index + 2)):
+    comma = tokens.low(index + 1) == numbers().joints.comma and tokens.low(index).isdecimal()
+    if comma and (decimals := _decimals(tokens, index + 2)):
         return Figure(Decimal(f"{value}.{''.join(decimals)}"), index + 2 + len(decimals))  # `4 virgola 2`
     half = numbers().fractions.get(tokens.low(index + 1)) if tokens.glued(index + 1) else None
     return Figure(value + half, index + 2) if half else Figure(value, index + 1)
@@ -133,7 +134,7 @@ def _cardinal(tokens: Tokens, index: int) -> Figure | None:
 def _decimals(tokens: Tokens, index: int) -> list[str]:
     """The digits of `virgola cinque`, `virgola zero tre`, `virgola venticinque`."""
     digits: list[str] = []
-    if tokens.low(index).isdigit():
+    if tokens.low(index).isdecimal():
         return [tokens.low(index)]
     while len(digits) < _MOST_DECIMAL_WORDS and (digit := parse_cardinal(tokens.low(index + len(digits)))) is not None:
         digits.append(str(digit))

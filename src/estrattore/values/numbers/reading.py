@@ -176,7 +176,7 @@ def _number(tokens: Tokens, index: int) -> Number | None:
         value += plus
         if not goes_on:
             break
-    start, sign = _sign(tokens, index, last)
+    start, sign = _sign(tokens, index, last, scaled=figure.scale > 1)
     return Number(
         start,
         tokens[last - 1].end,
@@ -234,7 +234,7 @@ def _addition(tokens: Tokens, index: int, value: Decimal, scale: int) -> tuple[D
     return more.value, more.last, True
 
 
-def _sign(tokens: Tokens, index: int, last: int) -> tuple[int, str]:
+def _sign(tokens: Tokens, index: int, last: int, *, scaled: bool) -> tuple[int, str]:
     """Start of the number with its sign, and the sign; `last` is the token after it."""
     start = tokens[index].start
     if index == 0:
@@ -243,7 +243,7 @@ def _sign(tokens: Tokens, index: int, last: int) -> tuple[int, str]:
     if before.end == start and (sign := sign_at(tokens, index - 1)):
         return before.start, sign
     words = numbers().signs
-    if sign := _loose_sign(tokens, index, last):
+    if sign := _loose_sign(tokens, index, last, scaled=scaled):
         return before.start, sign
     if before.low == words.minus and earlier not in words.no_minus_after:
         return before.start, "-"
@@ -252,14 +252,16 @@ def _sign(tokens: Tokens, index: int, last: int) -> tuple[int, str]:
     return start, ""
 
 
-def _loose_sign(tokens: Tokens, index: int, last: int) -> str:
-    """The sign of a rate that a blank parts from it: `(+ 5,4%)`, `in calo del - 36, 3%`; a dash behind a word is none."""
+def _loose_sign(tokens: Tokens, index: int, last: int, *, scaled: bool) -> str:
+    """The sign that a blank parts from a rate or amount: `(+ 5,4%)`, `in calo del - 36, 3%`; a dash behind a word is none."""
     low, earlier, words = tokens.low(index - 1), tokens.low(index - 2), numbers().signs
     if not tokens.glued(index) and tokens.low(last) in words.loose_before:
         if low == "+" and not earlier[-1:].isdigit() and earlier not in _UNIT_SIGNS:
             return "+"
         if low in DASHES and earlier in words.loose_after:
             return "-"
+    if low in DASHES and not tokens.glued(index) and (scaled or tokens.low(last) in words.loose_before_money):
+        return "-" if earlier in words.loose_after and earlier.isalpha() else ""
     return "-" if low in DASHES and earlier == "(" else ""
 
 

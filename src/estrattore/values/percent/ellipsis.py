@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from estrattore.resources.schemas.percentages import RateEllipsis, percentages
 from estrattore.values.amounts.governors import preposition_of
+from estrattore.values.amounts.links import opener
 from estrattore.values.amounts.quantity import Quantity
 from estrattore.values.explain import note
 from estrattore.values.numbers.reading import Reading
@@ -45,6 +46,8 @@ def _fits(reading: Reading, quantity: Quantity[str], reference: Quantity[str], r
     if rule.decimal and "," not in quantity.number.digits:
         return False
     if rule.parallel and _preposition(reading, quantity.last) != _preposition(reading, reference.last):
+        return False
+    if rule.alike and opener(reading, quantity) != opener(reading, reference):
         return False
     low, high = sorted((abs(quantity.value), abs(reference.value)))
     if high > low * rule.most:
