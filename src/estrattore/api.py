@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING
@@ -22,6 +21,8 @@ from estrattore.tables.rows import Rows, merge_rows
 from estrattore.tables.tables import Tables
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
     from spacy.language import Language
     from spacy.tokens import Doc
 

@@ -10,6 +10,7 @@ from html import escape
 from estrattore.errors import UsageError
 
 DayLike = dt.date | str | None
+SHOWN_CHARS = 1_000  # of a text in a notebook: a screenful
 
 
 def as_day(given: DayLike) -> dt.date | None:
@@ -92,7 +93,7 @@ class Document:
     def _repr_html_(self) -> str:
         day = self.published.isoformat() if self.published else "day unknown"
         about = f"{escape(self.title or self.id)} · {day} · {self.n_chars:,} characters"
-        start = self.text if self.n_chars <= 1000 else self.text[:1000] + " …"
+        start = self.text if self.n_chars <= SHOWN_CHARS else self.text[:SHOWN_CHARS] + " …"
         return f'<b>{about}</b><div style="white-space:pre-wrap;max-width:50em">{escape(start)}</div>'
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from estrattore.documents import as_day
 from estrattore.errors import UsageError
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable
 
 TEXT_FORMATS = ("csv", "jsonl", "parquet")
 FILE_FORMATS = ("xlsx", "sqlite", "duckdb")

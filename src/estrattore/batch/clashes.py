@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 import zlib
 from array import array
-from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from estrattore.batch.duplicates import BANDS, bands_of
-from estrattore.tables.rows import Row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from estrattore.tables.rows import Row
 
 NUMBERED = re.compile(r"(?:#\d+)+$")  # what `unique_id` may add
 Flags = np.ndarray[tuple[int], np.dtype[np.bool_]]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from functools import partial
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from estrattore.batch.engines import Crash, Outcome, Outcomes, Queue, Work, attempt, one_thread_each
-from estrattore.batch.shards import Job
 from estrattore.errors import EstrattoreError, UsageError
+
+if TYPE_CHECKING:
+    from estrattore.batch.shards import Job
 
 DASK_JOBS = 2_000  # on the scheduler at a time: enough for a thousand workers, little for its memory
 

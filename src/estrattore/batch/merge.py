@@ -7,22 +7,26 @@ from __future__ import annotations
 
 import shutil
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from itertools import count
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from estrattore.batch.clashes import Crowd
 from estrattore.batch.duplicates import Seen
 from estrattore.batch.shards import MARKS, Unit, may_pass
 from estrattore.batch.store import Contents, DamagedError, Places, read_index, read_rows, write_index
 from estrattore.documents import unique_id
-from estrattore.settings import Settings
 from estrattore.tables.entities import Mentions
 from estrattore.tables.formats.write import write_rows
-from estrattore.tables.rows import Row
 from estrattore.tables.schema import SCHEMAS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from estrattore.settings import Settings
+    from estrattore.tables.rows import Row
 
 OPEN_SHARDS = 64  # neighbours in the input are neighbours in a shard
 

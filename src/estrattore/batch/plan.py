@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import sys
-from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from estrattore._version import __version__
 from estrattore.batch.shards import Unit
 from estrattore.names.lists import load_lists
 from estrattore.pipeline.load import model_meta_of, model_path
 from estrattore.readers import Input, blocks, head
-from estrattore.settings import Columns, Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from estrattore.settings import Columns, Settings
 
 BLOCK_BYTES = 500_000
 GROUP_UNITS = 32

@@ -17,7 +17,7 @@ from contextlib import closing, contextmanager
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 import duckdb
 from xlsxwriter.exceptions import FileCreateError
@@ -33,8 +33,10 @@ from estrattore.batch.summary import RunSummary, notes, write_run
 from estrattore.errors import EstrattoreError
 from estrattore.pipeline.load import model_meta_of, model_path
 from estrattore.readers import LIMIT, Input, can_be_unpacked, discover, unpack
-from estrattore.settings import Settings
 from estrattore.tables.written import RUN, SHARDS, WORK, is_damaged, note_written, refuse_foreign, table_files
+
+if TYPE_CHECKING:
+    from estrattore.settings import Settings
 
 __all__ = ["RunSummary", "extract_folder"]
 

@@ -12,10 +12,8 @@ import os
 import shutil
 import socket
 from collections import deque
-from collections.abc import Collection, Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
-from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -27,11 +25,15 @@ from estrattore.pipeline.load import load
 from estrattore.pipeline.run import process
 from estrattore.readers import Input, read_input
 from estrattore.readers.inputs import clean_name
-from estrattore.settings import Settings
-from estrattore.tables.rows import Row, Rows
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+    from pathlib import Path
+
     from spacy.language import Language
+
+    from estrattore.settings import Settings
+    from estrattore.tables.rows import Row, Rows
 
 # What the merge must know of each document before it writes the first: a table that no folder of tables shows.
 MARKS = "_marks"

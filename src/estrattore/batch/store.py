@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import os
 import zlib
-from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
-from pathlib import Path
-from typing import IO, NamedTuple
+from typing import IO, TYPE_CHECKING, NamedTuple
 
-from estrattore.tables.rows import Row, Rows
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from estrattore.tables.rows import Row, Rows
 
 INDEX = "units.json"
 PIECE = 2**20  # bytes read at a time

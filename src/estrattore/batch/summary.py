@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from html import escape
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from estrattore._version import __version__
-from estrattore.settings import Settings
 from estrattore.tables.written import RUN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from estrattore.settings import Settings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

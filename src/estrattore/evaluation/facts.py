@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from estrattore.evaluation.gold import Gold
 from estrattore.evaluation.numbers import number, same_number
 from estrattore.evaluation.result import Evaluation, Mistake
+
+if TYPE_CHECKING:
+    from estrattore.evaluation.gold import Gold
 
 Row = Mapping[str, Any]
 Key = tuple[str, Decimal | None, Decimal]

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_FLOOR, Decimal
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from estrattore.errors import UsageError
-from estrattore.evaluation.gold import Gold
-from estrattore.evaluation.result import Evaluation
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from estrattore.evaluation.gold import Gold
+    from estrattore.evaluation.result import Evaluation
 
 DIGEST = "gold"  # the key that holds the digest of the gold, beside the figures
 STEP = Decimal("0.001")  # as many digits as are shown

@@ -5,16 +5,18 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from estrattore.evaluation.facts import score_facts
-from estrattore.evaluation.gold import Gold
 from estrattore.evaluation.numbers import same_number
 from estrattore.evaluation.result import Evaluation, Mistake
 from estrattore.tables.schema import TABLE_OF
 from estrattore.text.sentences import split
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from estrattore.evaluation.gold import Gold
 
 Row = Mapping[str, Any]
 
@@ -26,6 +28,7 @@ PARTS = {
     "percent": {"min": "value_min", "max": "value_max", "unit": "unit"},
     "date": {"start": "date_start", "end": "date_end"},
 }
+LEADING_WORD = 5  # characters: `dalla`
 ATTRIBUTES = {
     "money": {"modifier": "modifier", "implied": "currency_implied"},
     "percent": {"modifier": "modifier", "direction": "direction"},
@@ -92,7 +95,7 @@ def _is_right(kind: str, mention: Row, row: Row) -> bool:
 
 def _same_value(kind: str, value: Row | None, row: Row, mention: Row) -> bool:
     if value is None:  # only the span is known: it must be found, give or take a leading word
-        return bool(row["end_char"] == mention["end"] and abs(row["start_char"] - mention["start"]) <= 5)
+        return bool(row["end_char"] == mention["end"] and abs(row["start_char"] - mention["start"]) <= LEADING_WORD)
     parts = PARTS[kind]
     for part, column in parts.items():
         wanted, found = value.get(part), row[column]

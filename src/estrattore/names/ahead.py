@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from typing import TYPE_CHECKING
 
 from estrattore.resources.words import alternatives
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 
 def ahead(words: Collection[str]) -> str:

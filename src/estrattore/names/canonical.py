@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from estrattore.names.key import name_key
 from estrattore.names.legal_forms import split_legal_form
-from estrattore.names.lists import NameLists
-from estrattore.names.spans import Mention
 from estrattore.resources.schemas.names import first_names, names
 
+if TYPE_CHECKING:
+    from estrattore.names.lists import NameLists
+    from estrattore.names.spans import Mention
+
+PARTICLE = 2  # letters: `LA`, `DE`
 BRACKET = re.compile(r"\s*\(\s*[«“\"]?([^\W\d_][\w.&+-]{1,11})[»”\"]?\s*[),]")
 LONGEST_INITIALS, LONGEST_CODE = 6, 3
 WORD = re.compile(r"[^\W\d_]{2,}")
@@ -202,5 +206,5 @@ def _small_inside(word: re.Match[str]) -> str:
 
 def _word_in_normal_case(word: re.Match[str]) -> str:
     letters, whole = word.group(), word.string
-    beside_others = len(letters) == 2 and " " in whole  # `LA TORRE`, but `PD`
+    beside_others = len(letters) == PARTICLE and " " in whole  # `LA TORRE`, but `PD`
     return letters.capitalize() if READABLE.fullmatch(letters) or beside_others else letters

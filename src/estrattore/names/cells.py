@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from estrattore.names.spans import Proposal
-from estrattore.text.blocks import Block
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from estrattore.names.spans import Proposal
+    from estrattore.text.blocks import Block
 
 Span = tuple[int, int]
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 from estrattore.resources.schemas.names import names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 SENTENCE_START = re.compile(r"(?:^|[.!?:;\n«“\"–—-])\s*$")
 WORD_BEFORE = re.compile(r"([^\W\d_]+)['’ \u00a0]$")

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import TYPE_CHECKING
 
 from estrattore.names.ahead import ahead
 from estrattore.names.legal_forms import has_legal_form
 from estrattore.names.possible import institution
-from estrattore.names.spans import Mention
 from estrattore.resources.schemas.names import first_names, names
 from estrattore.resources.words import alternatives
+
+if TYPE_CHECKING:
+    from estrattore.names.spans import Mention
 
 BEFORE = 60  # characters in front of a name that are looked at
 ADJECTIVE = r"(?:[a-zà-ÿ-]{4,}[aeio]\s+)?[«“\"]?$"  # between a noun and the name

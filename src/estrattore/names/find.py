@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from estrattore.finds import Enterprise, Name, Person
 from estrattore.names.canonical import canonical_names
 from estrattore.names.cells import Cells
 from estrattore.names.key import entity_id
 from estrattore.names.legal_forms import split_legal_form
-from estrattore.names.lists import NameLists
 from estrattore.names.mentions import find_mentions
 from estrattore.names.offices import NOTHING, Held, offices
-from estrattore.names.spans import Mention, Proposal
-from estrattore.text.blocks import Block
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from estrattore.names.lists import NameLists
+    from estrattore.names.spans import Mention, Proposal
+    from estrattore.text.blocks import Block
 
 
 def find_names(

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 
 from estrattore.names.ahead import ahead
-from estrattore.names.lists import NameLists
 from estrattore.names.possible import institution
 from estrattore.resources.schemas.names import first_names, names, places, roles
 from estrattore.resources.words import alternatives
+
+if TYPE_CHECKING:
+    from estrattore.names.lists import NameLists
 
 BEFORE = 60  # characters in front of a name in which its role stands
 FULL_NAME = 2  # words
@@ -31,7 +34,7 @@ def parts_of_person(text: str, start: int, end: int, lists: NameLists) -> list[P
         border = words[at - 1][1]
         kind = _kind_ahead(text, start, border, lists)
         return [(start, border, kind), (words[at][0], end, "person")] if kind else []
-    known = len(words) > 2 and lists.is_sure(text[slice(*words[0])])
+    known = words[2:] and lists.is_sure(text[slice(*words[0])])
     return [(*words[0], "company"), (words[1][0], end, "person")] if known else []
 
 

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
+from typing import TYPE_CHECKING
 
 from estrattore.names.ahead import ahead
-from estrattore.names.lists import NameLists
-from estrattore.names.spans import Mention
 from estrattore.resources.schemas.names import first_names, names, places
 from estrattore.resources.words import alternatives
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from estrattore.names.lists import NameLists
+    from estrattore.names.spans import Mention
 
 ELIDED = re.compile(r"\b(?P<before>\w+)\s(?P<elided>\w+['’])$")
 BEFORE = 40  # characters that a head and its preposition take up

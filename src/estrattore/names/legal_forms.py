@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import cache
+from typing import TYPE_CHECKING
 
-from estrattore.names.spans import Mention
 from estrattore.resources.schemas.names import legal_forms
 from estrattore.resources.words import alternatives
+
+if TYPE_CHECKING:
+    from estrattore.names.spans import Mention
 
 
 @cache

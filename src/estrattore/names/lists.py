@@ -5,14 +5,17 @@ from __future__ import annotations
 import csv
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from estrattore.errors import UsageError
 from estrattore.names.ahead import ahead
 from estrattore.resources.schemas.names import known_names, names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
 
 SHORTEST_IN_CAPITALS = 4
 WORD = re.compile(r"\w+")

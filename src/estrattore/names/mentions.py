@@ -5,18 +5,22 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from estrattore.names.cells import NO_CELLS, Cells
 from estrattore.names.elsewhere import MARK_REACH, SENTENCE_START, WORD_REACH
 from estrattore.names.evidence import BEFORE, evidence, introduced
 from estrattore.names.joined import joined, widened
 from estrattore.names.legal_forms import with_legal_form
-from estrattore.names.lists import NameLists
 from estrattore.names.possible import CAPITAL, says_code, says_no_name
 from estrattore.names.spans import Mention, Proposal, cleaned
 from estrattore.resources.schemas.names import first_names, names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from estrattore.names.lists import NameLists
 
 WANTED = ("company", "organization", "person")
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from estrattore.names.role_class import role_class
-from estrattore.names.spans import Mention
 from estrattore.names.titles import Before, Office, role_of
 from estrattore.resources.schemas.names import roles
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from estrattore.names.spans import Mention
 
 
 @dataclass(frozen=True, slots=True)

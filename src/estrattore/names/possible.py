@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 
 from estrattore.names.elsewhere import MARK_REACH, opens_sentence, stands_inside
-from estrattore.names.lists import NameLists
 from estrattore.resources.schemas.names import common_words, names, places, roles
 from estrattore.resources.words import alternatives
+
+if TYPE_CHECKING:
+    from estrattore.names.lists import NameLists
 
 CAPITAL = re.compile(r"[^\W\d_a-zß-öø-ÿ]")
 INITIALS = re.compile(r"[A-ZÀ-Þ][a-z]?\.(?: ?[A-ZÀ-Þ]\.?)*")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 from estrattore.names.ahead import ahead
 from estrattore.names.elsewhere import opens_sentence, stands_alone
@@ -20,6 +20,9 @@ from estrattore.names.possible import (
 )
 from estrattore.resources.schemas.names import first_names, names, places
 from estrattore.resources.words import alternatives
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 KINDS = {"COMPANY": "company", "ORG": "organization", "PER": "person", "LOC": "place", "MISC": "other"}
 Proposal = tuple[int, int, str]

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from estrattore.names import role_patterns as written
 from estrattore.names.spans import Mention
 from estrattore.resources.schemas.names import roles
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Sequence
 
 WORD_REACH = 25  # characters that the word before a role takes up at most
 QUOTES = '«»“”"'

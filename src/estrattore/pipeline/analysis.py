@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from estrattore.facts.rules.find import find_facts
 from estrattore.finds import Find, Mention, carried
 from estrattore.names.find import find_names
-from estrattore.names.lists import NameLists
-from estrattore.names.spans import Proposal
-from estrattore.text.layout import Layout
 from estrattore.text.sentences import split
 from estrattore.values.article import article_values
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable
+
+    from estrattore.names.lists import NameLists
+    from estrattore.names.spans import Proposal
+    from estrattore.text.layout import Layout
 
 Span = tuple[int, int]
 

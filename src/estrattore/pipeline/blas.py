@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from spacy.language import Language
+from typing import TYPE_CHECKING
+
 from thinc.api import Model, NumpyOps
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 
 def use_numpy_blas(nlp: Language) -> None:

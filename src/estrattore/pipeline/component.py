@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
-
-from spacy.language import Language
-from spacy.tokens import Doc, Span
+from typing import TYPE_CHECKING
 
 from estrattore.documents import as_day
-from estrattore.finds import Mention
 from estrattore.names.lists import NameLists, load_lists
 from estrattore.pipeline.analysis import analyse
 from estrattore.pipeline.extensions import layout_of, register_extensions, set_finds
 from estrattore.resources.check import check
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from spacy.language import Language
+    from spacy.tokens import Doc, Span
+
+    from estrattore.finds import Mention
 
 SPANS_KEY = "estrattore"
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from spacy.language import Language
 from spacy.tokens import Doc
 
-from estrattore.documents import Document
 from estrattore.finds import Find, from_plain, to_plain
 from estrattore.text.layout import Layout, read_layout
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from spacy.language import Language
+
+    from estrattore.documents import Document
 
 EXTENSIONS: dict[str, object] = {
     "estrattore_published": None,  # ISO day or None

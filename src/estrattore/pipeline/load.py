@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import spacy
 from spacy import util
-from spacy.language import Language
 
 from estrattore.errors import ModelNotFoundError
 from estrattore.pipeline.blas import use_numpy_blas
 from estrattore.pipeline.tokenizer import bound
 from estrattore.settings import DEFAULT_MODEL
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 MODELS = Path(__file__).parent.parent / "models"
 BUNDLED_DEFAULT = "accurate"

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict
 from functools import partial
-
-from spacy.language import Language
+from typing import TYPE_CHECKING
 
 from estrattore.documents import Document, Failure
 from estrattore.finds import Find, moved
-from estrattore.names.lists import NameLists
 from estrattore.pipeline.extensions import finds_of, to_doc
 from estrattore.tables.rows import Rows, document_row, mention_rows
 from estrattore.text.layout import Layout, read_layout
 from estrattore.text.sentences import split
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from spacy.language import Language
+
+    from estrattore.names.lists import NameLists
 
 BATCH_DOCUMENTS = 64
 BATCH_CHARS = 50_000

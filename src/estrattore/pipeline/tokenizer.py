@@ -7,11 +7,15 @@ commas takes seconds, one of 25,000 a minute. Such runs say nothing, and become 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from spacy.language import Language
 from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.language import Language
 
 RUN = 12  # signs side by side; quotes, brackets and stops of a sentence are four at most
 LONGEST_WORD = 200  # without white space; a longer address on the web is cut where it has signs

@@ -6,15 +6,17 @@ import datetime as dt
 import hashlib
 import re
 from email.utils import parsedate
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from estrattore.documents import Document
 from estrattore.errors import ReadError
 from estrattore.readers.decoding import clean
 from estrattore.readers.inputs import Input, clean_name
 from estrattore.resources.schemas.records import records
-from estrattore.settings import Columns
 from estrattore.values.dates.find import dateline
+
+if TYPE_CHECKING:
+    from estrattore.settings import Columns
 
 MOST_CHARS = 50_000_000  # of one text: a worker then needs under 1.5 GB
 _DATELINE_REACH = 1000

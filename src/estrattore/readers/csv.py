@@ -5,17 +5,20 @@ from __future__ import annotations
 import csv
 import zlib
 from collections import deque
-from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from estrattore.errors import ReadError
-from estrattore.readers.articles import Found, Options
 from estrattore.readers.decoding import decode, open_bytes
 from estrattore.readers.fields import has_text, no_text_column
-from estrattore.readers.inputs import Input
 from estrattore.readers.lines import RECORD_LIMIT, Line, Record, articles, begun, line_blocks, read_lines
-from estrattore.settings import Columns
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from estrattore.readers.articles import Found, Options
+    from estrattore.readers.inputs import Input
+    from estrattore.settings import Columns
 
 HEADER_LIMIT = 2**16  # bytes of the names of the columns
 _DELIMITERS = ";,\t|"

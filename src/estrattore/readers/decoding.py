@@ -8,15 +8,17 @@ import io
 import re
 import sys
 import zlib
-from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from charset_normalizer import from_bytes
 
 from estrattore.errors import ReadError
 from estrattore.readers.gz import expanded
 from estrattore.readers.inputs import STDIN, Input
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _SAMPLE = 2**16
 _BOMS = (  # the longer first: UTF-32's little-endian mark begins like that of UTF-16
@@ -42,6 +44,7 @@ _SIGNATURES = (
 _CONTROLS = bytes(code for code in [*range(32), 127] if code not in b"\t\n\r\f\x1b\x1a")
 # Encodings without a mark in which Italian has been written, the likeliest first; what Italian has beyond ASCII, and what
 # else a newspaper may have.
+LIKELY = 0.8  # of the odd letters are Italian ones
 _WESTERN = ("cp1252", "iso-8859-15", "mac_roman", "cp850")
 _ITALIAN = frozenset("àèéìòùÀÈÉÌÒÙ«»“”‘’–€")
 _FOREIGN = frozenset("áíóúâêîôûäëïöüçñÁÖÜÇÑß—…£°§·®©™ªº½¿¡\xa0")
@@ -187,7 +190,7 @@ def _guess(data: bytes) -> str:
         return "utf-8"
     scores = [(_likeness(data, encoding), encoding) for encoding in _WESTERN]
     likeness, encoding = max(scores, key=lambda score: score[0])  # of equals the first
-    if likeness >= 0.8:
+    if likeness >= LIKELY:
         return encoding
     best = from_bytes(data[:_SAMPLE]).best()
     return best.encoding if best else "cp1252"

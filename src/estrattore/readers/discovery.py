@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from estrattore.errors import NothingToReadError, UsageError
 from estrattore.readers.formats import ACCEPTED, kind_of
 from estrattore.readers.inputs import STDIN, Input, clean_name
 from estrattore.tables.written import ALL, written
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 WEB = "Nothing is fetched from the network: save the page as .html first."
 ADVICE = {

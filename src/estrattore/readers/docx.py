@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile, ZipFile
 
 from estrattore.errors import ReadError
 from estrattore.readers.articles import Article, Found, Options, title_of
 from estrattore.readers.decoding import clean, read_all
-from estrattore.readers.inputs import Input
 from estrattore.readers.markup import CELL, local_name
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from docx.document import Document
+
+    from estrattore.readers.inputs import Input
 
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"  # also the envelope of a document under a password
 _TEMPLATE_DAY = "2013-12-23"  # of the empty document that python-docx starts from

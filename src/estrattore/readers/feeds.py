@@ -5,14 +5,17 @@ Nothing is fetched and no entity is expanded: one that is not XML's own stays as
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from estrattore.errors import ReadError
 from estrattore.readers.articles import Article, Broken, Found, Options
 from estrattore.readers.decoding import Bounded, clean, open_bytes
-from estrattore.readers.inputs import Input
 from estrattore.readers.markup import element_text, html_text, local_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from estrattore.readers.inputs import Input
 
 
 class Dialect(NamedTuple):

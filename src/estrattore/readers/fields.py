@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Collection, Mapping
 from numbers import Number
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from estrattore.documents import Document
 from estrattore.errors import ReadError
 from estrattore.readers.articles import Article, document_of
 from estrattore.readers.decoding import clean
 from estrattore.readers.inputs import Input
 from estrattore.resources.schemas.records import records
 from estrattore.settings import Columns
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from estrattore.documents import Document
 
 Part = Literal["id", "title", "date", "text"]
 _MOST_NAMES = 200  # characters of a message

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from estrattore.readers import csv, docx, feeds, html, jsonl, mail, parquet, pdf, plain
-from estrattore.readers.articles import Found, Options
-from estrattore.readers.inputs import Input
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from estrattore.readers.articles import Found, Options
+    from estrattore.readers.inputs import Input
 
 
 class Format(NamedTuple):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeGuard, cast
@@ -14,6 +13,8 @@ from estrattore.readers.fields import has_text, listed, record_document
 from estrattore.settings import Columns
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     import pandas as pd
 
 One: TypeAlias = str | Document | Mapping[str, Any]

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from estrattore.errors import ReadError
 from estrattore.readers.articles import Article, Found, Options
 from estrattore.readers.decoding import decode, read_all, refuse_binary
-from estrattore.readers.inputs import Input
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from estrattore.readers.inputs import Input
 
 # Only what the page says of itself: no search for anything that looks like a date, no "today" as the latest day.
 _DATES = {"original_date": True, "extensive_search": False, "max_date": "2199-12-31"}

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from estrattore.errors import ReadError
-from estrattore.readers.articles import Found, Options
 from estrattore.readers.decoding import decode
-from estrattore.readers.inputs import Input
 from estrattore.readers.lines import RECORD_LIMIT, Line, Record, articles, begun, line_blocks, read_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from estrattore.readers.articles import Found, Options
+    from estrattore.readers.inputs import Input
 
 
 def read(source: Input, options: Options) -> Iterator[Found]:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import Any, BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from estrattore.errors import ReadError
 from estrattore.readers.articles import Broken, Found
 from estrattore.readers.decoding import open_bytes, refuse_binary, wide_encoding
 from estrattore.readers.fields import article_of
-from estrattore.readers.inputs import Input
-from estrattore.settings import Columns
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from estrattore.readers.inputs import Input
+    from estrattore.settings import Columns
 
 RECORD_LIMIT = 2**26  # bytes of one record: an open quote must not swallow a file of gigabytes
 _BOM = b"\xef\xbb\xbf"

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import mimetypes
-from collections.abc import Iterator
 from email import message_from_bytes, policy
-from email.message import EmailMessage
 from pathlib import PurePosixPath
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from estrattore.errors import ReadError
 from estrattore.readers.articles import Article, Found, Options, Part
 from estrattore.readers.decoding import clean, decode, read_all, refuse_binary
-from estrattore.readers.inputs import Input
 from estrattore.readers.markup import html_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from email.message import EmailMessage
+
+    from estrattore.readers.inputs import Input
 
 
 def read(source: Input, options: Options) -> Iterator[Found]:
@@ -25,7 +28,7 @@ def read(source: Input, options: Options) -> Iterator[Found]:
     data = read_all(source, limit=options.limit)
     refuse_binary(data)
     mail, leaves = _parsed(data)
-    body = cast(EmailMessage | None, mail.get_body(("plain", "html")))
+    body = cast("EmailMessage | None", mail.get_body(("plain", "html")))
     texts = [_text(leaf) for leaf in leaves if leaf is body or (body and _continues(leaf, body))]
     day = _header(mail, "Date")
     parts = [part for n, leaf in enumerate(leaves, 1) if leaf is not body and (part := _part(leaf, n, day))]
@@ -43,7 +46,7 @@ def _parsed(data: bytes) -> tuple[EmailMessage, list[EmailMessage]]:
         while waiting:
             part = waiting.pop()
             if part.get_content_maintype() == "multipart" and part.is_multipart():
-                waiting += reversed(cast(list[EmailMessage], part.get_payload()))
+                waiting += reversed(cast("list[EmailMessage]", part.get_payload()))
             else:
                 leaves.append(part)
     except (RecursionError, ValueError, LookupError, AttributeError) as error:
@@ -59,7 +62,7 @@ def _continues(leaf: EmailMessage, body: EmailMessage) -> bool:
 
 def _text(leaf: EmailMessage) -> tuple[str, str]:
     """Text and encoding of a part; one that does not say its encoding, or says it wrongly, is no fault."""
-    data = cast(bytes, leaf.get_payload(decode=True) or b"")
+    data = cast("bytes", leaf.get_payload(decode=True) or b"")
     html = leaf.get_content_type() == "text/html"
     named = leaf.get_content_charset("utf-8")
     try:
@@ -79,8 +82,8 @@ def _part(leaf: EmailMessage, number: int, day: str) -> Part | None:
             return None
         name = f"{number}{ending}"
     if not forwarded:
-        return Part(clean(name), cast(bytes, leaf.get_payload(decode=True) or b""), day)
-    inner = cast(list[EmailMessage], leaf.get_payload())
+        return Part(clean(name), cast("bytes", leaf.get_payload(decode=True) or b""), day)
+    inner = cast("list[EmailMessage]", leaf.get_payload())
     try:
         return Part(clean(PurePosixPath(name).with_suffix(".eml").name), inner[0].as_bytes(), day)
     except (IndexError, LookupError, ValueError, AttributeError):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 CELL = " | "
 _HIDDEN = re.compile("script|style|head|title|template|noscript")
@@ -72,4 +74,4 @@ def _pieces(top: Any) -> Iterator[str]:
 
 def _is_cell(element: Any) -> bool:
     """Whether this is a cell of a table of data: one of a page's frame holds paragraphs."""
-    return sum(not _INLINE.fullmatch(name) for name in map(local_name, element.iterdescendants()) if name) < 2
+    return sum(not _INLINE.fullmatch(name) for name in map(local_name, element.iterdescendants()) if name) <= 1

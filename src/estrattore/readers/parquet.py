@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -11,10 +10,13 @@ from estrattore.errors import ReadError
 from estrattore.readers.articles import Broken, Found, Options
 from estrattore.readers.decoding import open_bytes
 from estrattore.readers.fields import article_of, as_bytes, has_text, key, names, no_text_column
-from estrattore.readers.inputs import Input
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pyarrow.parquet import ParquetFile
+
+    from estrattore.readers.inputs import Input
 
 ROWS = 256  # held in memory at a time
 

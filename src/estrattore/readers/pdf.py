@@ -5,17 +5,19 @@ from __future__ import annotations
 import ctypes
 import re
 import time
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from estrattore.errors import ReadError
 from estrattore.readers.articles import Article, Found, Options, title_of
 from estrattore.readers.decoding import read_all
-from estrattore.readers.inputs import Input
 from estrattore.readers.reading_order import Piece, page_text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pypdfium2 import PdfDocument, PdfTextPage
+
+    from estrattore.readers.inputs import Input
 
 # Whichever comes first; a year's issues of a newspaper fit.
 MOST_PAGES = 10_000

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from estrattore.errors import ReadError
 from estrattore.readers.articles import Article, Found, Options
 from estrattore.readers.decoding import decode, read_all, refuse_binary
-from estrattore.readers.inputs import Input
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from estrattore.readers.inputs import Input
 
 
 def read(source: Input, options: Options) -> Iterator[Found]:

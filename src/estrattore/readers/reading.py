@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import zlib
-from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from estrattore.documents import Document, Failure, unique_id
 from estrattore.errors import ReadError
@@ -16,6 +14,11 @@ from estrattore.readers.discovery import discover
 from estrattore.readers.formats import FORMATS, kind_of
 from estrattore.readers.inputs import Input, clean_name
 from estrattore.settings import Columns
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
 LIMIT = 2**30
 DEEPEST = 3  # mails within mails within mails

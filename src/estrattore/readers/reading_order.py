@@ -8,10 +8,12 @@ beside their label stay in one line.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from statistics import median
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
 
 CELL = "   "  # between pieces of one row that stand apart
 FEWEST_ROWS = 2  # of a column

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
 from html import escape
+from typing import TYPE_CHECKING
 
-import pandas as pd
 from markupsafe import Markup
 
-from estrattore.report.language import Wording
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    import pandas as pd
+
+    from estrattore.report.language import Wording
 
 WIDTH = 400  # pixels of the drawing
 ROW, LETTERS = 32, 44  # a bar with its name above; letters that fit beside the figure

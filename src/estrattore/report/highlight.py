@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from html import escape
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from estrattore.report.language import Wording
 from estrattore.tables.schema import TABLE_OF
-from estrattore.tables.tables import Tables
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from estrattore.report.language import Wording
+    from estrattore.tables.tables import Tables
 
 MENTION_KINDS = tuple(kind for kind in TABLE_OF if kind != "fact")
 # What a find is worth, in the order in which it is shown; a pair is a range, a slash stands before what follows it.

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from estrattore.errors import UsageError
 from estrattore.resources.schemas.report import Language, report
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 MILLION, BILLION = 1e6, 1e9
 MONTHS = 12  # of a year

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
 from jinja2 import Environment
 from markupsafe import Markup
 
@@ -21,6 +18,12 @@ from estrattore.report.language import Wording
 from estrattore.tables.schema import TABLE_OF
 from estrattore.tables.tables import Tables
 from estrattore.tables.written import PAGE, note_written, refuse_foreign
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    import pandas as pd
 
 TOP = 10  # names of a ranking
 NAMED = {"companies": "name", "organizations": "name", "people": "name", "facts": "company"}  # table → its column

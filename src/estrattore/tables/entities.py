@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from functools import cache
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import duckdb
 import pyarrow as pa
@@ -17,6 +15,10 @@ from rapidfuzz import fuzz
 from estrattore.names.key import entity_id, name_key
 from estrattore.resources.schemas.names import known_names
 from estrattore.tables.schema import SCHEMAS, TABLE_OF
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
 
 KINDS = {table: kind for kind, table in TABLE_OF.items() if "entity_id" in SCHEMAS[table] and kind != "fact"}
 # Below this length or likeness two names are two names: `Eni` is not `Enel`.

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from estrattore.documents import Document
 from estrattore.finds import Fact, Find, carried, to_plain
 from estrattore.tables.schema import SCHEMAS, TABLE_OF
-from estrattore.text.layout import Layout
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from estrattore.documents import Document
+    from estrattore.text.layout import Layout
 
 SENTENCE_CHARS = 600  # of the column `sentence` at most: a table must not grow faster than its text
 _GAP = re.compile(r"\s+")

@@ -7,12 +7,15 @@ a run leaves tells the folder, and every name that a table may have is taken as 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from estrattore.errors import UsageError
 from estrattore.settings import FILE_FORMATS, TEXT_FORMATS
 from estrattore.tables.schema import SCHEMAS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
 
 WORK = ".estrattore"
 SHARDS = "shards"

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from estrattore.resources.schemas.layout import layout_words
 from estrattore.text.accented import accent, accented, bare
-from estrattore.text.offsets import Edit
+
+if TYPE_CHECKING:
+    from estrattore.text.offsets import Edit
 
 _APOSTROPHES = "'’`´"
 _MARK = re.compile(rf"[{_APOSTROPHES}áíóúÁÍÓÚ](?![^\W_])")

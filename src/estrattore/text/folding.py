@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from estrattore.text.offsets import Edit
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from estrattore.text.offsets import Edit
 
 _HYPHEN = "\u00ad"  # soft: it shows at a line's end only
 _CONTROLS = "\x00-\x08\x0e-\x1f\x7f-\x9f"

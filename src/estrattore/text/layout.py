@@ -6,10 +6,9 @@ however they were typed. Everything else stays: of a text on long lines nothing 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from estrattore.text.accents import fold_accents
 from estrattore.text.blocks import Block, make_blocks
@@ -20,6 +19,9 @@ from estrattore.text.pages import drop_furniture
 from estrattore.text.parted import Words, bond
 from estrattore.text.tables import split_rows
 from estrattore.text.wrapping import Width, is_soft, may_run_on, scopes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
 
 _BORDER = "\n\n"  # between blocks once lines were joined: read again, nothing can be joined across it
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 Edit: TypeAlias = tuple[int, int, str]  # start, end (exclusive) in the text as it was, and what stands there instead
 _Spans: TypeAlias = tuple[tuple[int, ...], tuple[int, ...]]  # where the replacements begin and end

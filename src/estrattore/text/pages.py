@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from estrattore.resources.schemas.layout import layout_words
 from estrattore.text.lines import Line, ends_sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _LONGEST_HEAD = 100  # characters of a head or foot line
 _PROSE_LINE = 40  # characters of a line that is no cell of a table

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from estrattore.resources.schemas.layout import layout_words
-from estrattore.text.lines import Line
+
+if TYPE_CHECKING:
+    from estrattore.text.lines import Line
 
 _HYPHENS = "-‐\u00ad¬"
 _SOFT = "\u00ad¬"  # never part of a word
@@ -83,6 +86,6 @@ def _is_syllable_border(left: str, right: str) -> bool:
 def _is_onset(right: str) -> bool:
     """Whether a syllable may begin so."""
     cluster = next((right[:length] for length, letter in enumerate(right) if letter in _VOWELS), right)
-    if len(cluster) < 2 or cluster in layout_words().parted.onsets or cluster[0] == "s":
+    if len(cluster) <= 1 or cluster in layout_words().parted.onsets or cluster[0] == "s":
         return True
     return cluster[-1] in "lrh" and cluster[0] in "bcdfgptv"

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from estrattore.text.lines import Kind, Line
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
+    from estrattore.text.lines import Kind, Line
+
+_COLUMNS = 3  # parted by tabs that make a row of a table without others around it
 _SIGN = re.compile(r"\||(?<=\S)(?:\t| {3})")  # a text without one has no row
 _BAR = re.compile(r"\|")
 _COLUMN = re.compile(r"(?<=[^\s:])[ \xa0]*\t\s*|(?<=\S) {3,}")  # `Voce:<tab>testo` is a label and what it says
@@ -83,7 +86,7 @@ def _is_row(text: str, lines: list[Line], rows: list[_Row], index: int) -> bool:
         return False
     if text[line.start] == "|":
         return text.count("|", line.start, line.end) > 1
-    if width > 2 and "\t" in text[line.start : line.end]:
+    if width >= _COLUMNS and "\t" in text[line.start : line.end]:
         return True
     above = rows[index - 1].width if index > 0 and not line.gap else 0
     below = rows[index + 1].width if index + 1 < len(lines) and not lines[index + 1].gap else 0
@@ -112,7 +115,7 @@ def _cells(text: str, lines: list[Line], rows: list[_Row], indexes: list[int]) -
 
 def _has_header(text: str, lines: list[Line], rows: list[_Row], indexes: list[int], content: list[int]) -> bool:
     """Whether the first row names the columns: a rule follows, or it has no figures but years and the second has some."""
-    if len(content) < 2:
+    if not content[1:]:
         return False
     if lines[indexes[1]].kind == "rule":
         return True

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import cache
 from itertools import pairwise
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from estrattore.resources.schemas.abbreviations import abbreviations
 from estrattore.resources.schemas.layout import layout_words
 from estrattore.text.lines import Line, ends_sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _NARROWEST, _WIDEST = 25, 200  # characters of a line in wrapped text; what is wider is a paragraph on one line
 _SLACK = 0.15  # of the width: proportional letters make lines of unequal length

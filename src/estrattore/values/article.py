@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from estrattore.finds import DateSpan, Money, Percentage, Value, moved
-from estrattore.text.blocks import Block
 from estrattore.values.context import Context, Span
 from estrattore.values.dates import discussed_year, find_dates
 from estrattore.values.money import find_money
 from estrattore.values.money.scale import find_scaled
 from estrattore.values.money.tables import BlockScales
 from estrattore.values.percent import find_percentages
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Sequence
+
+    from estrattore.text.blocks import Block
 
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]?\d)")
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from estrattore.documents import as_day
+
+if TYPE_CHECKING:
+    import datetime as dt
 
 Span = tuple[int, int]
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from functools import cache
-from typing import Literal, Protocol, TypeVar, overload
+from typing import TYPE_CHECKING, Literal, Protocol, TypeVar, overload
 
 from estrattore.documents import DayLike, as_day
-from estrattore.finds import DateSpan, Money, Percentage
 from estrattore.resources.endings import endings
 from estrattore.resources.schemas.governors import governors
 from estrattore.resources.schemas.money import money
@@ -18,6 +16,11 @@ from estrattore.values.explain import Explanation, explaining
 from estrattore.values.money.find import find_money
 from estrattore.values.numbers.reading import read
 from estrattore.values.percent.find import find_percentages
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from estrattore.finds import DateSpan, Money, Percentage
 
 _PUNCTUATION = frozenset('.,;:!?()"«»/*…')
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from estrattore.facts.rules.line import Item, measure_at, words
-from estrattore.facts.rules.links import Link
 from estrattore.facts.rules.roles import role, topic
-from estrattore.finds import Enterprise
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from estrattore.facts.rules.links import Link
+    from estrattore.finds import Enterprise
 
 HELD = (
     "verb",

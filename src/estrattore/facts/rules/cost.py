@@ -6,12 +6,16 @@ more, a clause border too much. The prices stand in `[links]` of `resources/fact
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from estrattore.facts.measures import Measure
 from estrattore.facts.rules.line import VALUES, Item, at, measure_at, stems, words
 from estrattore.resources.schemas.facts import facts
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from estrattore.facts.measures import Measure
 
 NONE = 99.0
 

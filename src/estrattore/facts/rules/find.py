@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from estrattore.facts.measures import find_measures, is_plain
 from estrattore.facts.rules.frame import find_period, find_status
@@ -20,6 +19,9 @@ from estrattore.facts.rules.links import Link, find_links
 from estrattore.facts.rules.owner import find_owner
 from estrattore.facts.rules.roles import only_company, titled_company
 from estrattore.finds import DateSpan, Enterprise, Fact, Mention
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
 
 Sentence = tuple[int, int]
 HEADING = re.compile(r"[^.!?:;»”]{0,60}")  # a line between two sentences: `## I conti`

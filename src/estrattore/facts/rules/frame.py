@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import cache
+from typing import TYPE_CHECKING
 
 from estrattore.facts.rules.line import VALUES, Item, measure_at, words
-from estrattore.facts.rules.links import Link
-from estrattore.finds import DateSpan
 from estrattore.resources.schemas.facts import facts
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from estrattore.facts.rules.links import Link
+    from estrattore.finds import DateSpan
 
 DAILY = ("quote", "stock")
 SMALL = 4  # items between a value and the date that is its own: `nel`, `dell'esercizio`

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from estrattore.facts.measures import TOKEN, Measure, find_measures
 from estrattore.finds import DateSpan, Enterprise, Mention, Money, Percentage
 from estrattore.resources.schemas.facts import facts
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 VALUES = ("money", "percent")
 
@@ -71,9 +73,11 @@ def read_line(
     """
     start, end = sentence
     blocks = [_item(text, f.kind, f.start, f.end, find=f) for f in finds]
-    for m in find_measures(text[start:end]) if measures is None else measures:
-        if not any(f.start < m.end + start and m.start + start < f.end for f in finds):
-            blocks.append(_item(text, "measure", m.start + start, m.end + start, measure=m))
+    blocks += [
+        _item(text, "measure", m.start + start, m.end + start, measure=m)
+        for m in (find_measures(text[start:end]) if measures is None else measures)
+        if not any(f.start < m.end + start and m.start + start < f.end for f in finds)
+    ]
     blocks.sort(key=lambda item: item.start)
     line: list[Item] = []
     at = start
@@ -117,10 +121,10 @@ def measure_at(line: Sequence[Item], i: int) -> Measure:
 @cache
 def words(section: str, name: str) -> frozenset[str]:
     """A list of `resources/facts.toml` as a set."""
-    return cast(frozenset[str], getattr(getattr(facts(), section), name))
+    return cast("frozenset[str]", getattr(getattr(facts(), section), name))
 
 
 @cache
 def stems(section: str, name: str) -> tuple[str, ...]:
     """A list of beginnings of words of `resources/facts.toml`."""
-    return cast(tuple[str, ...], getattr(getattr(facts(), section), name))
+    return cast("tuple[str, ...]", getattr(getattr(facts(), section), name))

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 from estrattore.facts.rules.cost import cost, price
-from estrattore.facts.rules.line import VALUES, Item, measure_at
+from estrattore.facts.rules.line import VALUES, Item, at, measure_at
 from estrattore.facts.rules.series import company_series, respectively
 from estrattore.resources.schemas.facts import facts
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 REACH = 40  # items: no link is longer, and a sentence without end takes no time without end
 POINTS = ("percentage_point", "basis_point")
@@ -96,9 +99,7 @@ def _is_no_level(text: str, line: Sequence[Item], i: int) -> bool:
         return following is not None and following.kind == item.kind
     opened = i > 1 and line[i - 1].text == "("
     if not opened:
-        opened = (
-            i > 2 and line[i - 2].text == "(" and line[i - 1].text in ("da", "dai", "circa", "contro", "era", "erano")
-        )
+        opened = at(line, i - 2).text == "(" and line[i - 1].text in ("da", "dai", "circa", "contro", "era", "erano")
     behind = next((line[k] for k in range(i - 1, max(i - 4, -1), -1) if line[k].kind != "word"), None)
     plain = not item.direction
     return opened and behind is not None and behind.kind == item.kind and plain

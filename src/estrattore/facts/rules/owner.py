@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from estrattore.facts.rules.carried import HELD, OBJECTS, carried_over, is_we
 from estrattore.facts.rules.line import VALUES, Item, at, measure_at, stems, words
-from estrattore.facts.rules.links import Link
 from estrattore.facts.rules.roles import (
     coordinated,
     identity,
@@ -18,6 +17,11 @@ from estrattore.facts.rules.roles import (
 )
 from estrattore.facts.rules.series import company_series
 from estrattore.finds import Enterprise
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from estrattore.facts.rules.links import Link
 
 BLOCKED = Enterprise(kind="nobody", start=0, end=0, name="", entity_id="", source="rule")
 RATED = ("oblique", "genitive", "beneficiary")

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import cache
+from typing import TYPE_CHECKING
 
 from estrattore.facts.measures import TOKEN
 from estrattore.facts.rules.line import Item, at, stems, words
 from estrattore.finds import Enterprise, Mention
 from estrattore.resources.schemas.facts import facts
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 SERIES = 8  # names in a row that share a preposition
 OPENING = 400  # characters: what a story is about is named here, or again

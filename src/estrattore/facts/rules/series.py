@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from estrattore.facts.rules.line import VALUES, Item, words
-from estrattore.finds import Enterprise
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from estrattore.finds import Enterprise
 
 
 def respectively(line: Sequence[Item]) -> dict[int, int]:
@@ -44,6 +48,6 @@ def company_series(line: Sequence[Item], kind: str) -> dict[int, Enterprise | No
     if not any(item.text == "rispettivamente" for item in line):
         return {}
     companies, values = _series(line, ("company",)), _series(line, (kind,))
-    if len(companies) != len(values) or len(values) < 2:
+    if len(companies) != len(values) or not values[1:]:
         return {}
     return {value: line[company].company for value, company in zip(values, companies, strict=True)}

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping, Sequence
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import duckdb
 import xlsxwriter
@@ -12,6 +11,10 @@ import xlsxwriter
 from estrattore.errors import UsageError
 from estrattore.tables.formats.cells import escape
 from estrattore.tables.formats.sinks import Row, Schema, Sink, arrow_table, clean
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
 SQLITE = {"str": "TEXT", "int": "INTEGER", "float": "REAL", "bool": "INTEGER", "day": "TEXT"}
 DUCKDB = {"str": "VARCHAR", "int": "BIGINT", "float": "DOUBLE", "bool": "BOOLEAN", "day": "DATE"}

@@ -9,8 +9,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import closing
 from itertools import count
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import duckdb
 import pandas as pd
@@ -21,6 +20,9 @@ from estrattore.tables.formats.write import PER_TABLE
 from estrattore.tables.frames import conform, frame
 from estrattore.tables.schema import SCHEMAS
 from estrattore.tables.written import RUN
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 ALWAYS = 5  # columns at the head of each table that every version has
 

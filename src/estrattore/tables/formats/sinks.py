@@ -10,13 +10,15 @@ import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from estrattore.tables.formats.cells import to_text
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 Row = Mapping[str, Any]
 Schema = Mapping[str, str]

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from pathlib import Path
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from estrattore.tables import SCHEMAS
 from estrattore.tables.formats.onefile import Duckdb, Excel, Sqlite
 from estrattore.tables.formats.sinks import BATCH, BATCH_CHARS, Csv, Jsonl, Parquet, Row, Sink
 from estrattore.tables.frames import frame_rows
 from estrattore.tables.written import note_written, table_files
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    import pandas as pd
 
 PER_TABLE = ("parquet", "jsonl", "csv")
 SINKS: dict[str, type[Sink]] = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 
 from estrattore.resources.endings import endings
 from estrattore.resources.schemas.dates import dates
@@ -11,7 +12,9 @@ from estrattore.resources.schemas.governors import governors
 from estrattore.resources.words import named_alternatives, template
 from estrattore.values.amounts.governors import BORDERS, determiners, preposition_of, token_before, word_classes
 from estrattore.values.explain import note
-from estrattore.values.numbers.reading import Reading
+
+if TYPE_CHECKING:
+    from estrattore.values.numbers.reading import Reading
 
 _STEPS = 9  # words that a governing word may stand away
 _OBJECT_STEPS = 4  # so many where no preposition leads to it

@@ -6,12 +6,15 @@ All words are in `resources/governors.toml`.
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 from estrattore.resources.endings import endings
 from estrattore.resources.schemas.governors import governors
 from estrattore.resources.words import classes_of, inverted
 from estrattore.values.explain import note
-from estrattore.values.numbers.reading import Reading
+
+if TYPE_CHECKING:
+    from estrattore.values.numbers.reading import Reading
 
 _STEPS = 9  # words that a governing word may stand away
 _VERB_STEPS = 25  # and a verb of change, with no other figure between

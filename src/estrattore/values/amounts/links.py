@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from estrattore.resources.schemas.currencies import currencies
 from estrattore.resources.schemas.governors import governors
 from estrattore.resources.schemas.numbers import numbers
 from estrattore.values.amounts.governors import determiners, is_change, preposition_of
-from estrattore.values.amounts.quantity import Quantity
 from estrattore.values.numbers.reading import DASHES, Reading
+
+if TYPE_CHECKING:
+    from estrattore.values.amounts.quantity import Quantity
 
 Unit = TypeVar("Unit")
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 
 from estrattore.resources.schemas.governors import Modifiers, governors
 from estrattore.resources.words import all_forms, alternatives, named_alternatives
 from estrattore.values.amounts.governors import preposition_of, word_classes
 from estrattore.values.explain import note
-from estrattore.values.numbers.reading import Reading
+
+if TYPE_CHECKING:
+    from estrattore.values.numbers.reading import Reading
 
 _PHRASE_ENDS = ("'", "’", ".")
 _REACH = 60  # characters that a modifier before a figure may take

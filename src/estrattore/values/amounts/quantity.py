@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
-from estrattore.values.numbers.reading import Number, Reading
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from estrattore.values.numbers.reading import Number, Reading
 
 Unit = TypeVar("Unit")
 

@@ -6,10 +6,8 @@ last figure lends its scale and unit to the ones before.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from estrattore.resources.schemas.currencies import currencies
 from estrattore.resources.schemas.dates import dates
@@ -20,6 +18,10 @@ from estrattore.values.amounts.modifiers import modifier
 from estrattore.values.amounts.quantity import Mention, Quantity
 from estrattore.values.explain import note
 from estrattore.values.numbers.reading import Reading, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from decimal import Decimal
 
 Unit = TypeVar("Unit")
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 from estrattore.resources.schemas.dates import dates
 from estrattore.resources.words import inverted
 from estrattore.values.dates import calendar as cal
 from estrattore.values.dates.calendar import Period
 from estrattore.values.numbers.numerals import parse_cardinal, parse_ordinal, parse_roman
+
+if TYPE_CHECKING:
+    import datetime as dt
 
 Groups = Mapping[str, str]
 YEARS = ("year", "relative_year", "years_ago")  # groups that name a year

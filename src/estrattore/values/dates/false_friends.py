@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from functools import cache
+from typing import TYPE_CHECKING
 
 from estrattore.resources.schemas.dates import date_regex
 from estrattore.resources.schemas.false_friends import Dates, false_friends
-from estrattore.values.context import Span
 from estrattore.values.dates.anchor import SHORT_YEAR
 from estrattore.values.dates.patterns import beside
+
+if TYPE_CHECKING:
+    from estrattore.values.context import Span
 
 _REACH = 40  # characters of context that a guard looks at
 _YEARS = range(1900, 2100)  # that figures without a cue may name

@@ -7,10 +7,8 @@ with a value wins (`resolvers`); what stands in a name or counts things is dropp
 
 from __future__ import annotations
 
-import datetime as dt
-import re
-from collections.abc import Sequence
 from functools import cache
+from typing import TYPE_CHECKING
 
 from estrattore.finds import DateSpan
 from estrattore.resources.schemas.date_shapes import date_shapes
@@ -19,6 +17,11 @@ from estrattore.values.context import Context, Span
 from estrattore.values.dates.joins import Joiner
 from estrattore.values.dates.scan import REACH, Scan, compared, is_fragment
 from estrattore.values.explain import note
+
+if TYPE_CHECKING:
+    import datetime as dt
+    import re
+    from collections.abc import Sequence
 
 _HEAD = 200  # characters in which an article's dateline stands
 

@@ -6,9 +6,8 @@ their surroundings let them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from estrattore.resources.schemas.date_shapes import date_shapes
 from estrattore.values.dates import false_friends
@@ -19,6 +18,9 @@ from estrattore.values.dates.patterns import beside
 from estrattore.values.dates.rows import days_of_month, in_a_row, month_row, same_in
 from estrattore.values.dates.scan import REACH, Atom, Scan, overlaps
 from estrattore.values.explain import note
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 _YEARLY = ("date", "month", "season", "holiday")  # kinds that recur every year
 _REPEATED = ("month", "quarter", "half", "range")

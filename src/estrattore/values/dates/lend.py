@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from estrattore.values.dates.anchor import SHORT_YEAR, YEARS, read_day
-from estrattore.values.dates.calendar import Period
-from estrattore.values.dates.scan import Atom
+
+if TYPE_CHECKING:
+    from estrattore.values.dates.calendar import Period
+    from estrattore.values.dates.scan import Atom
 
 
 def dated(atom: Atom) -> bool:

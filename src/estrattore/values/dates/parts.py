@@ -6,9 +6,12 @@ Pure functions of days, like `calendar`; nothing here knows Italian.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from estrattore.values.dates.calendar import Day, Period, months, shift, years
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _YEAR = 12  # months
 _DECADE = 10  # years

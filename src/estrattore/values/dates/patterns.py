@@ -6,13 +6,15 @@ Only patterns that a word can open are tried at that word, so a sentence without
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from estrattore.resources.schemas.date_shapes import date_shapes
 from estrattore.resources.schemas.dates import date_regex, date_words
 from estrattore.values.numbers.numerals import parse_cardinal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 # one kind of apostrophe and blank, and the letters that only ignoring case makes i and s
 _FORMS = str.maketrans("’‘ʼ′\u00a0\u2009\u202f\tſİı", "''''    sIi")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cache
+from typing import TYPE_CHECKING
 
 from estrattore.resources.endings import endings
 from estrattore.resources.schemas.dates import dates
@@ -22,7 +22,11 @@ from estrattore.values.dates.anchor import (
     read_weekday,
     single_spaced,
 )  # fmt: skip
-from estrattore.values.dates.calendar import Period
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from estrattore.values.dates.calendar import Period
 
 _HALVES = 2  # in a year
 

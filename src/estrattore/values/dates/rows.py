@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from estrattore.resources.schemas.date_shapes import date_shapes
 from estrattore.values.dates.calendar import Period, months
 from estrattore.values.dates.lend import dated, in_year
-from estrattore.values.dates.scan import Atom, Scan
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from estrattore.values.dates.scan import Atom, Scan
 
 _LONGEST_ROW = 12  # dates; a longer row of them is a table
 _MONTHS = 12  # in a year

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from estrattore.resources.schemas.date_shapes import date_shapes
 from estrattore.resources.schemas.dates import dates
-from estrattore.values.context import Context, Span
 from estrattore.values.dates import tense
 from estrattore.values.dates.anchor import Anchor
-from estrattore.values.dates.calendar import Period
 from estrattore.values.dates.patterns import Shape, beside, normalised, tokens
 from estrattore.values.dates.resolvers import RESOLVERS, SELECTORS
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterator, Sequence
+
+    from estrattore.values.context import Context, Span
+    from estrattore.values.dates.calendar import Period
 
 REACH = 40  # characters around a date that are looked at
 

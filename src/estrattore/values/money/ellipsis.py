@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from estrattore.resources.schemas.money import Ellipsis, money
 from estrattore.values.amounts.governors import preposition_of
-from estrattore.values.amounts.quantity import Quantity
 from estrattore.values.numbers.reading import Reading, plain
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from estrattore.values.amounts.quantity import Quantity
 
 _REACH = 40  # characters around a bare figure that say what it leans on
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect
-from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from estrattore.finds import Money
 from estrattore.resources.schemas.currencies import currencies as currency_table
@@ -16,12 +16,16 @@ from estrattore.values.amounts.series import join, mention_modifier, share
 from estrattore.values.context import Context
 from estrattore.values.explain import note
 from estrattore.values.money import currencies
-from estrattore.values.money.currencies import Currency
 from estrattore.values.money.implied import is_counted, with_implied
 from estrattore.values.money.prefilter import may_hold_money
 from estrattore.values.money.prices import price_unit
 from estrattore.values.numbers.figures import after_scale
 from estrattore.values.numbers.reading import Number, Reading, plain, read, sign_at, vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from estrattore.values.money.currencies import Currency
 
 _HUNDREDTHS = 100
 _CENT_DIGITS = 2  # `2 euro e 50`

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from functools import cache
+from typing import TYPE_CHECKING
 
 from estrattore.resources.schemas.money import money
 from estrattore.resources.schemas.numbers import numbers
 from estrattore.resources.schemas.percentages import percentages
 from estrattore.resources.words import classes_of
 from estrattore.values.amounts.governors import BORDERS, determiners, preposition_of
-from estrattore.values.amounts.quantity import Quantity
 from estrattore.values.explain import note
 from estrattore.values.money.ellipsis import leaning_value
 from estrattore.values.money.prices import price_unit
 from estrattore.values.numbers.numerals import THOUSAND
-from estrattore.values.numbers.reading import Reading
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from decimal import Decimal
+
+    from estrattore.values.amounts.quantity import Quantity
+    from estrattore.values.numbers.reading import Reading
 
 IMPLIED = ""  # the unit of an amount whose currency is not written
 _STEPS = 12  # words that a governing word may stand away

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 
 from estrattore.resources.schemas.money import money
 from estrattore.resources.words import alternatives, inverted
-from estrattore.values.numbers.reading import Reading
+
+if TYPE_CHECKING:
+    from estrattore.values.numbers.reading import Reading
 
 _REACH = 30  # characters behind a price in which its unit stands
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import TYPE_CHECKING
 
 from estrattore.finds import Money
 from estrattore.resources.schemas.false_friends import false_friends
@@ -16,6 +16,9 @@ from estrattore.values.amounts.series import join, mention_modifier
 from estrattore.values.context import Context, Scale, Span
 from estrattore.values.money.implied import IMPLIED, is_counted
 from estrattore.values.numbers.reading import Reading, plain, read
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _REACH = 12  # characters in front of a scale in which the figure stands that it would belong to
 _BLANK_IN_FIGURES = re.compile(r"(?<=\d) (?=\d)")  # between the columns of a row

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect
-from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from estrattore.resources.schemas.scales import counted_words
-from estrattore.text.blocks import Block
-from estrattore.values.context import Scale
 from estrattore.values.money.scale import own_scale, scales_said
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from estrattore.text.blocks import Block
+    from estrattore.values.context import Scale
 
 _LONGEST_ROW = 120  # characters of a row of a table that was not seen as one
 _SENTENCE_ENDS = ".!?…"

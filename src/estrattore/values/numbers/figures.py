@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from estrattore.resources.schemas.numbers import numbers
-from estrattore.text.tokens import Tokens
 from estrattore.values.numbers.numerals import THOUSAND, parse_cardinal, parse_figure
+
+if TYPE_CHECKING:
+    from estrattore.text.tokens import Tokens
 
 _LARGEST_SCALE = 10**12
 _MOST_DECIMAL_WORDS = 6

@@ -5,15 +5,18 @@ Money and percentages are built on these numbers, so nothing here knows what is 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from estrattore.resources.schemas.numbers import numbers
 from estrattore.text.tokens import Token, Tokens, tokenise
 from estrattore.values.numbers.figures import figure_at, scale_before
 from estrattore.values.numbers.numerals import THOUSAND, fold, parse_cardinal, parse_ordinal, parse_roman
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 __all__ = [
     "Number",

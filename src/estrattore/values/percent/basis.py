@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 
 from estrattore.resources.schemas.dates import dates
 from estrattore.resources.schemas.governors import governors
 from estrattore.resources.words import template
-from estrattore.values.context import Context, Span
 from estrattore.values.explain import note
-from estrattore.values.numbers.reading import Reading
+
+if TYPE_CHECKING:
+    from estrattore.values.context import Context, Span
+    from estrattore.values.numbers.reading import Reading
 
 _REACH = 60  # characters before a rate in which its basis stands
 _REACH_AFTER = 80  # and behind it

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from estrattore.resources.schemas.numbers import numbers
 from estrattore.resources.schemas.percentages import percentages
 from estrattore.values.amounts.governors import BORDERS, preposition_of, word_classes
 from estrattore.values.amounts.links import link
-from estrattore.values.amounts.quantity import Mention
 from estrattore.values.explain import note
-from estrattore.values.numbers.reading import Reading
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from estrattore.values.amounts.quantity import Mention
+    from estrattore.values.numbers.reading import Reading
 
 _LONGEST_ELLIPSIS = 7  # words from the rate before to an elliptic one
 _LONGEST_COUPLED = 14  # and to one that is coupled with it

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from estrattore.resources.schemas.percentages import RateEllipsis, percentages
 from estrattore.values.amounts.governors import preposition_of
 from estrattore.values.amounts.links import opener
-from estrattore.values.amounts.quantity import Quantity
 from estrattore.values.explain import note
-from estrattore.values.numbers.reading import Reading
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from estrattore.values.amounts.quantity import Quantity
+    from estrattore.values.numbers.reading import Reading
 
 _REACH = 30  # characters around a bare figure that say what it leans on
 _FAR = 70  # characters from the rate to a figure that leans on it

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
+from typing import TYPE_CHECKING
 
 from estrattore.finds import Percentage
 from estrattore.resources.schemas.numbers import numbers
@@ -18,6 +18,9 @@ from estrattore.values.percent.basis import basis
 from estrattore.values.percent.coupled import moves_alike
 from estrattore.values.percent.ellipsis import with_leaning
 from estrattore.values.percent.prefilter import may_hold_rate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 def find_percentages(sentence: str, *, context: Context = Context()) -> list[Percentage]:
