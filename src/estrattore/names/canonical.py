@@ -183,6 +183,7 @@ def _initials_fit(short: str, full: str) -> bool:
 def in_normal_case(name: str, surfaces: Iterable[str], lists: NameLists, *, kind: str = "company") -> str:
     """A name seen only in capitals, as it is written in running text; what cannot be read as a word stays.
 
+    >>> from estrattore.names.lists import NameLists
     >>> [in_normal_case(name, [], NameLists.of({})) for name in ("MEDIOBANCA", "ANSA", "IBM", "D&G", "A.B.C.", "D-E-F")]
     ['Mediobanca', 'Ansa', 'IBM', 'D&G', 'A.B.C.', 'D-E-F']
     """

@@ -23,6 +23,7 @@ Part = tuple[int, int, str]
 def parts_of_person(text: str, start: int, end: int, lists: NameLists) -> list[Part]:
     """The (start, end, kind) of what stands before a full name, and of the name; nothing where all of it is the name.
 
+    >>> from estrattore.names.lists import NameLists
     >>> text = "Parla il presidente Lega Verde Anna Galli."
     >>> [(text[a:b], kind) for a, b, kind in parts_of_person(text, 20, 41, NameLists.of({}))]
     [('Lega Verde', 'organization'), ('Anna Galli', 'person')]

@@ -31,6 +31,7 @@ FEWEST_WORDS, CAPITALISED = 3, 0.8  # long words of a headline, and how many of 
 def possible(name: str, kind: str, lists: NameLists) -> bool:
     """Whether this can be a name of its kind at all.
 
+    >>> from estrattore.names.lists import NameLists
     >>> lists = NameLists.of({})
     >>> [name for name in ("Vetrobit", "VTB.MI", "Stoxx Europe Vetro", "R.A.I.") if possible(name, "company", lists)]
     ['Vetrobit', 'R.A.I.']

@@ -13,6 +13,7 @@ from estrattore.errors import ReadError
 from estrattore.readers.decoding import clean
 from estrattore.readers.inputs import Input, clean_name
 from estrattore.resources.schemas.records import records
+from estrattore.text.layout import read_layout
 from estrattore.values.dates.find import dateline
 
 if TYPE_CHECKING:
@@ -134,8 +135,9 @@ def day_of_text(text: str) -> dt.date | None:
 
     >>> day_of_text("Conti in crescita\\n\\nMilano, 22 luglio 2025 – Il gruppo ha chiuso")
     datetime.date(2025, 7, 22)
+    >>> day_of_text("Gli iscritti all'albo erano 5.193 alla data del\\n1° gennaio 2022, cifra che segna una ripresa.")
     """
-    head = [line for line in text[:_DATELINE_REACH].split("\n") if line.strip()]
+    head = [line for line in read_layout(text[:_DATELINE_REACH]).text.split("\n") if line.strip()]
     return next((day for line in head[:_DATELINE_LINES] if (day := dateline(line))), None)
 
 

@@ -106,6 +106,7 @@ def dateline(text: str) -> dt.date | None:
 def parse_date(text: str, *, published: dt.date | None = None) -> DateSpan | None:
     """The one date that a text is, articles and prepositions left out; None when it is none.
 
+    >>> import datetime as dt
     >>> parse_date("fine luglio", published=dt.date(2025, 7, 22)).date_start
     datetime.date(2025, 7, 22)
     >>> parse_date("tre gatti") is None

@@ -35,6 +35,7 @@ def basis(reading: Reading, rate: Span, *, between: Span, moves: bool, context: 
         moves: Whether the rate has a direction; a share or level is not compared by `rispetto a`.
         context: The surroundings of the sentence.
 
+    >>> from estrattore.values.context import Context
     >>> from estrattore.values.numbers.reading import read
     >>> text = "in calo del 5% su base annua"
     >>> basis(read(text), (12, 14), between=(0, len(text)), moves=True, context=Context())
