@@ -22,7 +22,7 @@ from estrattore.batch.store import publish, write_units
 from estrattore.documents import Document, Failure, unique_id
 from estrattore.errors import EstrattoreError
 from estrattore.pipeline.load import load
-from estrattore.pipeline.run import process
+from estrattore.pipeline.run import paired, process
 from estrattore.readers import Input, read_input
 from estrattore.readers.inputs import clean_name
 
@@ -136,26 +136,21 @@ def _finish(job: Job, units: Iterable[tuple[str, Rows]]) -> None:
 
 def rows_by_unit(job: Job, nlp: Language) -> Iterator[tuple[str, Rows]]:
     """The key of the unit and the rows of one document or failure after the other, in the order of the inputs."""
-    waiting: deque[tuple[str, Document | Failure]] = deque()  # those that are on their way through the pipeline
+    waiting: deque[tuple[str, Document | Failure]] = deque()  # as read: the merge gives ids over all units
 
-    def documents() -> Iterator[Document]:
+    def items() -> Iterator[Document | Failure]:
         for unit in job.units:
             taken: dict[str, int] = {}
             for item in _items(unit, job):
                 waiting.append((unit.key, item))
-                if isinstance(item, Document):
-                    yield replace(item, id=unique_id(item.id, taken))
+                yield replace(item, id=unique_id(item.id, taken)) if isinstance(item, Document) else item
 
-    for result in _results(documents(), nlp, job):
+    for _, result in paired(items(), lambda documents: _results(documents, nlp, job)):
         key, item = waiting.popleft()
-        while isinstance(item, Failure):
-            yield key, _error(item)
-            key, item = waiting.popleft()
-        left_out = job.settings.without
-        yield key, _error(result) if isinstance(result, Failure) else _with_marks(result, item, left_out)
-    for key, item in waiting:
-        assert isinstance(item, Failure)  # nothing else is left
-        yield key, _error(item)
+        if isinstance(result, Failure):
+            yield key, _error(result)
+        elif isinstance(item, Document):  # else the failure is its own result
+            yield key, _with_marks(result, item, job.settings.without)
 
 
 def _results(documents: Iterator[Document], nlp: Language, job: Job) -> Iterator[Rows | Failure]:

@@ -54,6 +54,15 @@ def process_all(
     items: Iterable[Document | Failure], nlp: Language, *, lists: NameLists | None = None
 ) -> Iterator[tuple[Document, Rows]]:
     """Documents with their rows by table, in order; in the place of a failure an empty document and a row of `errors`."""
+    for item, result in paired(items, partial(process, nlp=nlp, lists=lists)):
+        document = Document(text="", id="", path=item.path, record=item.record) if isinstance(item, Failure) else item
+        yield document, {"errors": [asdict(result)]} if isinstance(result, Failure) else result
+
+
+def paired(
+    items: Iterable[Document | Failure], run: Callable[[Iterator[Document]], Iterator[Rows | Failure]]
+) -> Iterator[tuple[Document | Failure, Rows | Failure]]:
+    """Each item with what `run` makes of it, in order; a failure passes by and is its own result."""
     waiting: deque[Document | Failure] = deque()  # those that are on their way through the pipeline
 
     def documents() -> Iterator[Document]:
@@ -62,16 +71,14 @@ def process_all(
             if isinstance(item, Document):
                 yield item
 
-    def failed() -> Iterator[tuple[Document, Rows]]:
+    def failed() -> Iterator[tuple[Failure, Failure]]:
         while waiting and isinstance(item := waiting[0], Failure):
             waiting.popleft()
-            yield Document(text="", id="", path=item.path, record=item.record), {"errors": [asdict(item)]}
+            yield item, item
 
-    for result in process(documents(), nlp, lists=lists):
+    for result in run(documents()):
         yield from failed()
-        document = waiting.popleft()
-        assert isinstance(document, Document)
-        yield document, {"errors": [asdict(result)]} if isinstance(result, Failure) else result
+        yield waiting.popleft(), result
     yield from failed()
 
 

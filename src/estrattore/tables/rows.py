@@ -53,10 +53,11 @@ def mention_rows(layout: Layout, sentences: Sequence[Span], finds: Iterable[Find
         "published": document.published.isoformat() if document.published else None,
     }
     starts = [start for start, _ in sentences]
+    folded = layout.source != layout.text  # asked once: it may take the length of the text
     rows: Rows = {table: [] for table in TABLE_OF.values()}
     for find in finds:
         at = max(bisect_right(starts, find.start) - 1, 0)
-        source = carried(find, layout.to_source) if layout.source != layout.text else find
+        source = carried(find, layout.to_source) if folded else find
         table = TABLE_OF[find.kind]
         known = (
             about
