@@ -22,6 +22,7 @@ class Measure:
     takes: frozenset[str]
     group: str
     weak: bool = False  # yields to a noun in front of it: `il portafoglio ordini vale 3 miliardi`
+    verb: bool = False  # the text has a verb: `fattura`
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def find_measures(sentence: str) -> list[Measure]:
             last += more
         start, end = tokens[i][0], tokens[last - 1][1]
         name = entry.noun or " ".join(sentence[start:end].lower().split())
-        found.append(Measure(start, end, name, entry.takes, entry.group, entry.weak))
+        found.append(Measure(start, end, name, entry.takes, entry.group, entry.weak, entry.noun is not None))
         i = last
     return [m for m in found if m.takes]
 
