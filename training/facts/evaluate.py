@@ -72,7 +72,10 @@ class _Comparison:
     def _figures(self, label: Label, row: Fact) -> bool:
         return all(
             _meet(place, self._read(label.span(part))) or (part == "percent" and label.span("amount") is not None)
-            for part, place in (("amount", _span(row.amount_start, row.amount_end)), ("percent", _span(row.percent_start, row.percent_end)))
+            for part, place in (
+                ("amount", _span(row.amount_start, row.amount_end)),
+                ("percent", _span(row.percent_start, row.percent_end)),
+            )
             if label.span(part) is not None
         )
 
@@ -82,7 +85,9 @@ class _Comparison:
         if row.status != label.status:
             yield "status"
         rate = self._read(label.span("percent"))
-        if (row.percent_start is None) != (rate is None) or (rate and not _meet(_span(row.percent_start, row.percent_end), rate)):
+        if (row.percent_start is None) != (rate is None) or (
+            rate and not _meet(_span(row.percent_start, row.percent_end), rate)
+        ):
             yield "rate"
         elif label.percent_role and row.percent_role != label.percent_role:
             yield "role"
@@ -95,7 +100,9 @@ class _Comparison:
     def _wrong_more(self, label: Label, row: Fact) -> Iterator[str]:
         if self.one.source == "own" or label.span("counterparty"):
             wanted = self._company(label.span("counterparty"))
-            if getattr(row, "counterparty_id", None) != wanted or (wanted and getattr(row, "counterparty_role", None) != label.counterparty_role):
+            if getattr(row, "counterparty_id", None) != wanted or (
+                wanted and getattr(row, "counterparty_role", None) != label.counterparty_role
+            ):
                 yield "counterparty"
 
     def _company(self, span: Span | None) -> str | None:
@@ -108,7 +115,11 @@ class _Comparison:
         for place, why in self.found.unused.items():
             if any(_meet(place, span) for span in wanted):
                 return why
-        return "row of another" if any(_meet(_figure(row), span) for row in self.found.facts for span in wanted) else "no figure"
+        return (
+            "row of another"
+            if any(_meet(_figure(row), span) for row in self.found.facts for span in wanted)
+            else "no figure"
+        )
 
     def _read(self, span: Span | None) -> Span | None:
         return self.to_read(*span) if span else None  # type: ignore[operator]

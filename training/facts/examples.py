@@ -11,13 +11,13 @@ from estrattore.facts.assign import SLIGHT
 from estrattore.facts.candidates import measure_choice, owner_choice
 from estrattore.facts.clause import figures
 from estrattore.facts.measures import Measure, is_plain
+from estrattore.facts.parties import counterparty_choice
 from estrattore.facts.period import due_choice, period_choice
 from estrattore.facts.scene import Article, Holder, Scene, pieces
 from estrattore.facts.score import Choice
 from estrattore.facts.statement import Statement
 from estrattore.facts.status import (
     REASONS,
-    counterparty_choice,
     pair_choice,
     reason_choice,
     role_choice,
@@ -74,7 +74,9 @@ class _Teacher:
         self._passage, self._missed = one, missed
         layout, self._sentences, finds = article(one, lists)
         self._to_read = layout.to_read
-        self._finds = [find for find in finds if not (find.kind == "company" and is_plain(layout.text[find.start : find.end]))]
+        self._finds = [
+            find for find in finds if not (find.kind == "company" and is_plain(layout.text[find.start : find.end]))
+        ]
         self._article = Article.of(layout.text, self._finds, title=one.title, blocks=layout.blocks)
         self._text = layout.text
         self._none = {self._to_read(*span): reason for span, reason in one.none.items()}
@@ -92,9 +94,21 @@ class _Teacher:
                 heir = owners.pop() if len(owners) == 1 else None
                 before = piece
 
-    def _of_scene(self, scene: Scene, made: Sequence[tuple[Statement, Label]]) -> Iterator[tuple[str, Sequence[Sequence[str]], int]]:
-        of_figure = {place: statement for statement, _ in made for place in (statement.amount, statement.rate) if place is not None}
-        doubtful = [self._to_read(*span) for label in self._passage.facts for part in ("amount", "percent") if (label.doubt or not self._covers(label)) and (span := label.span(part))]
+    def _of_scene(
+        self, scene: Scene, made: Sequence[tuple[Statement, Label]]
+    ) -> Iterator[tuple[str, Sequence[Sequence[str]], int]]:
+        of_figure = {
+            place: statement
+            for statement, _ in made
+            for place in (statement.amount, statement.rate)
+            if place is not None
+        }
+        doubtful = [
+            self._to_read(*span)
+            for label in self._passage.facts
+            for part in ("amount", "percent")
+            if (label.doubt or not self._covers(label)) and (span := label.span(part))
+        ]
         for i in figures(scene.line):
             item = scene.line[i]
             if i not in of_figure and any(a < item.end and item.start < b for a, b in doubtful):
@@ -110,7 +124,9 @@ class _Teacher:
 
     _labelled: dict[int, bool] = {}
 
-    def _of_figure(self, scene: Scene, i: int, statement: Statement | None) -> Iterator[tuple[str, Sequence[Sequence[str]], int]]:
+    def _of_figure(
+        self, scene: Scene, i: int, statement: Statement | None
+    ) -> Iterator[tuple[str, Sequence[Sequence[str]], int]]:
         item = scene.line[i]
         reason = next((why for (a, b), why in self._none.items() if a < item.end and item.start < b), None)
         if statement is None and reason == "optional":
@@ -157,7 +173,11 @@ class _Teacher:
             if wanted is None:
                 yield _taught(choice_of_date, lambda item: item is None)
             else:
-                right = [item for item in choice_of_date.options if item is not None and item.start < wanted[1] and wanted[0] < item.end]
+                right = [
+                    item
+                    for item in choice_of_date.options
+                    if item is not None and item.start < wanted[1] and wanted[0] < item.end
+                ]
                 if right:
                     yield _taught(choice_of_date, lambda item: item is right[0])
                 else:
@@ -167,7 +187,12 @@ class _Teacher:
         if party is None:
             yield _taught(choice_of_party, lambda option: option is None)
         elif label.counterparty_role:
-            yield from _all_right(choice_of_party, lambda option: option is not None and option[0].company.entity_id == party and option[1] == label.counterparty_role)
+            yield from _all_right(
+                choice_of_party,
+                lambda option: (
+                    option is not None and option[0].company.entity_id == party and option[1] == label.counterparty_role
+                ),
+            )
 
     def _statement(self, scene: Scene, label: Label) -> tuple[Statement | None, Label]:
         """The statement that a label makes in a sentence, if its figure stands there."""
@@ -175,14 +200,24 @@ class _Teacher:
         if all(place is None for place in places.values()):
             return None, label
         metric = self._read(label.span("metric"))
-        found = [item for item in (*scene.line, *scene.above) if item.measure and metric and item.start < metric[1] and metric[0] < item.end]
-        company = self._company(label.company) if label.company else next((one.company.entity_id for one in scene.holders if one.where == "title"), None)
+        found = [
+            item
+            for item in (*scene.line, *scene.above)
+            if item.measure and metric and item.start < metric[1] and metric[0] < item.end
+        ]
+        company = (
+            self._company(label.company)
+            if label.company
+            else next((one.company.entity_id for one in scene.holders if one.where == "title"), None)
+        )
         holders = [one for one in scene.holders if one.company.entity_id == company]
         self._labelled[id(label)] = bool(found and holders)
         if not found or not holders:
             self._missed["measure" if not found else "company"] += 1
             if not found:
-                self._missed[f"measure: {label.metric_name or ''} «{self._passage.text[slice(*(label.span('metric') or (0, 0)))]}»"] += 1
+                self._missed[
+                    f"measure: {label.metric_name or ''} «{self._passage.text[slice(*(label.span('metric') or (0, 0)))]}»"
+                ] += 1
             return None, label
         best = max(found, key=lambda item: min(item.end, metric[1]) - max(item.start, metric[0]) if metric else 0)
         place = next((i for i, item in enumerate(scene.line) if item is best), None)
@@ -193,13 +228,19 @@ class _Teacher:
         wanted = self._read(span)
         if wanted is None:
             return None
-        return next((i for i in figures(scene.line) if scene.line[i].start < wanted[1] and wanted[0] < scene.line[i].end), None)
+        return next(
+            (i for i in figures(scene.line) if scene.line[i].start < wanted[1] and wanted[0] < scene.line[i].end), None
+        )
 
     def _company(self, span: Span | None) -> str | None:
         wanted = self._read(span)
         if wanted is None:
             return None
-        found = [find for find in self._finds if isinstance(find, Enterprise) and find.start < wanted[1] and wanted[0] < find.end]
+        found = [
+            find
+            for find in self._finds
+            if isinstance(find, Enterprise) and find.start < wanted[1] and wanted[0] < find.end
+        ]
         return found[0].entity_id if found else None
 
     def _read(self, span: Span | None) -> Span | None:

@@ -11,7 +11,12 @@ from scipy.sparse import csr_matrix
 
 from training.facts.examples import Example
 
-PENALTY = {"measure": 0.5, "owner": 0.5, "reason": 2.0, "status": 1.0}  # of squared weights; the more features a choice has the more
+PENALTY = {
+    "measure": 0.5,
+    "owner": 0.5,
+    "reason": 2.0,
+    "status": 1.0,
+}  # of squared weights; the more features a choice has the more
 USUAL_PENALTY = 0.7
 RARE = 3  # a feature that fewer examples have is left out
 DIGITS = 3
@@ -63,4 +68,8 @@ def _fit_one(examples: Sequence[Example], decision: str, weights_of: Mapping[str
         return value, matrix.T @ slope + penalty * weights
 
     best = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 300})
-    return {name: round(float(weight), DIGITS) for name, weight in zip(names, best.x, strict=True) if abs(weight) >= 10**-DIGITS}
+    return {
+        name: round(float(weight), DIGITS)
+        for name, weight in zip(names, best.x, strict=True)
+        if abs(weight) >= 10**-DIGITS
+    }

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from estrattore.facts.candidates import measure_choice, owner_choice
 from estrattore.facts.clause import figures
+from estrattore.facts.parties import counterparty_choice
+from estrattore.facts.period import due_choice, period_choice
 from estrattore.facts.statement import Statement
-from estrattore.facts.status import pair_choice, reason_choice
+from estrattore.facts.status import pair_choice, reason_choice, role_choice, status_choice
 
 if TYPE_CHECKING:
     from estrattore.facts.line import Line
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 LIKELY = 2  # measures of a figure that are asked for their owner
 SLIGHT = 0.05  # a measure less likely is not asked
 LEAST = 0.3  # a link less likely than this is no row, whatever the threshold
+EARLIER = "earlier_level"
+NEAR_LEVEL = 12  # items between a level and the earlier one
 PAIRED = 0.5  # a rate joins an amount when it is likelier than not
 
 
@@ -43,7 +47,36 @@ def assign(scene: Scene) -> Assigned:
     used = {place for statement in found.statements for place in (statement.amount, statement.rate)}
     found.unused = {i: reason_choice(scene, i).best()[0] for i in places if i not in used}
     found.statements.sort(key=lambda statement: line[statement.figure].start)
+    for statement in found.statements:
+        _complete(scene, statement)
+    _add_earlier(line, found)
     return found
+
+
+def _complete(scene: Scene, statement: Statement) -> None:
+    """What the rate says, what the row asserts, when it holds, and who else is in it."""
+    odds = statement.odds
+    if statement.rate is not None:
+        statement.role, odds["role"] = role_choice(scene, statement, statement.rate).best()
+    statement.status, odds["status"] = status_choice(scene, statement).best()
+    period, odds["period"] = period_choice(scene, statement, statement.status).best()
+    due, odds["due"] = due_choice(scene, statement, statement.status).best()
+    statement.period, statement.due = period and period.date, due and due.date
+    statement.party, odds["counterparty"] = counterparty_choice(scene, statement).best()
+
+
+def _add_earlier(line: Line, found: Assigned) -> None:
+    """An earlier level goes to the row of its kind before it, else to the next one: `a 3 milioni dai 2`, `da 2 a 3 milioni`."""
+    for i, reason in found.unused.items():
+        if reason != EARLIER:
+            continue
+        kind = "amount" if line[i].money else "rate"
+        places = [(one, place) for one in found.statements if (place := getattr(one, kind)) is not None]
+        near = [entry for entry in places if 0 < i - entry[1] <= NEAR_LEVEL] or [
+            entry for entry in places if 0 < entry[1] - i <= NEAR_LEVEL
+        ]
+        if near:
+            min(near, key=lambda entry: abs(entry[1] - i))[0].earlier.append(i)
 
 
 def link(scene: Scene, figure: int) -> Statement | None:
@@ -107,7 +140,12 @@ def _add_rate(scene: Scene, rate: int, own: Statement | None, found: Assigned) -
     """A rate joins the row of an amount, or makes one of its own."""
     free = [statement for statement in found.statements if statement.amount is not None and statement.rate is None]
     if free:
-        choice = pair_choice(scene, rate, [statement.figure for statement in free], [own is not None and one.measure is own.measure for one in free])
+        choice = pair_choice(
+            scene,
+            rate,
+            [statement.figure for statement in free],
+            [own is not None and one.measure is own.measure for one in free],
+        )
         amount, odds = choice.best()
         if amount is not None and odds >= PAIRED:
             statement = next(one for one in free if one.amount == amount)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from estrattore.facts.clause import clause, function, is_border, of_kind, phrase_start, stands_in
 from estrattore.facts.features import bag, beside, between, classes, shape, step
 from estrattore.facts.line import FIGURES, Item, at
-from estrattore.facts.score import Choice, Features
+from estrattore.facts.score import Choice
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -102,7 +102,9 @@ def _no_measure(scene: Scene, figure: int, places: Sequence[int]) -> Iterator[st
     yield f"none {kind}"
     yield f"none measures {min(len(places), 3)}"
     yield from (f"none {kind} {feature}" for feature in beside(line, figure, "figure", reach=2))
-    yield from (f"none {feature}" for feature in bag(line[max(figure - AROUND, 0) : figure + AROUND], "around", words=True))
+    yield from (
+        f"none {feature}" for feature in bag(line[max(figure - AROUND, 0) : figure + AROUND], "around", words=True)
+    )
     yield from bag(line, "none sentence")
     yield from bag(scene.before, "none before it")
     yield from (f"none holders {where}" for where in sorted({holder.where for holder in scene.holders}))
@@ -125,7 +127,11 @@ def _owner_features(
 ) -> Iterator[str]:
     line = scene.line
     where, kind = holder.where, figure_kind(line[figure])
-    deal = measure.group if measure.group in ("deal", "share", "whole", "claim", "funding", "target", "quote", "vague") else "plain"
+    deal = (
+        measure.group
+        if measure.group in ("deal", "share", "whole", "claim", "funding", "target", "quote", "vague")
+        else "plain"
+    )
     key = f"{where} {deal}"
     yield where
     yield f"{key} {holder.function}"
@@ -135,7 +141,9 @@ def _owner_features(
         yield f"{where} {'heir' if holder.company.entity_id == scene.heir else 'not heir'}"
         if not own:
             yield f"{where} {'heir' if holder.company.entity_id == scene.heir else 'not heir'} alone"
-    elsewhere = sorted({one.where for one in scene.holders if one.company.entity_id == holder.company.entity_id and one.where != where})
+    elsewhere = sorted(
+        {one.where for one in scene.holders if one.company.entity_id == holder.company.entity_id and one.where != where}
+    )
     yield from (f"{where} also {place}" for place in elsewhere)
     for one in scene.holders:
         if one.place < 0:
@@ -175,7 +183,11 @@ def _place_features(
     yield f"{side} subject rivals {min(sum(function(line, k) == 'subject' for k in closer), 2)} {holder.function}"
     nearest = sorted((one.place for one in own), key=lambda k: abs(k - near)).index(c)
     yield f"{side} rank {min(nearest, 2)} of {min(len(own), 4)}"
-    strangers = [k for k in range(min(c, near) + 1, max(c, near)) if line[k].kind in ("organization", "person") and function(line, k) == "subject"]
+    strangers = [
+        k
+        for k in range(min(c, near) + 1, max(c, near))
+        if line[k].kind in ("organization", "person") and function(line, k) == "subject"
+    ]
     yield f"{side} strangers {min(len(strangers), 2)}"
     if any(stands_in(line, k) for k in range(min(c, near) + 1, max(c, near))):
         yield f"{side} stand-in between"
@@ -183,14 +195,40 @@ def _place_features(
         yield f"{side} border between"
     begin, end = clause(line, anchor, figure)
     yield f"{side} {'same' if begin <= c < end else 'other'} clause {holder.function}"
-    yield from (f"{deal} {holder.function} with {name}" for name in sorted(set(chain.from_iterable(map(classes, line[begin:end])))) if name in _DEALINGS)
-    yield from (f"{deal} {side} {holder.function} of {name}" for name in sorted(set(chain.from_iterable(map(classes, line[min(c, near) : max(c, near)])))) if name in _DEALINGS)
+    yield from (
+        f"{deal} {holder.function} with {name}"
+        for name in sorted(set(chain.from_iterable(map(classes, line[begin:end]))))
+        if name in _DEALINGS
+    )
+    yield from (
+        f"{deal} {side} {holder.function} of {name}"
+        for name in sorted(set(chain.from_iterable(map(classes, line[min(c, near) : max(c, near)]))))
+        if name in _DEALINGS
+    )
     if {"e", "ed", "con"} & {at(line, c + 1).text, at(line, start - 1).text}:
         yield f"{side} joined"
 
 
 _DEALINGS = frozenset(
-    ("buy", "sell", "hold", "fine", "lend", "raise", "win", "invest", "pay", "speak", "deny", "da", "a", "together", "other_party", "source_noun", "rival_noun")
+    (
+        "buy",
+        "sell",
+        "hold",
+        "fine",
+        "lend",
+        "raise",
+        "win",
+        "invest",
+        "pay",
+        "speak",
+        "deny",
+        "da",
+        "a",
+        "together",
+        "other_party",
+        "source_noun",
+        "rival_noun",
+    )
 )
 
 
@@ -237,12 +275,16 @@ def _nobody(scene: Scene, figure: int, m: int | None, measure: Measure, own: Seq
     anchor = figure if m is None else m
     front = line[: min(anchor, figure)]
     yield from (f"nobody front {name}" for name in _subjects(front))
-    nearest = next((item for item in reversed(front) if item.kind in _STRANGERS or "other_party" in item.word.classes), None)
+    nearest = next(
+        (item for item in reversed(front) if item.kind in _STRANGERS or "other_party" in item.word.classes), None
+    )
     if nearest is not None:
         yield f"nobody nearest {shape(nearest)}"
     if m is not None:
         yield from (f"nobody {feature}" for feature in beside(line, m, "measure", reach=2))
-        behind = [item for item in line[m + 1 : m + 5] if item.kind != "word" or item.word.shape in ("w", "other_party")]
+        behind = [
+            item for item in line[m + 1 : m + 5] if item.kind != "word" or item.word.shape in ("w", "other_party")
+        ]
         if behind and at(line, m + 1).word.preposition == "di":
             yield f"nobody of {shape(behind[0])}"
     yield from bag(line, "nobody sentence")

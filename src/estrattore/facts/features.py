@@ -11,7 +11,25 @@ if TYPE_CHECKING:
 
 _STEPS = (0, 1, 2, 3, 5, 8, 13, 21)  # items; what is farther is all the same
 _SIGNATURE = 3  # items between that are told one by one
-_GRAMMAR = frozenset(("w", "article", "copula", "auxiliary", "approx", "conjunction", "relative", "quote", "we", "fiscal", "money", "percent", "date", "company", "measure"))
+_GRAMMAR = frozenset(
+    (
+        "w",
+        "article",
+        "copula",
+        "auxiliary",
+        "approx",
+        "conjunction",
+        "relative",
+        "quote",
+        "we",
+        "fiscal",
+        "money",
+        "percent",
+        "date",
+        "company",
+        "measure",
+    )
+)
 _FAR = 40  # items between that are looked at
 
 
@@ -69,7 +87,11 @@ def bag(line: Sequence[Item], prefix: str, *, words: bool = False) -> Iterator[s
     """The classes of all items that tell what is spoken of, each once; with `words` the words themselves too."""
     found: set[str] = set()
     for item in line:
-        found |= {name for name in classes(item) if name.isidentifier() and name not in _GRAMMAR and name != item.word.preposition}
+        found |= {
+            name
+            for name in classes(item)
+            if name.isidentifier() and name not in _GRAMMAR and name != item.word.preposition
+        }
         if words and item.kind == "word" and item.text.isalpha():
             found.add(f"«{item.text}»")
     for name in sorted(found):

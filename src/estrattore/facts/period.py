@@ -38,7 +38,11 @@ def _choice(decision: str, scene: Scene, statement: Statement, status: str) -> C
             options.append(line[i])
             common = list(_date_features(scene, line, where, i, statement, status))
             features.append(common)
-    dates = [where for where, line in (("here", scene.line), ("before", scene.before), ("above", scene.above)) if of_kind(line, "date")]
+    dates = [
+        where
+        for where, line in (("here", scene.line), ("before", scene.before), ("above", scene.above))
+        if of_kind(line, "date")
+    ]
     none = ["none", f"none {statement.measure.group}", f"none {status}", f"none {status} {statement.measure.group}"]
     none += [f"none dates {' '.join(dates)}", f"none {min(len(options), 3)}"]
     return Choice(decision, [*options, None], [*features, none])
@@ -56,7 +60,7 @@ def _date_features(
     yield f"{where} {status} {date.modifier if date else None}"
     yield f"{where} modifier {date.modifier if date else None}"
     yield f"{where} relative {date.relative if date else None}"
-    yield f"{where} {precision in DAYS and 'day' or 'span'} {group} {status}"
+    yield f"{where} {(precision in DAYS and 'day') or 'span'} {group} {status}"
     yield from (f"{where} {name}" for name in beside(line, i, "date"))
     dates = of_kind(line, "date")
     if where != "here":

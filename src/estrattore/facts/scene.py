@@ -128,7 +128,10 @@ def _topics(title: str, text: str, companies: Sequence[Enterprise]) -> Iterator[
     titled = {
         find.entity_id: find
         for find in companies
-        if any(f" {' '.join(TOKEN.findall(said.casefold()))} " in words for said in (find.name, text[find.start : find.end]))
+        if any(
+            f" {' '.join(TOKEN.findall(said.casefold()))} " in words
+            for said in (find.name, text[find.start : find.end])
+        )
     }
     if len(titled) == 1:
         yield "title", next(iter(titled.values()))

@@ -1,4 +1,4 @@
-"""One statement while it is put together: a measure, whose it is, an amount, a rate, and how sure each link is."""
+"""One statement while it is put together: a measure, whose it is, figures, time and status, and how sure each choice is."""
 
 from __future__ import annotations
 
@@ -8,18 +8,25 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from estrattore.facts.measures import Measure
     from estrattore.facts.scene import Holder
+    from estrattore.finds import DateSpan
 
 
 @dataclass(slots=True, eq=False)
 class Statement:
-    """What will be a row.
+    """What will be a row; places are those of the line.
 
     Attributes:
         measure: What is measured.
-        place: Its place in the line; None where it stands in the heading.
+        place: Where it stands; None for one in the heading.
         holder: Whose it is.
-        amount: Place of the amount in the line.
+        amount: Place of the amount.
         rate: Place of the rate.
+        role: What the rate says of the measure.
+        status: What the row asserts.
+        period: The time that is measured.
+        due: The time by which it is to hold.
+        party: The other company, with its role.
+        earlier: Places of earlier levels.
         odds: Decision → probability of what was chosen.
     """
 
@@ -28,6 +35,12 @@ class Statement:
     holder: Holder
     amount: int | None = None
     rate: int | None = None
+    role: str | None = None
+    status: str = "actual"
+    period: DateSpan | None = None
+    due: DateSpan | None = None
+    party: tuple[Holder, str] | None = None
+    earlier: list[int] = field(default_factory=list)
     odds: dict[str, float] = field(default_factory=dict)
 
     @property

@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING
 
 from estrattore.facts.candidates import POINTS, figure_kind
 from estrattore.facts.clause import clause, function, of_kind
-from estrattore.facts.features import bag, beside, between, classes, step
-from estrattore.facts.line import at
+from estrattore.facts.features import bag, beside, between
 from estrattore.facts.score import Choice
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from estrattore.facts.line import Item
-    from estrattore.facts.scene import Holder, Scene
+    from estrattore.facts.scene import Scene
     from estrattore.facts.statement import Statement
 
 ROLES = ("change", "level", "share")
@@ -42,15 +41,31 @@ def role_choice(scene: Scene, statement: Statement, rate: int) -> Choice[str]:
     unit = "points" if line[rate].rate and line[rate].rate.unit in POINTS else "rate"  # type: ignore[union-attr]
     side = "alone" if statement.amount is None else "beside"
     place = "left" if statement.place is None or statement.place < rate else "right"
-    said = [moves, unit, f"{moves} {unit} {side}", f"{moves} {measure.group}", f"{moves} {measure.name}", f"{moves} takes {' '.join(sorted(measure.takes))}", f"{measure.group} {place} {side}"]
+    said = [
+        moves,
+        unit,
+        f"{moves} {unit} {side}",
+        f"{moves} {measure.group}",
+        f"{moves} {measure.name}",
+        f"{moves} takes {' '.join(sorted(measure.takes))}",
+        f"{measure.group} {place} {side}",
+    ]
     said += beside(line, rate, "rate")
     return Choice("role", ROLES, [[f"{role}: {name}" for name in (*said, "")] for role in ROLES])
 
 
 def pair_choice(scene: Scene, rate: int, amounts: Sequence[int], measures: Sequence[object]) -> Choice[int | None]:
     """The amount whose row a rate belongs to, among those of its sentence; or none: a row of its own."""
-    features = [list(_pair_features(scene, rate, amount, measure, amounts)) for amount, measure in zip(amounts, measures, strict=True)]
-    none = ["none", f"none {figure_kind(scene.line[rate])}", f"none of {min(len(amounts), 3)}", *(f"none {name}" for name in beside(scene.line, rate, "rate"))]
+    features = [
+        list(_pair_features(scene, rate, amount, measure, amounts))
+        for amount, measure in zip(amounts, measures, strict=True)
+    ]
+    none = [
+        "none",
+        f"none {figure_kind(scene.line[rate])}",
+        f"none of {min(len(amounts), 3)}",
+        *(f"none {name}" for name in beside(scene.line, rate, "rate")),
+    ]
     return Choice("pair", [*amounts, None], [*features, none])
 
 
@@ -103,16 +118,24 @@ def _status_features(scene: Scene, statement: Statement) -> Iterator[str]:
 
 def moods(line: Sequence[Item], place: int | None) -> set[str]:
     """The moods of a verb that is a measure."""
-    from estrattore.facts.words import word  # noqa: PLC0415
+    from estrattore.facts.words import word
 
-    return set(chain.from_iterable(word(part).classes for part in line[place].text.split())) if place is not None else set()
+    return (
+        set(chain.from_iterable(word(part).classes for part in line[place].text.split()))
+        if place is not None
+        else set()
+    )
 
 
 def reason_choice(scene: Scene, figure: int) -> Choice[str]:
     """Why a figure has no row."""
     line = scene.line
     kind = figure_kind(line[figure])
-    said = [kind, f"companies {len({holder.company.entity_id for holder in scene.holders if holder.place >= 0}) > 0}", f"measures {min(len(of_kind(line, 'measure')), 2)}"]
+    said = [
+        kind,
+        f"companies {len({holder.company.entity_id for holder in scene.holders if holder.place >= 0}) > 0}",
+        f"measures {min(len(of_kind(line, 'measure')), 2)}",
+    ]
     said += [f"{kind} {name}" for name in beside(line, figure, "figure", reach=2)]
     said += bag(line[max(figure - NEAR, 0) : figure + NEAR], "near", words=True)
     said += bag(line, "sentence")
@@ -120,40 +143,3 @@ def reason_choice(scene: Scene, figure: int) -> Choice[str]:
     if money is not None and money.unit:
         said.append(f"unit {money.unit}")
     return Choice("reason", REASONS, [[f"{reason}: {name}" for name in (*said, "")] for reason in REASONS])
-
-
-def counterparty_choice(scene: Scene, statement: Statement) -> Choice[tuple[Holder, str] | None]:
-    """The other party of a deal, a stake, a fine or an order, with its role."""
-    options = [
-        (holder, role)
-        for holder in scene.holders
-        if holder.where in ("here", "before") and holder.company.entity_id != statement.holder.company.entity_id
-        for role in PARTIES
-    ]
-    features = [[f"{role}: {name}" for name in _party_features(scene, statement, holder)] for holder, role in options]
-    none = ["none", f"none {statement.measure.group}", f"none {statement.measure.name}", f"none of {min(len(options), 2)}"]
-    none += bag(scene.line, "none sentence")
-    return Choice("counterparty", [*options, None], [*features, none])
-
-
-PARTIES = ("held", "target", "seller", "buyer", "customer")
-
-
-def _party_features(scene: Scene, statement: Statement, holder: Holder) -> Iterator[str]:
-    line = scene.line
-    yield holder.where
-    yield f"{holder.where} {statement.measure.group} {holder.function}"
-    yield f"{holder.where} {statement.measure.name} {holder.function}"
-    yield f"{holder.where} owner {statement.holder.function} {holder.function}"
-    if holder.where != "here":
-        return
-    anchor = min(statement.places, key=lambda k: abs(k - holder.place))
-    side = "front" if holder.place < anchor else "behind"
-    yield f"{side} {statement.measure.group} {holder.function}"
-    yield from between(line, anchor, holder.place, f"{side}")
-    start = max(holder.place - 2, 0)
-    yield from (f"{name}" for name in beside(line, holder.place, "name", reach=2))
-    yield f"{side} «{' '.join(item.text for item in line[start : holder.place] if item.kind == 'word')}» {statement.measure.group}"
-    yield from (f"{holder.function} with {name}" for name in sorted(set(chain.from_iterable(map(classes, line)))) if name in ("buy", "sell", "hold", "win", "fine", "lend"))
-    yield f"figure step {step(abs(anchor - holder.place))}"
-    yield f"then {at(line, holder.place + 1).text}"
