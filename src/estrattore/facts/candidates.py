@@ -280,6 +280,8 @@ def _nobody(scene: Scene, figure: int, m: int | None, measure: Measure, own: Seq
     )
     if nearest is not None:
         yield f"nobody nearest {shape(nearest)}"
+        yield f"nobody nearest {shape(nearest)} {measure.group} {'verb' if measure.verb else 'noun'}"
+        yield f"nobody nearest {shape(nearest)} {measure.name}"
     if m is not None:
         yield from (f"nobody {feature}" for feature in beside(line, m, "measure", reach=2))
         behind = [
@@ -289,4 +291,9 @@ def _nobody(scene: Scene, figure: int, m: int | None, measure: Measure, own: Seq
             yield f"nobody of {shape(behind[0])}"
     yield from bag(line, "nobody sentence")
     yield f"nobody functions {' '.join(sorted({one.function for one in own}))}"
+    yield f"nobody functions {' '.join(sorted({one.function for one in own}))} {measure.group} {'verb' if measure.verb else 'noun'}"
+    if m is not None:
+        begin, end = clause(line, anchor, figure)
+        yield from bag(line[begin:end], f"nobody clause {measure.group}")
+        yield from bag(line[max(anchor - 4, 0) : anchor + 5], "nobody near", words=True)
     yield from (f"nobody where {where}" for where in sorted({one.where for one in scene.holders}))

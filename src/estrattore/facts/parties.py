@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from estrattore.facts.features import bag, beside, between, step
+from estrattore.facts.features import bag, beside, between, classes, step
 from estrattore.facts.line import at
 from estrattore.facts.score import Choice
 
@@ -53,7 +53,7 @@ def _party_features(scene: Scene, statement: Statement, holder: Holder) -> Itera
     yield f"{side} «{' '.join(item.text for item in line[start : holder.place] if item.kind == 'word')}» {statement.measure.group}"
     yield from (
         f"{holder.function} with {name}"
-        for name in sorted(set(chain.from_iterable(map(classes, line))))
+        for name in sorted(set().union(*map(classes, line)))
         if name in ("buy", "sell", "hold", "win", "fine", "lend")
     )
     yield f"figure step {step(abs(anchor - holder.place))}"

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 Span = tuple[int, int]
 LONGEST = 1500  # characters; a sentence of a newspaper has some 200
+OPENING = 400  # characters: what a story is about is named here, or again
+MOST = 3  # times as often as any other
 LONGEST_INTRO = 400  # characters of a heading or introduction that is read
 
 
@@ -137,7 +139,9 @@ def _topics(title: str, text: str, companies: Sequence[Enterprise]) -> Iterator[
         yield "title", next(iter(titled.values()))
     first = {find.entity_id: find for find in reversed(companies)}
     counts = Counter(find.entity_id for find in companies).most_common(2)
+    if not counts or (counts[0][1] == 1 and first[counts[0][0]].start > OPENING):
+        return  # a van, a watch in a story about something else
     if len(counts) == 1:
         yield "only", first[counts[0][0]]
-    elif counts and counts[0][1] >= 3 * counts[1][1]:
+    elif counts[0][1] >= MOST * counts[1][1]:
         yield "most", first[counts[0][0]]
