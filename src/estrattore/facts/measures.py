@@ -22,6 +22,7 @@ class Measure:
     takes: frozenset[str]
     group: str
     weak: bool = False  # yields to a noun in front of it: `il portafoglio ordini vale 3 miliardi`
+    verb: bool = False  # the text has a verb: `fattura`
     metric_class: MetricClass = "other"
 
 
@@ -59,7 +60,7 @@ def find_measures(sentence: str) -> list[Measure]:
         start, end = tokens[i][0], tokens[last - 1][1]
         name = entry.noun or " ".join(sentence[start:end].lower().split())
         kind = entry.metric_class if entry.noun else _turned(entry.metric_class, words[i + size : last + 1])
-        found.append(Measure(start, end, name, entry.takes, entry.group, entry.weak, kind))
+        found.append(Measure(start, end, name, entry.takes, entry.group, entry.weak, entry.noun is not None, kind))
         i = last
     return [m for m in found if m.takes]
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from estrattore.facts.find import find_facts
+from estrattore.facts.find import find_facts, threshold
+from estrattore.facts.statements import confident
 from estrattore.finds import Fact, Mention, carried
 from estrattore.names.find import find_names
 from estrattore.text.sentences import split
@@ -57,6 +58,7 @@ def analyse(
     published: dt.date | None = None,
     title: str = "",
     lists: NameLists,
+    min_confidence: float | None = None,
 ) -> Analysis:
     """Everything that a text says, with offsets in `layout.text`.
 
@@ -66,6 +68,7 @@ def analyse(
         published: The article's day; without it relative dates stay out.
         title: Its headline: context only.
         lists: Known names.
+        min_confidence: Facts less sure than this stay out; None takes the usual threshold.
 
     >>> from estrattore.names.lists import load_lists
     >>> from estrattore.text.layout import read_layout
@@ -81,4 +84,5 @@ def analyse(
     ]
     mentions.sort(key=lambda mention: (mention.start, mention.end))
     found = find_facts(text, sentences, mentions, title=title, blocks=layout.blocks)
-    return Analysis(sentences, mentions, list(found.facts), found.unused)
+    sure = confident(found, at_least=threshold() if min_confidence is None else min_confidence)
+    return Analysis(sentences, mentions, list(sure.facts), sure.unused)
