@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from estrattore.facts.find import Statements, find_facts
+from estrattore.facts.find import find_facts
+from estrattore.facts.statement import Statements
 from estrattore.finds import Enterprise, Fact, Mention
 from estrattore.names.lists import load_lists
 from training.facts.examples import article

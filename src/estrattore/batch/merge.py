@@ -1,24 +1,28 @@
 """Shards to tables: rows in the order of the inputs, unique ids, near-duplicates, entities.
 
-What is remembered is bounded: 36 bytes for each document, ids and signatures of those that clash, names.
+What is remembered is bounded: 36 bytes for each document, ids and signatures of those that clash, 4 bytes for each fact, ids of
+those that come again, names.
 """
 
 from __future__ import annotations
 
 import shutil
+from array import array
 from collections import OrderedDict
 from contextlib import closing
 from dataclasses import dataclass, field
 from itertools import count
 from typing import TYPE_CHECKING
 
-from estrattore.batch.clashes import Crowd
+from estrattore.batch.clashes import Crowd, repeated
 from estrattore.batch.duplicates import Seen
 from estrattore.batch.shards import MARKS, Unit, may_pass
 from estrattore.batch.store import Contents, DamagedError, Places, read_index, read_rows, write_index
 from estrattore.documents import unique_id
 from estrattore.tables.entities import Mentions
 from estrattore.tables.formats.write import write_rows
+from estrattore.tables.repeats import Repeats, digest
+from estrattore.tables.rows import short_hash
 from estrattore.tables.schema import SCHEMAS
 
 if TYPE_CHECKING:
@@ -126,7 +130,8 @@ class Merge:
             with closing(Mentions(self.spill / "mentions.duckdb")) as mentions:
                 tables: dict[str, Iterable[Row]] = {name: self._rows(name, mentions) for name in SCHEMAS}
                 # Both are generators: `entities` is asked for after the mention tables.
-                tables |= {"documents": self._documents(), "entities": mentions.entities()}
+                tables |= {"documents": self._documents(), "facts": self._facts(tables["facts"])}
+                tables |= {"entities": mentions.entities()}
                 return write_rows(tables, out, formats=settings.formats, csv_style=settings.csv_style)
         finally:
             shutil.rmtree(self.spill, ignore_errors=True)
@@ -144,10 +149,23 @@ class Merge:
                 first = seen.first(mark["signature"], doc_id) if crowd.texts[n] and mark["signature"] else None
                 yield row | {"doc_id": doc_id, "duplicate_of": first}
 
+    def _facts(self, rows: Iterable[Row]) -> Iterator[Row]:
+        places = (digest(row) for unit in self.units for row in self.index.rows(unit.key, "facts"))
+        again, seen = repeated(array("I", (int.from_bytes(place[:4], "big") for place in places))), Repeats()
+        for row, twice in zip(rows, again, strict=True):
+            yield row | {"repeats": seen.first(row, again=bool(twice))}
+
     def _rows(self, table: str, mentions: Mentions) -> Iterator[Row]:
         for unit in self.units:
             for row in self.index.rows(unit.key, table):
-                if "doc_id" in row:
-                    row["doc_id"] = self.ids.get((unit.key, row["doc_id"]), row["doc_id"])
+                if (unit.key, row.get("doc_id")) in self.ids:
+                    _rename(row, self.ids[unit.key, row["doc_id"]])
                 mentions.add(table, row)
                 yield row
+
+
+def _rename(row: Row, doc_id: str) -> None:
+    """Give a row the id of its document; facts of two documents that are the same in all else get different ids."""
+    row["doc_id"] = doc_id
+    if row.get("fact_id"):
+        row["fact_id"] = short_hash(doc_id, row["fact_id"])

@@ -23,7 +23,7 @@ BLOCK_BYTES = 500_000
 GROUP_UNITS = 32
 PACKAGE = Path(__file__).parent.parent
 # What the rows depend on; formats, workers and the like do not change them.
-ROW_SETTINGS = ("model", "published", "keep_text", "without", "columns")
+ROW_SETTINGS = ("model", "published", "keep_text", "without", "min_confidence", "columns")
 
 
 def settings_key(settings: Settings) -> str:

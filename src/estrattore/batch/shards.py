@@ -13,7 +13,7 @@ import shutil
 import socket
 from collections import deque
 from dataclasses import asdict, dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -154,11 +154,11 @@ def rows_by_unit(job: Job, nlp: Language) -> Iterator[tuple[str, Rows]]:
 
 
 def _results(documents: Iterator[Document], nlp: Language, job: Job) -> Iterator[Rows | Failure]:
-    keep_text = job.settings.keep_text
+    run = partial(process, nlp=nlp, keep_text=job.settings.keep_text, min_confidence=job.settings.min_confidence)
     if not job.careful:
-        yield from process(documents, nlp, keep_text=keep_text)
+        yield from run(documents)
     for document in documents:
-        yield from process([document], nlp, keep_text=keep_text)
+        yield from run([document])
 
 
 def may_pass(error: Row) -> bool:

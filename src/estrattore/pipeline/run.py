@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from dataclasses import asdict
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from estrattore.documents import Document, Failure
 from estrattore.finds import Find, moved
@@ -31,7 +31,12 @@ BLOCK_CHARS = 100_000
 
 
 def process(
-    documents: Iterable[Document], nlp: Language, *, keep_text: bool = True, lists: NameLists | None = None
+    documents: Iterable[Document],
+    nlp: Language,
+    *,
+    keep_text: bool = True,
+    lists: NameLists | None = None,
+    min_confidence: float | None = None,
 ) -> Iterator[Rows | Failure]:
     """Rows by table for each document, in order; a `Failure` for one that the pipeline cannot take.
 
@@ -40,8 +45,11 @@ def process(
         nlp: The pipeline.
         keep_text: Fill the column `documents.text`.
         lists: Known names for this once, instead of those of the pipeline.
+        min_confidence: How sure a fact must be for this once, instead of what the pipeline says.
     """
-    run = partial(_run, nlp=nlp, keep_text=keep_text, lists=lists)
+    told = {"lists": lists, "min_confidence": min_confidence}
+    once = {name: value for name, value in told.items() if value is not None}
+    run = partial(_run, nlp=nlp, keep_text=keep_text, once=once)
     for batch in batches(documents):
         try:
             yield from list(run(batch))
@@ -51,10 +59,14 @@ def process(
 
 
 def process_all(
-    items: Iterable[Document | Failure], nlp: Language, *, lists: NameLists | None = None
+    items: Iterable[Document | Failure],
+    nlp: Language,
+    *,
+    lists: NameLists | None = None,
+    min_confidence: float | None = None,
 ) -> Iterator[tuple[Document, Rows]]:
     """Documents with their rows by table, in order; in the place of a failure an empty document and a row of `errors`."""
-    for item, result in paired(items, partial(process, nlp=nlp, lists=lists)):
+    for item, result in paired(items, partial(process, nlp=nlp, lists=lists, min_confidence=min_confidence)):
         document = Document(text="", id="", path=item.path, record=item.record) if isinstance(item, Failure) else item
         yield document, {"errors": [asdict(result)]} if isinstance(result, Failure) else result
 
@@ -110,7 +122,7 @@ def _alone(document: Document, run: Callable[[Sequence[Document]], Iterator[Rows
     return rows
 
 
-def _run(documents: Sequence[Document], *, nlp: Language, keep_text: bool, lists: NameLists | None) -> Iterator[Rows]:
+def _run(documents: Sequence[Document], *, nlp: Language, keep_text: bool, once: dict[str, Any]) -> Iterator[Rows]:
     layouts = [read_layout(document.text) for document in documents]
     cut = [text_blocks(layout.text) for layout in layouts]
     learn_words(nlp, layouts)
@@ -124,7 +136,7 @@ def _run(documents: Sequence[Document], *, nlp: Language, keep_text: bool, lists
         docs = nlp.pipe(
             parts,
             batch_size=PARSER_BATCH * BATCH_DOCUMENTS if len(cut) > 1 else 1,
-            component_cfg={"estrattore": {"lists": lists}} if lists else {},
+            component_cfg={"estrattore": once},
         )
         for document, layout, blocks in zip(documents, layouts, cut, strict=True):
             finds: list[Find] = []

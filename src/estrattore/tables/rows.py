@@ -66,7 +66,8 @@ def mention_rows(
     }
     starts = [start for start, _ in sentences]
     folded = layout.source != layout.text  # asked once: it may take the length of the text
-    facts = {find: fact_id(carried(find, layout.to_source), document) for find in finds if isinstance(find, Fact)}
+    here = short_hash(document.id, document.text)
+    facts = {find: fact_id(carried(find, layout.to_source), here) for find in finds if isinstance(find, Fact)}
     users = {figure: fact for find, fact in reversed(facts.items()) for figure in figures(find)}
     rows: Rows = {table: [] for table in TABLE_OF.values()}
     for find in finds:
@@ -88,10 +89,19 @@ def mention_rows(
     return rows
 
 
-def fact_id(fact: Fact, document: Document) -> str:
-    """A short hash of the document – its id and what it holds – and of the places of a fact's parts in the text as given."""
+def fact_id(fact: Fact, document: str) -> str:
+    """A short hash of the document – a hash of its id and its text – and of the places of a fact's parts in the text as given."""
     spans = [getattr(fact, part) for part in (*FACT_OFFSETS, "counterparty_start", "counterparty_end")]
-    return sha256(f"{document.id}\0{document.digest}\0{spans}".encode("utf-8", "surrogatepass")).hexdigest()[:ID_DIGITS]
+    return short_hash(document, str(spans))
+
+
+def short_hash(*parts: str) -> str:
+    """As many digits as an id has.
+
+    >>> short_hash("a", "b") == short_hash("ab"), len(short_hash("a"))
+    (False, 16)
+    """
+    return sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:ID_DIGITS]
 
 
 def _use(find: Find, facts: Mapping[Fact, str], users: Mapping[Span, str], unused: Mapping[Span, str]) -> Row:
