@@ -55,10 +55,12 @@ def mention_rows(layout: Layout, sentences: Sequence[Span], finds: Iterable[Find
     starts = [start for start, _ in sentences]
     folded = layout.source != layout.text  # asked once: it may take the length of the text
     rows: Rows = {table: [] for table in TABLE_OF.values()}
+    said: dict[str, str] = {}  # the rows of a sentence share it: of a long text they are most of what is held
     for find in finds:
         at = max(bisect_right(starts, find.start) - 1, 0)
         source = carried(find, layout.to_source) if folded else find
         table = TABLE_OF[find.kind]
+        sentence = excerpt(layout.text, sentences[at], *focus(find)) if sentences else ""
         known = (
             about
             | to_plain(source)
@@ -66,7 +68,7 @@ def mention_rows(layout: Layout, sentences: Sequence[Span], finds: Iterable[Find
                 "start_char": source.start,
                 "end_char": source.end,
                 "text": layout.source[source.start : source.end],
-                "sentence": excerpt(layout.text, sentences[at], *focus(find)) if sentences else "",
+                "sentence": said.setdefault(sentence, sentence),
             }
         )
         rows[table].append({column: known.get(column) for column in SCHEMAS[table]})
