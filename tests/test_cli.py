@@ -27,9 +27,10 @@ def article(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.mark.parametrize("flag", ["--help", "-h"])
 @pytest.mark.parametrize("command", COMMANDS)
-def test_every_command_has_help_with_an_example(command: str) -> None:
-    result = estrattore(command, "--help")
+def test_every_command_has_help_with_an_example(command: str, flag: str) -> None:
+    result = estrattore(command, flag)
     assert result.exit_code == 0
     assert f"estrattore {command}" in result.output
 
