@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -19,6 +19,8 @@ from estrattore.settings import FORMATS, Columns, Settings, listed
 if TYPE_CHECKING:
     from estrattore.batch.summary import RunSummary
 
+SHOWN = 5  # of each list, without --verbose
+HOW_TO_KEEP = "Name their files again to have them back; with --append they would have stayed."
 Engine = Literal["local", "dask"]
 CsvStyle = Literal["us", "it"]
 
@@ -44,6 +46,8 @@ EXTRACT_EXAMPLES = """
   estrattore extract comunicati/*.pdf posta.eml
 
   estrattore extract archivio.parquet --columns text=estratto,date=uscita
+
+  estrattore extract novembre/ --append
 
   cat articolo.txt | estrattore extract - --published 2025-07-22
 """
@@ -80,6 +84,10 @@ def extract(
         str, typer.Option(metavar="ADDRESS", help="Dask scheduler; without it a local cluster is started.")
     ] = "",
     resume: Annotated[bool, typer.Option(help="Skip inputs that are done and unchanged.")] = True,
+    append: Annotated[
+        bool,
+        typer.Option("--append", help="Keep the documents that the tables hold already; what has changed is replaced."),
+    ] = False,
     report: Annotated[bool, typer.Option("--report", help="Also write an HTML page to look at.")] = False,
     no_text: Annotated[bool, typer.Option("--no-text", help="Leave the column documents.text empty.")] = False,
     without: Annotated[
@@ -102,6 +110,7 @@ def extract(
             engine=engine,
             scheduler=scheduler,
             resume=resume,
+            append=append,
             keep_text=not no_text,
             without=listed(without),
             csv_style=csv_style,
@@ -146,13 +155,27 @@ def print_summary(done: RunSummary, out: Path, *, verbose: bool) -> None:
     out_console.print(table)
     if done.unchanged:
         err_console.print(f"{done.unchanged} inputs unchanged, {done.new} new or changed.")
+    if done.kept or done.replaced:
+        err_console.print(f"{counted(done.kept)} kept, {len(done.replaced)} replaced.", highlight=False)
     for note in done.notes:
         err_console.print(note, markup=False, highlight=False)
-    for what, items in (("failed", done.failures), ("skipped", done.skipped)):
-        shown = list(items) if verbose else list(items)[:5]
-        for item in shown:
-            err_console.print(f"{what}: {item}", markup=False, highlight=False)
-        if len(items) > len(shown):
-            err_console.print(f"… and {len(items) - len(shown)} more {what}; --verbose names all.")
+    lists = {"failed": done.failures, "skipped": done.skipped, "replaced": done.replaced, "no longer in it": done.left}
+    for what, items in lists.items():
+        print_list(what, items, at_most=len(items) if verbose else SHOWN)
     if done.failures:
         err_console.print("The table 'errors' says why each one failed.")
+    if done.left:
+        err_console.print(f"{counted(len(done.left))} left the tables: this run did not name them. {HOW_TO_KEEP}")
+
+
+def print_list(what: str, items: Sequence[str], *, at_most: int) -> None:
+    """One line for each of the first, and how many more there are."""
+    for item in items[:at_most]:
+        err_console.print(f"{what}: {item}", markup=False, highlight=False)
+    if more := len(items[at_most:]):
+        err_console.print(f"… and {more} more {what}; --verbose names all.", highlight=False)
+
+
+def counted(n: int) -> str:
+    """A number of documents in words."""
+    return "1 document" if n == 1 else f"{n:,} documents"
