@@ -11,7 +11,7 @@ import typer
 from estrattore._version import __version__
 from estrattore.cli.evaluate import evaluate
 from estrattore.cli.extract import EXTRACT_EXAMPLES, extract
-from estrattore.cli.look import report, show
+from estrattore.cli.look import SHOW_EXAMPLES, report, show
 from estrattore.cli.terminal import out_console
 from estrattore.cli.values import parse
 
@@ -24,7 +24,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command(epilog=EXTRACT_EXAMPLES)(extract)
-for command in (show, report, parse, evaluate):
+app.command(epilog=SHOW_EXAMPLES)(show)
+for command in (report, parse, evaluate):
     app.command()(command)
 
 

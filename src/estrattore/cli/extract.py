@@ -117,6 +117,7 @@ def extract(
             columns=Columns.parse(columns),
         )
         from estrattore.batch.run import extract_folder
+        from estrattore.tables.written import PAGE
 
         with progress(enabled=not quiet) as advance:
             done = extract_folder([Path(p) for p in paths], out, settings=settings, on_progress=advance)
@@ -126,6 +127,8 @@ def extract(
             write_report(out, lang="it", quiet=quiet)
         if not quiet:
             print_summary(done, out, verbose=verbose)
+            if not report and (done.new or done.left) and (out / PAGE).exists():
+                err_console.print(f"{PAGE} is of an earlier run; anew: estrattore report {out}", highlight=False)
         raise typer.Exit(1 if done.failures else 0)
 
 
