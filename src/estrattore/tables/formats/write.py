@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from estrattore.tables import SCHEMAS
-from estrattore.tables.formats.onefile import Duckdb, Excel, Sqlite
+from estrattore.tables.formats.excel import Excel
+from estrattore.tables.formats.onefile import Duckdb, Sqlite
 from estrattore.tables.formats.sinks import BATCH, BATCH_CHARS, Csv, Jsonl, Parquet, Row, Sink
 from estrattore.tables.frames import frame_rows
 from estrattore.tables.written import note_written, table_files
