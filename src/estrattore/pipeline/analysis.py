@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from estrattore.facts.rules.find import find_facts
-from estrattore.finds import Find, Mention, carried
+from estrattore.facts.find import find_facts
+from estrattore.finds import Fact, Mention, carried
 from estrattore.names.find import find_names
 from estrattore.text.sentences import split
 from estrattore.values.article import article_values
@@ -30,11 +30,13 @@ class Analysis:
         sentences: (start, end) of each.
         mentions: Companies, organisations, people, money, percentages and dates.
         facts: What ties them.
+        unused: Why no fact uses a figure, by its span.
     """
 
     sentences: list[Span]
     mentions: list[Mention]
-    facts: list[Find]
+    facts: list[Fact]
+    unused: dict[Span, str]
 
     def in_source(self, layout: Layout) -> Analysis:
         """The same with offsets in the text as it was given."""
@@ -44,6 +46,7 @@ class Analysis:
             [layout.to_source(*sentence) for sentence in self.sentences],
             [carried(mention, layout.to_source) for mention in self.mentions],
             [carried(fact, layout.to_source) for fact in self.facts],
+            {layout.to_source(*figure): reason for figure, reason in self.unused.items()},
         )
 
 
@@ -77,4 +80,5 @@ def analyse(
         *find_names(text, proposals, sentences=sentences, title=title, lists=lists, blocks=layout.blocks),
     ]
     mentions.sort(key=lambda mention: (mention.start, mention.end))
-    return Analysis(sentences, mentions, list(find_facts(text, sentences, mentions, title=title)))
+    found = find_facts(text, sentences, mentions, title=title, blocks=layout.blocks)
+    return Analysis(sentences, mentions, list(found.facts), found.unused)

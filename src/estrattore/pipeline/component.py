@@ -64,7 +64,7 @@ class Estrattore:
             lists=lists or self.lists,
         ).in_source(layout)
         doc._.estrattore_sentences = [list(sentence) for sentence in found.sentences]
-        set_finds(doc, [*found.mentions, *found.facts])
+        set_finds(doc, [*found.mentions, *found.facts], unused=found.unused)
         doc.spans[SPANS_KEY] = spans(doc, found.mentions)
         return doc
 

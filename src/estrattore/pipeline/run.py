@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from estrattore.documents import Document, Failure
 from estrattore.finds import Find, moved
-from estrattore.pipeline.extensions import finds_of, to_doc
+from estrattore.pipeline.extensions import finds_of, to_doc, unused_of
 from estrattore.tables.rows import Rows, document_row, mention_rows
 from estrattore.text.layout import Layout, read_layout
 from estrattore.text.sentences import split
@@ -129,15 +129,17 @@ def _run(documents: Sequence[Document], *, nlp: Language, keep_text: bool, lists
         for document, layout, blocks in zip(documents, layouts, cut, strict=True):
             finds: list[Find] = []
             sentences: list[tuple[int, int]] = []
+            unused: dict[tuple[int, int], str] = {}
             n_tokens = 0
             for by, _ in blocks:
                 doc = next(docs)
                 n_tokens += len(doc)
                 sentences += [(start + by, end + by) for start, end in doc._.estrattore_sentences or ()]
                 finds += [moved(find, by) if by else find for find in finds_of(doc)]
+                unused |= {(start + by, end + by): reason for (start, end), reason in unused_of(doc).items()}
             yield {
                 "documents": [document_row(document, n_tokens=n_tokens, keep_text=keep_text)],
-                **mention_rows(layout, sentences, finds, document=document),
+                **mention_rows(layout, sentences, finds, unused=unused, document=document),
             }
 
 

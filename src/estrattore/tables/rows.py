@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from hashlib import sha256
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from estrattore.finds import Fact, Find, carried, to_plain
-from estrattore.tables.schema import SCHEMAS, TABLE_OF
+from estrattore.finds import Fact, Find, carried, figures, to_plain
+from estrattore.tables.schema import FACT_OFFSETS, SCHEMAS, TABLE_OF
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Mapping, Sequence
 
     from estrattore.documents import Document
     from estrattore.text.layout import Layout
 
 SENTENCE_CHARS = 600  # of the column `sentence` at most: a table must not grow faster than its text
+ID_DIGITS = 16  # hexadecimal, as those of `entity_id`
+NO_REASON = "other"  # of a figure that nobody said anything of
 _GAP = re.compile(r"\s+")
 Span = tuple[int, int]
 Row = dict[str, Any]
@@ -38,13 +42,21 @@ def document_row(document: Document, *, n_tokens: int, keep_text: bool = True) -
     }
 
 
-def mention_rows(layout: Layout, sentences: Sequence[Span], finds: Iterable[Find], *, document: Document) -> Rows:
+def mention_rows(
+    layout: Layout,
+    sentences: Sequence[Span],
+    finds: Sequence[Find],
+    *,
+    unused: Mapping[Span, str] = MappingProxyType({}),
+    document: Document,
+) -> Rows:
     """Rows of the mention tables and of `facts`: one for each find of a document, with offsets in the text as given.
 
     Args:
         layout: What was read of the document.
         sentences: (start, end) of its sentences in what was read.
         finds: With offsets in what was read.
+        unused: Why no fact uses a figure, by its span in what was read.
         document: Where they stand.
     """
     about = {
@@ -54,6 +66,8 @@ def mention_rows(layout: Layout, sentences: Sequence[Span], finds: Iterable[Find
     }
     starts = [start for start, _ in sentences]
     folded = layout.source != layout.text  # asked once: it may take the length of the text
+    facts = {find: fact_id(carried(find, layout.to_source), document) for find in finds if isinstance(find, Fact)}
+    users = {figure: fact for find, fact in reversed(facts.items()) for figure in figures(find)}
     rows: Rows = {table: [] for table in TABLE_OF.values()}
     for find in finds:
         at = max(bisect_right(starts, find.start) - 1, 0)
@@ -62,6 +76,7 @@ def mention_rows(layout: Layout, sentences: Sequence[Span], finds: Iterable[Find
         known = (
             about
             | to_plain(source)
+            | _use(find, facts, users, unused)
             | {
                 "start_char": source.start,
                 "end_char": source.end,
@@ -73,12 +88,26 @@ def mention_rows(layout: Layout, sentences: Sequence[Span], finds: Iterable[Find
     return rows
 
 
+def fact_id(fact: Fact, document: Document) -> str:
+    """A short hash of the document – its id and what it holds – and of the places of a fact's parts in the text as given."""
+    spans = [getattr(fact, part) for part in (*FACT_OFFSETS, "counterparty_start", "counterparty_end")]
+    return sha256(f"{document.id}\0{document.digest}\0{spans}".encode("utf-8", "surrogatepass")).hexdigest()[:ID_DIGITS]
+
+
+def _use(find: Find, facts: Mapping[Fact, str], users: Mapping[Span, str], unused: Mapping[Span, str]) -> Row:
+    """The id of a fact; of a figure that of the first fact that uses it, or why there is none."""
+    if isinstance(find, Fact):
+        return {"fact_id": facts[find]}
+    span = find.start, find.end
+    user = users.get(span)
+    return {"fact_id": user, "no_fact": None if user else unused.get(span, NO_REASON)}
+
+
 def focus(find: Find) -> Span:
     """What a row is about: of a fact its figure, else the find itself."""
     if not isinstance(find, Fact):
         return find.start, find.end
-    places = ((find.amount_start, find.amount_end), (find.percent_start, find.percent_end))
-    return next(((a, b) for a, b in places if a is not None and b is not None), (find.metric_start, find.metric_end))
+    return next(iter(figures(find)), (find.metric_start, find.metric_end))
 
 
 def excerpt(text: str, sentence: Span, start: int, end: int) -> str:

@@ -140,6 +140,8 @@ def _row(
         **offsets,
         period_start_char=period.start if period else None,
         period_end_char=period.end if period else None,
+        entity_name=company.entity_name or company.name,
+        unit=amount.unit if amount else None,
         start=sentence[0],
         end=sentence[1],
     )
