@@ -34,7 +34,7 @@ def article(row: Record, facts: Sequence[Mapping[str, str]], material: Material)
         "meta": " · ".join(filter(None, [day, row["title"] and doc_id])),
         "copy_of": row["duplicate_of"],
         "original": material.anchors.get(row["duplicate_of"], ""),
-        "html": html if html is None else Markup(html),  # noqa: S704 - `highlight` escapes
+        "html": html if html is None else Markup(html),
         "facts": [_fact(fact) for fact in facts],
         "rows": [_find(find, anchor=anchor, wording=wording) for find in finds],
     }

@@ -8,17 +8,17 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from estrattore.report import statement
 from estrattore.report.highlight import value_label
 from estrattore.report.material import Material, Record, records
 from estrattore.report.passage import Passage, Reader, found_in
-from estrattore.tables.formats.cells import number_text
+from estrattore.report.pool import Listed, Pool
 from estrattore.tables.schema import SCHEMAS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
     import pandas as pd
 
@@ -33,45 +33,6 @@ FACT_PARTS = {
     "counterparty": ("counterparty_start", "counterparty_end"),
 }
 FIGURES = {"money": "money", "percentages": "percent"}  # table → kind
-OWN = "_"  # begins the name of a column that is shown, and is none of the table
-
-
-@dataclass
-class Pool:
-    """Texts by their number.
-
-    >>> pool = Pool()
-    >>> [pool.number(text) for text in ("", "EUR", "EUR")], pool.texts
-    ([0, 1, 1], ['', 'EUR'])
-    """
-
-    numbers: dict[str, int] = field(default_factory=lambda: {"": 0})
-
-    def number(self, text: str) -> int:
-        """The number of a text, a new one if need be."""
-        return self.numbers.setdefault(text, len(self.numbers))
-
-    @property
-    def texts(self) -> list[str]:
-        """All texts, by number."""
-        return list(self.numbers)
-
-
-@dataclass
-class Rows:
-    """One list of the page: columns, rows of pool numbers, and each row's marks as start, end and part, flat."""
-
-    columns: list[str]
-    rows: list[list[int]] = field(default_factory=list)
-    marks: list[list[int | str]] = field(default_factory=list)
-
-    def as_dict(self, kinds: Mapping[str, str]) -> Record:
-        """As the script reads it; `kinds` tells numbers from texts."""
-        return {"columns": self.columns, "rows": self.rows, "marks": self.marks, "numbers": _numeric(kinds)}
-
-
-def _numeric(kinds: Mapping[str, str]) -> list[str]:
-    return [column for column, kind in kinds.items() if kind in ("float", "int")]
 
 
 @dataclass
@@ -227,20 +188,14 @@ class Data:
         """Document and start → the words of the find there."""
         return {(d, find["start"]): find["text"] for d, finds in self.material.finds.items() for find in finds}
 
-    def _list(
-        self, columns: list[str], rows: Iterable[tuple[Record, Record, Passage]], *, kinds: Mapping[str, str]
-    ) -> Record:
+    def _list(self, columns: list[str], rows: Iterable[Listed], *, kinds: Mapping[str, str]) -> Record:
+        """Rows as the script reads them, each with its passage and the number of its article."""
         article = {doc_id: number for number, doc_id in enumerate(self.material.anchors)}
-        rows = list(rows)
-        names = list(dict.fromkeys(name for _, own, _ in rows for name in own))
-        listed = Rows([*columns, *(OWN + name for name in (*names, "passage", "article"))])
-        for row, own, passage in rows:
-            cells = [_cell(row.get(column), kinds.get(column)) for column in columns]
-            cells += [str(own.get(name) or "") for name in names]
-            cells += [passage.text, str(article[row["doc_id"]])]
-            listed.rows.append([self.pool.number(cell) for cell in cells])
-            listed.marks.append(list(_flat(passage)))
-        return listed.as_dict(kinds)
+        numbered = (
+            (row, own | {"passage": passage.text, "article": str(article[row["doc_id"]])}, passage)
+            for row, own, passage in rows
+        )
+        return self.pool.listed(columns, list(numbered), kinds=kinds)
 
 
 def _columns(data: pd.DataFrame) -> list[str]:
@@ -256,26 +211,3 @@ def _spans(row: Record) -> dict[str, Span]:
 
 def _role_of(row: Record) -> str:
     return f"{row['role'] or ''}|{row['affiliation'] or ''}"
-
-
-def _cell(value: Any, kind: str | None) -> str:
-    """A value as a csv cell holds it, but for the sign that keeps a spreadsheet from reading a formula."""
-    if value is None:
-        return ""
-    if hasattr(value, "date"):
-        return str(value.date().isoformat())
-    if isinstance(value, float) and kind in ("float", None):
-        return number_text(value)
-    return str(value).lower() if isinstance(value, bool) else str(value)
-
-
-def _flat(passage: Passage) -> Iterator[int | str]:
-    """Start, end and part of each mark, counted as a browser counts characters."""
-    wide = not passage.text.isascii()
-    for start, end, part in passage.marks:
-        yield from ((_units(passage.text[:start]), _units(passage.text[:end])) if wide else (start, end))
-        yield part
-
-
-def _units(text: str) -> int:
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2

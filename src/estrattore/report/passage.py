@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,8 @@ from estrattore.text.layout import read_layout
 from estrattore.text.sentences import split
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from estrattore.text.layout import Layout
 
 Span = tuple[int, int]
