@@ -1,6 +1,5 @@
 """Facts: company, measure, amount, change and period of one statement."""
 
-from estrattore.facts.find import find_facts
-from estrattore.facts.statements import Statements
+from estrattore.facts.find import Statements, find_facts
 
 __all__ = ["Statements", "find_facts"]

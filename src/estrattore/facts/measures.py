@@ -1,4 +1,4 @@
-"""Measures in a sentence: nouns such as `ricavi`, and verbs that imply one (`fattura` → `fatturato`)."""
+"""Measures in a sentence: nouns such as `ricavi`, and verbs that imply one (`fattura` → `fatturato`); and what each comes to."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from estrattore.resources.schemas.metrics import metrics
+from estrattore.resources.schemas.metrics import MetricClass, metrics
 
 TOKEN = re.compile(r"\w+['’]?|[^\w\s]")
 Form = tuple[str, ...]
@@ -14,7 +14,7 @@ Form = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A measure with the values that it takes (amount, change, level, share) and its group in the table."""
+    """A measure with the values that it takes (amount, change, level, share), its group in the table and what it comes to."""
 
     start: int
     end: int
@@ -22,6 +22,8 @@ class Measure:
     takes: frozenset[str]
     group: str
     weak: bool = False  # yields to a noun in front of it: `il portafoglio ordini vale 3 miliardi`
+    verb: bool = False  # the text has a verb: `fattura`
+    metric_class: MetricClass = "other"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,9 @@ class _Entry:
     noun: str | None  # None: the text itself is the noun
     takes: frozenset[str]
     group: str
+    metric_class: MetricClass
     weak: bool = False
+    rate: bool = False  # only right in front of a rate
 
 
 def find_measures(sentence: str) -> list[Measure]:
@@ -37,6 +41,8 @@ def find_measures(sentence: str) -> list[Measure]:
 
     >>> [m.name for m in find_measures("Un utile netto di 3 milioni; la società fattura 20 milioni")]
     ['utile netto', 'fatturato']
+    >>> [(m.name, m.metric_class) for m in find_measures("Chiude con un utile operativo, ha debiti e ha il 22% di Alba")]
+    [('utile operativo', 'operating_profit'), ('debiti', 'debt'), ('quota', 'stake')]
     """
     tokens = [(m.start(), m.end(), _norm(m.group())) for m in TOKEN.finditer(sentence)]
     words = tuple(word for _, _, word in tokens)
@@ -44,18 +50,49 @@ def find_measures(sentence: str) -> list[Measure]:
     found, i = [], 0
     while i < len(words):
         size = _longest(words, i, forms) if words[i] in first else 0
-        if not size:
+        entry = forms[words[i : i + size]] if size else None
+        if entry is None or (entry.rate and not _rate().match(sentence, tokens[i + size - 1][1])):
             i += 1
             continue
-        entry = forms[words[i : i + size]]
         last = i + size
         while entry.noun is None and (more := _longest(words, last, _modifiers())):
             last += more
         start, end = tokens[i][0], tokens[last - 1][1]
         name = entry.noun or " ".join(sentence[start:end].lower().split())
-        found.append(Measure(start, end, name, entry.takes, entry.group, entry.weak))
+        kind = entry.metric_class if entry.noun else _turned(entry.metric_class, words[i + size : last + 1])
+        found.append(Measure(start, end, name, entry.takes, entry.group, entry.weak, entry.noun is not None, kind))
         i = last
     return [m for m in found if m.takes]
+
+
+def metric_class(metric: str, *, role: str | None = None) -> MetricClass:
+    """What a measure comes to, whatever the article calls it: one of a closed list, or `other`.
+
+    Args:
+        metric: As the column `metric` has it.
+        role: Of the rate, if a rate alone is said: change, level or share.
+
+    >>> metric_class("ricavi netti"), metric_class("utile operativo"), metric_class("margine operativo lordo")
+    ('revenue', 'operating_profit', 'ebitda')
+    >>> metric_class("ebitda", role="level"), metric_class("azioni", role="share"), metric_class("giorni di sole")
+    ('margin', 'stake', 'other')
+    """
+    words = tuple(_norm(token) for token in TOKEN.findall(metric))
+    forms, _ = _forms()
+    for i in range(len(words)):
+        if size := _longest(words, i, forms):
+            return in_role(_turned(forms[words[i : i + size]].metric_class, words[i + size :]), role)
+    return "other"
+
+
+def in_role(kind: MetricClass, role: str | None) -> MetricClass:
+    """What the role of a rate makes of a class: an `ebitda` that is a level is a margin.
+
+    >>> in_role("ebitda", "level"), in_role("ebitda", "change")
+    ('margin', 'ebitda')
+    """
+    by_role = {"level": metrics().roles.level, "share": metrics().roles.share}
+    return by_role.get(role or "", {}).get(kind, kind)
 
 
 def is_plain(name: str) -> bool:
@@ -64,7 +101,20 @@ def is_plain(name: str) -> bool:
     return entry is not None and entry.group == "flow"
 
 
-def _longest(words: Form, at: int, forms: dict[Form, _Entry] | frozenset[Form]) -> int:
+def _turned(kind: MetricClass, behind: Form) -> MetricClass:
+    """The class after what the words behind the noun make of it."""
+    i = 0
+    while i < len(behind):
+        size = _longest(behind, i, _turns())
+        if size:
+            kind = _turns()[behind[i : i + size]].get(kind, kind)
+        i += size or 1
+    return kind
+
+
+def _longest(
+    words: Form, at: int, forms: dict[Form, _Entry] | dict[Form, dict[MetricClass, MetricClass]] | frozenset[Form]
+) -> int:
     """How many words from `at` on make up a form; 0 when none does."""
     return next((size for size in range(min(6, len(words) - at), 0, -1) if words[at : at + size] in forms), 0)
 
@@ -78,8 +128,18 @@ def _split(forms: str) -> list[Form]:
 
 
 @cache
+def _rate() -> re.Pattern[str]:
+    return re.compile(metrics().rate)
+
+
+@cache
 def _modifiers() -> frozenset[Form]:
     return frozenset(form for line in metrics().modifiers for form in _split(line))
+
+
+@cache
+def _turns() -> dict[Form, dict[MetricClass, MetricClass]]:
+    return {form: turn.classes for turn in metrics().turns for form in _split(turn.words)}
 
 
 @cache
@@ -87,11 +147,17 @@ def _forms() -> tuple[dict[Form, _Entry], frozenset[str]]:
     """All forms, and the words that they begin with; a noun of two groups takes the values of both."""
     forms: dict[Form, _Entry] = {}
     for group, content in metrics().groups.items():
-        for form in (form for line in content.nouns for form in _split(line)):
-            known = forms.get(form)
-            takes = content.takes | (known.takes if known else frozenset())
-            forms[form] = _Entry(None, takes, known.group if known else group)
+        for line, kind in content.forms():
+            for form in _split(line):
+                known = forms.get(form)
+                takes = content.takes | (known.takes if known else frozenset())
+                forms[form] = _Entry(
+                    None, takes, known.group if known else group, known.metric_class if known else kind
+                )
+    nouns = {form: entry.metric_class for form, entry in forms.items()}
     for verb in metrics().verbs:
+        (noun,) = _split(verb.noun)
         for form in _split(verb.forms):
-            forms.setdefault(form, _Entry(verb.noun, verb.takes, verb.group, verb.weak))
+            kind = verb.metric_class or nouns[noun]
+            forms.setdefault(form, _Entry(verb.noun, verb.takes, verb.group, kind, verb.weak, verb.rate))
     return forms, frozenset(form[0] for form in forms)

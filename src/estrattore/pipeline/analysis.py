@@ -74,11 +74,24 @@ def analyse(
     >>> [(mention.kind, layout.source[mention.start : mention.end]) for mention in found.mentions]
     [('company', 'Netflix'), ('money', '250 milioni\\ndi dollari')]
     """
+    sentences, found = mentions(layout, proposals, published=published, title=title, lists=lists)
+    stated = find_facts(layout.text, sentences, found, title=title, blocks=layout.blocks)
+    return Analysis(sentences, found, list(stated.facts), stated.unused)
+
+
+def mentions(
+    layout: Layout,
+    proposals: Iterable[Proposal],
+    *,
+    published: dt.date | None = None,
+    title: str = "",
+    lists: NameLists,
+) -> tuple[list[Span], list[Mention]]:
+    """Sentences and mentions, in order: what `analyse` links to facts; the same arguments."""
     text, sentences = layout.text, split(layout.text)
-    mentions: list[Mention] = [
+    found: list[Mention] = [
         *article_values(text, sentences, published=published, title=title, blocks=layout.blocks),
         *find_names(text, proposals, sentences=sentences, title=title, lists=lists, blocks=layout.blocks),
     ]
-    mentions.sort(key=lambda mention: (mention.start, mention.end))
-    found = find_facts(text, sentences, mentions, title=title, blocks=layout.blocks)
-    return Analysis(sentences, mentions, list(found.facts), found.unused)
+    found.sort(key=lambda mention: (mention.start, mention.end))
+    return sentences, found

@@ -12,7 +12,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from estrattore.facts.measures import find_measures, is_plain
+from estrattore.facts.measures import find_measures, in_role, is_plain
 from estrattore.facts.rules.frame import find_period, find_status
 from estrattore.facts.rules.line import VALUES, Item, measure_at, read_line
 from estrattore.facts.rules.links import Link, find_links
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 Sentence = tuple[int, int]
 HEADING = re.compile(r"[^.!?:;»”]{0,60}")  # a line between two sentences: `## I conti`
+LEARNED = ("sold", "held")  # verbs that these rules cannot read
 LONGEST = 1500  # characters; a sentence of a newspaper has some 200
 
 
@@ -93,7 +94,7 @@ def _facts_of(
 ) -> list[tuple[Fact, Enterprise]]:
     """The rows of a piece of a sentence, each with its company."""
     text = article.text
-    measures = find_measures(text[piece[0] : piece[1]])
+    measures = [m for m in find_measures(text[piece[0] : piece[1]]) if m.group not in LEARNED]
     if not measures:
         return []
     line = read_line(text, piece, article.inside(piece), measures)
@@ -116,6 +117,7 @@ def _row(
     amount = line[link.amount].money if link.amount is not None else None
     rate = line[link.rate].rate if link.rate is not None else None
     said = amount or rate
+    measure = measure_at(line, link.measure)
     parts = {"company": company, "metric": line[link.measure], "amount": amount, "percent": rate}
     offsets: dict[str, Any] = {
         f"{part}_{end}": getattr(found, end, None) for part, found in parts.items() for end in ("start", "end")
@@ -123,7 +125,7 @@ def _row(
     return Fact(
         company=company.name,
         entity_id=company.entity_id,
-        metric=measure_at(line, link.measure).name,
+        metric=measure.name,
         amount=amount.amount_min if amount else None,
         amount_max=amount.amount_max if amount else None,
         currency=amount.currency if amount else None,
@@ -141,6 +143,7 @@ def _row(
         period_start_char=period.start if period else None,
         period_end_char=period.end if period else None,
         entity_name=company.entity_name or company.name,
+        metric_class=in_role(measure.metric_class, None if amount else link.role),
         unit=amount.unit if amount else None,
         start=sentence[0],
         end=sentence[1],
