@@ -17,6 +17,7 @@ $(VENV)/.installed: pyproject.toml constraints.txt
 demo: $(VENV)/.installed
 	$(BIN)/estrattore extract data/raw --out data/out
 	$(BIN)/estrattore show data/out --rows 5
+	$(BIN)/estrattore report data/out
 
 lint: $(VENV)/.installed
 	$(BIN)/ruff check .

@@ -69,6 +69,7 @@ _PLAIN: dict[str, type] = {
     "workers": int,
     "scheduler": str,
     "resume": bool,
+    "append": bool,
     "keep_text": bool,
     "columns": Columns,
 }
@@ -87,6 +88,7 @@ class Settings:
         engine: `local` or `dask`.
         scheduler: Address of a Dask scheduler; empty starts a local cluster.
         resume: Skip what is done and unchanged.
+        append: Keep the documents that the tables hold already.
         keep_text: Fill the column `documents.text`.
         without: Kinds of names that no table may hold: `people`.
         csv_style: `us` (comma, decimal point) or `it` (semicolon, decimal comma, BOM).
@@ -107,6 +109,7 @@ class Settings:
     engine: str = "local"
     scheduler: str = ""
     resume: bool = True
+    append: bool = False
     keep_text: bool = True
     without: tuple[str, ...] = ()
     csv_style: str = "us"
