@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from estrattore.facts.find import find_facts, threshold
-from estrattore.facts.statements import confident
+from estrattore.facts import confident, find_facts, threshold
 from estrattore.finds import Fact, Mention, carried
 from estrattore.names.find import find_names
 from estrattore.text.sentences import split
@@ -77,12 +76,25 @@ def analyse(
     >>> [(mention.kind, layout.source[mention.start : mention.end]) for mention in found.mentions]
     [('company', 'Netflix'), ('money', '250 milioni\\ndi dollari')]
     """
+    sentences, found = mentions(layout, proposals, published=published, title=title, lists=lists)
+    stated = find_facts(layout.text, sentences, found, title=title, blocks=layout.blocks)
+    sure = confident(stated, at_least=threshold() if min_confidence is None else min_confidence)
+    return Analysis(sentences, found, list(sure.facts), sure.unused)
+
+
+def mentions(
+    layout: Layout,
+    proposals: Iterable[Proposal],
+    *,
+    published: dt.date | None = None,
+    title: str = "",
+    lists: NameLists,
+) -> tuple[list[Span], list[Mention]]:
+    """Sentences and mentions, in order: what `analyse` links to facts; the same arguments."""
     text, sentences = layout.text, split(layout.text)
-    mentions: list[Mention] = [
+    found: list[Mention] = [
         *article_values(text, sentences, published=published, title=title, blocks=layout.blocks),
         *find_names(text, proposals, sentences=sentences, title=title, lists=lists, blocks=layout.blocks),
     ]
-    mentions.sort(key=lambda mention: (mention.start, mention.end))
-    found = find_facts(text, sentences, mentions, title=title, blocks=layout.blocks)
-    sure = confident(found, at_least=threshold() if min_confidence is None else min_confidence)
-    return Analysis(sentences, mentions, list(sure.facts), sure.unused)
+    found.sort(key=lambda mention: (mention.start, mention.end))
+    return sentences, found
