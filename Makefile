@@ -17,6 +17,7 @@ $(VENV)/.installed: pyproject.toml constraints.txt
 demo: $(VENV)/.installed
 	$(BIN)/estrattore extract data/raw --out data/out
 	$(BIN)/estrattore show data/out --rows 5
+	$(BIN)/estrattore report data/out
 
 lint: $(VENV)/.installed
 	$(BIN)/ruff check .
@@ -46,7 +47,7 @@ docs: $(VENV)/.installed
 	@echo "Open site/index.html in a browser."
 
 soak: $(VENV)/.installed
-	$(BIN)/python -m pytest tests/soak -m soak -s
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest tests/soak -m soak -s
 
 clean:
 	rm -rf $(VENV) build dist site

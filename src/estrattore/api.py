@@ -174,6 +174,7 @@ def extract_folder(
     engine: str = "local",
     scheduler: str = "",
     resume: bool = True,
+    append: bool = False,
     keep_text: bool = True,
     without: str | Iterable[str] = (),
     min_confidence: float | None = None,
@@ -194,6 +195,9 @@ def extract_folder(
         engine: `local` or `dask`.
         scheduler: Address of a Dask scheduler; empty starts a local cluster.
         resume: Skip inputs that are done and unchanged.
+        append: Keep the documents that the tables in `out` hold already. What comes again from the same file and record
+            is skipped where its bytes are the same, else it replaces the one before; without it, what `source` does
+            not name leaves the tables, and the summary's `left` tells which.
         keep_text: Fill the column `documents.text`.
         without: `people` leaves the names of people out of all tables; sentences stay as they are.
         min_confidence: As for `load`.
@@ -219,6 +223,7 @@ def extract_folder(
         engine=engine,
         scheduler=scheduler,
         resume=resume,
+        append=append,
         keep_text=keep_text,
         without=listed(without),
         min_confidence=min_confidence,

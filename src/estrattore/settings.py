@@ -85,6 +85,7 @@ _PLAIN: dict[str, type] = {
     "workers": int,
     "scheduler": str,
     "resume": bool,
+    "append": bool,
     "keep_text": bool,
     "columns": Columns,
 }
@@ -103,6 +104,7 @@ class Settings:
         engine: `local` or `dask`.
         scheduler: Address of a Dask scheduler; empty starts a local cluster.
         resume: Skip what is done and unchanged.
+        append: Keep the documents that the tables hold already.
         keep_text: Fill the column `documents.text`.
         without: Kinds of names that no table may hold: `people`.
         min_confidence: Facts less sure than this are left out (0 writes all); None takes the threshold of the weights.
@@ -124,6 +126,7 @@ class Settings:
     engine: str = "local"
     scheduler: str = ""
     resume: bool = True
+    append: bool = False
     keep_text: bool = True
     without: tuple[str, ...] = ()
     min_confidence: float | None = None

@@ -51,12 +51,16 @@ class Unit:
         source: As discovered; its path is what the tables show.
         file: The absolute path to open.
         size: In bytes.
+        content: Stands for its bytes and where in the file they are.
+        made: Stands for the settings, the model and our code.
     """
 
     key: str
     source: Input
     file: str
     size: int
+    content: str = ""
+    made: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,21 +140,21 @@ def _finish(job: Job, units: Iterable[tuple[str, Rows]]) -> None:
 
 def rows_by_unit(job: Job, nlp: Language) -> Iterator[tuple[str, Rows]]:
     """The key of the unit and the rows of one document or failure after the other, in the order of the inputs."""
-    waiting: deque[tuple[str, Document | Failure]] = deque()  # as read: the merge gives ids over all units
+    waiting: deque[tuple[Unit, Document | Failure]] = deque()  # as read: the merge gives ids over all units
 
     def items() -> Iterator[Document | Failure]:
         for unit in job.units:
             taken: dict[str, int] = {}
             for item in _items(unit, job):
-                waiting.append((unit.key, item))
+                waiting.append((unit, item))
                 yield replace(item, id=unique_id(item.id, taken)) if isinstance(item, Document) else item
 
     for _, result in paired(items(), lambda documents: _results(documents, nlp, job)):
-        key, item = waiting.popleft()
+        unit, item = waiting.popleft()
         if isinstance(result, Failure):
-            yield key, _error(result)
+            yield unit.key, _error(result)
         elif isinstance(item, Document):  # else the failure is its own result
-            yield key, _with_marks(result, item, job.settings.without)
+            yield unit.key, _with_marks(result, item, unit, job.settings.without)
 
 
 def _results(documents: Iterator[Document], nlp: Language, job: Job) -> Iterator[Rows | Failure]:
@@ -176,10 +180,16 @@ def _error(failure: Failure) -> Rows:
     return {"errors": [row | {"message": f"{failure.message} {AGAIN}"} if may_pass(row) else row]}
 
 
-def _with_marks(result: Rows, document: Document, left_out: Collection[str]) -> Rows:
+def _with_marks(result: Rows, document: Document, unit: Unit, left_out: Collection[str]) -> Rows:
     """Rows of a document without the tables to leave out, with what the merge must know of it."""
     kept = {table: rows for table, rows in result.items() if table not in left_out}
-    return kept | {MARKS: [{"id": document.id, "signature": signature(document.text)}]}
+    mark = {
+        "id": document.id,
+        "signature": signature(document.text),
+        "record": document.id.removeprefix(unit.source.name),  # what does not change when its folder is named otherwise
+        "sha256": document.digest,
+    }
+    return kept | {MARKS: [mark]}
 
 
 def _items(unit: Unit, job: Job) -> Iterator[Document | Failure]:

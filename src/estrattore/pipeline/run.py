@@ -8,9 +8,9 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from estrattore.documents import Document, Failure
-from estrattore.finds import Find, moved
+from estrattore.finds import moved
 from estrattore.pipeline.extensions import finds_of, to_doc, unused_of
-from estrattore.tables.rows import Rows, document_row, mention_rows
+from estrattore.tables.rows import Rows, document_row, mention_rows, merge_rows
 from estrattore.text.layout import Layout, read_layout
 from estrattore.text.sentences import split
 
@@ -26,8 +26,9 @@ BATCH_CHARS = 50_000
 PARSER_BATCH = 4  # spaCy's recogniser takes a quarter of what it is told at once
 # Enough for the words that every other article has; some megabytes.
 KNOWN_WORDS = 15_000
-# Above this a text goes through in blocks: names and years are then joined within a block, memory stays flat.
-BLOCK_CHARS = 100_000
+# Above this a text goes through in blocks: names and years are then joined within a block, memory stays flat. Twice as
+# much, and `fast` would need 800 MB where all words are short.
+BLOCK_CHARS = 50_000
 
 
 def process(
@@ -139,20 +140,16 @@ def _run(documents: Sequence[Document], *, nlp: Language, keep_text: bool, once:
             component_cfg={"estrattore": once},
         )
         for document, layout, blocks in zip(documents, layouts, cut, strict=True):
-            finds: list[Find] = []
-            sentences: list[tuple[int, int]] = []
-            unused: dict[tuple[int, int], str] = {}
+            rows: Rows = {}
             n_tokens = 0
-            for by, _ in blocks:
+            for by, _ in blocks:  # rows at once: of a long text its finds and sentences would be as much again
                 doc = next(docs)
                 n_tokens += len(doc)
-                sentences += [(start + by, end + by) for start, end in doc._.estrattore_sentences or ()]
-                finds += [moved(find, by) if by else find for find in finds_of(doc)]
-                unused |= {(start + by, end + by): reason for (start, end), reason in unused_of(doc).items()}
-            yield {
-                "documents": [document_row(document, n_tokens=n_tokens, keep_text=keep_text)],
-                **mention_rows(layout, sentences, finds, unused=unused, document=document),
-            }
+                sentences = [(start + by, end + by) for start, end in doc._.estrattore_sentences or ()]
+                finds = [moved(find, by) if by else find for find in finds_of(doc)]
+                unused = {(start + by, end + by): reason for (start, end), reason in unused_of(doc).items()}
+                merge_rows(rows, mention_rows(layout, sentences, finds, unused=unused, document=document))
+            yield {"documents": [document_row(document, n_tokens=n_tokens, keep_text=keep_text)], **rows}
 
 
 def learn_words(nlp: Language, layouts: Iterable[Layout]) -> None:

@@ -8,6 +8,7 @@ from functools import cache
 from estrattore.resources.endings import endings
 from estrattore.resources.schemas.abbreviations import abbreviations
 from estrattore.resources.schemas.clauses import clauses
+from estrattore.resources.schemas.columns import dictionary
 from estrattore.resources.schemas.currencies import currencies, currency_names
 from estrattore.resources.schemas.date_shapes import date_shapes
 from estrattore.resources.schemas.dates import dates
@@ -27,6 +28,7 @@ from estrattore.resources.schemas.scales import scales
 TABLES: Mapping[str, Callable[[], object]] = {
     "abbreviations.toml": abbreviations,
     "clauses.toml": clauses,
+    "columns.toml": dictionary,
     "currencies.csv": currency_names,
     "currencies.toml": currencies,
     "date_shapes.toml": date_shapes,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import lru_cache
 from hashlib import sha256
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -66,14 +67,16 @@ def mention_rows(
     }
     starts = [start for start, _ in sentences]
     folded = layout.source != layout.text  # asked once: it may take the length of the text
-    here = short_hash(document.id, document.text)
+    here = _key(document.id, document.text)
     facts = {find: fact_id(carried(find, layout.to_source), here) for find in finds if isinstance(find, Fact)}
     users = {figure: fact for find, fact in reversed(facts.items()) for figure in figures(find)}
     rows: Rows = {table: [] for table in TABLE_OF.values()}
+    said: dict[str, str] = {}  # the rows of a sentence share it: of a long text they are most of what is held
     for find in finds:
         at = max(bisect_right(starts, find.start) - 1, 0)
         source = carried(find, layout.to_source) if folded else find
         table = TABLE_OF[find.kind]
+        sentence = excerpt(layout.text, sentences[at], *focus(find)) if sentences else ""
         known = (
             about
             | to_plain(source)
@@ -82,7 +85,7 @@ def mention_rows(
                 "start_char": source.start,
                 "end_char": source.end,
                 "text": layout.source[source.start : source.end],
-                "sentence": excerpt(layout.text, sentences[at], *focus(find)) if sentences else "",
+                "sentence": said.setdefault(sentence, sentence),
             }
         )
         rows[table].append({column: known.get(column) for column in SCHEMAS[table]})
@@ -93,6 +96,12 @@ def fact_id(fact: Fact, document: str) -> str:
     """A short hash of the document – a hash of its id and its text – and of the places of a fact's parts in the text as given."""
     spans = [getattr(fact, part) for part in (*FACT_OFFSETS, "counterparty_start", "counterparty_end")]
     return short_hash(document, str(spans))
+
+
+@lru_cache(maxsize=1)
+def _key(doc_id: str, text: str) -> str:
+    """What tells a document from all others; kept, as the blocks of a long one all ask for it."""
+    return short_hash(doc_id, text)
 
 
 def short_hash(*parts: str) -> str:

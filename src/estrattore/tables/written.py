@@ -14,7 +14,7 @@ from estrattore.settings import FILE_FORMATS, TEXT_FORMATS
 from estrattore.tables.schema import SCHEMAS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
     from pathlib import Path
 
 WORK = ".estrattore"
@@ -61,6 +61,32 @@ def note_written(folder: Path, names: Iterable[str]) -> None:
     temporary = manifest.with_name(f".{manifest.name}.tmp")
     temporary.write_text(json.dumps(sorted(known | set(names)), indent=0), "utf-8")
     temporary.replace(manifest)
+
+
+def retire(folder: Path, current: Collection[str]) -> list[str]:
+    """Remove tables of formats that a run no longer writes, so that nobody takes them for those of today.
+
+    Those that were changed after the last run are somebody's work: they stay.
+
+    Args:
+        folder: Where `run.json` is still that of the last run.
+        current: Names of the files that this run wrote.
+
+    Returns:
+        What was done, in words.
+    """
+    tables = table_files((*TEXT_FORMATS, *FILE_FORMATS))
+    stale = sorted(name for name in written(folder) & tables - set(current) if (folder / name).exists())
+    since = (folder / RUN).stat().st_mtime if (folder / RUN).exists() else 0.0
+    edited = [name for name in stale if (folder / name).stat().st_mtime > since]
+    removed = [name for name in stale if name not in edited]
+    for name in removed:
+        (folder / name).unlink()
+    told = (
+        ("Removed, as this run did not write them anew", removed),
+        ("Not of this run, and changed since the last", edited),
+    )
+    return [f"{said}: {', '.join(names)}." for said, names in told if names]
 
 
 def refuse_foreign(folder: Path, names: Iterable[str]) -> None:

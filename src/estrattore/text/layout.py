@@ -6,6 +6,7 @@ however they were typed. Everything else stays: of a text on long lines nothing 
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -56,7 +57,8 @@ class Layout:
         >>> [block.kind for block in read_layout("Conti\\n\\nIl gruppo cresce.").part(7, 24).blocks]
         ['paragraph']
         """
-        inside = [i for i, block in enumerate(self.blocks) if block.start < end and start < block.end]
+        first = bisect_right(self.blocks, start, key=lambda block: block.end)  # blocks are in order
+        inside = range(first, max(first, bisect_left(self.blocks, end, key=lambda block: block.start)))
         number = {index: n for n, index in enumerate(inside)}
         moved = (
             replace(

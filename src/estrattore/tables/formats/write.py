@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from estrattore.tables import SCHEMAS
-from estrattore.tables.formats.onefile import Duckdb, Excel, Sqlite
+from estrattore.tables.formats.excel import Excel
+from estrattore.tables.formats.onefile import Duckdb, Sqlite
 from estrattore.tables.formats.sinks import BATCH, BATCH_CHARS, Csv, Jsonl, Parquet, Row, Sink
 from estrattore.tables.frames import frame_rows
 from estrattore.tables.written import note_written, table_files
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     import pandas as pd
@@ -28,7 +29,12 @@ SINKS: dict[str, type[Sink]] = {
 
 
 def write_rows(
-    tables: Mapping[str, Iterable[Row]], folder: Path, *, formats: Sequence[str], csv_style: str = "us"
+    tables: Mapping[str, Iterable[Row]],
+    folder: Path,
+    *,
+    formats: Sequence[str],
+    csv_style: str = "us",
+    when_finished: Callable[[], None] = lambda: None,
 ) -> dict[str, int]:
     """Stream the rows of every table into files of the given formats.
 
@@ -37,6 +43,7 @@ def write_rows(
         folder: Made when it does not exist.
         formats: Any of csv, jsonl, parquet, xlsx, sqlite, duckdb.
         csv_style: `us` or `it`.
+        when_finished: Called when all is on the disk, before the files get their names.
 
     Returns:
         The number of rows of each table.
@@ -56,6 +63,7 @@ def write_rows(
             sink.discard()
         raise
     note_written(folder, table_files(formats))
+    when_finished()
     for sink in sinks:
         sink.publish()
     return counts
