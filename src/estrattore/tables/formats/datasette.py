@@ -169,11 +169,11 @@ def metadata(lang: str) -> dict[str, Any]:
     said = dictionary()
     tables: dict[str, Row] = {}
     for table, schema in SCHEMAS.items():
-        meanings = {column: getattr(said.column(table, column), lang) for column in schema}
-        tables[table] = {"description": getattr(said.tables[table], lang), "columns": meanings}
+        meanings = {column: said.column(table, column).plain(lang) for column in schema}
+        tables[table] = {"description": said.tables[table].plain(lang), "columns": meanings}
         tables[table] |= {"label_column": LABELS[table]} if table in LABELS else {}
         tables[table] |= {"facets": list(FACETS[table])} if table in FACETS else {}
         tables[table] |= {"sort_desc": ORDER[table]} if table in ORDER else {}
-    title = getattr(said.page.title, lang)
+    title = said.page.title.plain(lang)
     about = f"estrattore {__version__}"
     return {"title": title, "about": about, "databases": {DATABASE.removesuffix(".db"): {"tables": tables}}}
