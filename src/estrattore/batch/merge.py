@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from estrattore.batch.additions import Settled
     from estrattore.batch.held import Part
     from estrattore.settings import Settings
+    from estrattore.tables.corrected import Corrected
     from estrattore.tables.rows import Row
 
 OPEN_SHARDS = 64  # neighbours in the input are neighbours in a shard
@@ -117,11 +118,13 @@ class Merge:
         index: Of the finished shards.
         settled: What the tables are made of.
         spill: A folder for what memory may not hold; removed in the end.
+        corrected: Applies what a person said of rows, behind all else that is done to them.
     """
 
     index: Index
     settled: Settled
     spill: Path
+    corrected: Corrected
 
     def write(self, out: Path, settings: Settings) -> dict[str, int]:
         """Write every table; returns the number of rows of each."""
@@ -130,8 +133,9 @@ class Merge:
         try:
             with closing(Mentions(self.spill / "mentions.duckdb")) as mentions, Holding(out) as holding:
                 tables: dict[str, Iterable[Row]] = {
-                    name: self._rows(name, mentions) for name in SCHEMAS if name not in settings.without
+                    name: self._rows(name) for name in SCHEMAS if name not in settings.without
                 }
+                tables = {name: self._settled(name, rows, mentions) for name, rows in tables.items()}
                 # Both are generators: `entities` is asked for after the mention tables.
                 tables["documents"] = self._documents(holding, keep_text=settings.keep_text)
                 tables["entities"] = mentions.entities()
@@ -158,6 +162,7 @@ class Merge:
                 entries.append(Entry(row["doc_id"], final, mark["record"], mark["sha256"]))
                 if final is None:
                     continue
+                self.corrected.meet(row | {"doc_id": final}, row["text"])
                 first = seen.first(mark["signature"], final) if crowd.texts[n] and mark["signature"] else None
                 yield row | {"doc_id": final, "duplicate_of": first, "text": row["text"] if keep_text else None}
             holding.add(part, entries)
@@ -170,7 +175,13 @@ class Merge:
             taken.setdefault(row["doc_id"], 1)
         return str(row["doc_id"])
 
-    def _rows(self, table: str, mentions: Mentions) -> Iterator[Row]:
+    def _settled(self, table: str, rows: Iterable[Row], mentions: Mentions) -> Iterator[Row]:
+        """The rows with corrections applied; mentions are remembered as they stand then."""
+        for row in self.corrected.applied(table, rows):
+            mentions.add(table, row)
+            yield row
+
+    def _rows(self, table: str) -> Iterator[Row]:
         for part in self.settled.parts:
             if table == "errors" and not part.errors:
                 continue
@@ -180,5 +191,4 @@ class Merge:
                     if doc_id is None:
                         continue
                     row["doc_id"] = doc_id
-                mentions.add(table, row)
                 yield row

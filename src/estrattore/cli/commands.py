@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from estrattore._version import __version__
+from estrattore.cli.correct import correct
 from estrattore.cli.evaluate import evaluate
 from estrattore.cli.extract import EXTRACT_EXAMPLES, extract
 from estrattore.cli.look import SHOW_EXAMPLES, report, show
@@ -25,7 +26,7 @@ app = typer.Typer(
 )
 app.command(epilog=EXTRACT_EXAMPLES)(extract)
 app.command(epilog=SHOW_EXAMPLES)(show)
-for command in (report, parse, evaluate):
+for command in (report, correct, parse, evaluate):
     app.command()(command)
 
 
