@@ -180,6 +180,8 @@ def extract_folder(
     min_confidence: float | None = None,
     csv_style: str = "us",
     columns: Columns = Columns(),
+    corrections: str | Path | None = None,
+    use_corrections: bool = True,
 ) -> RunSummary:
     """Extract files and folders into `out`, as `estrattore extract` does.
 
@@ -203,6 +205,8 @@ def extract_folder(
         min_confidence: As for `load`.
         csv_style: `us`, or `it` for semicolons, decimal commas and a BOM.
         columns: Field names of records.
+        corrections: A file of corrections to apply beside those that `out` holds.
+        use_corrections: Apply corrections at all.
 
     Returns:
         What the run did: rows of each table, failures, skipped files, seconds.
@@ -229,6 +233,8 @@ def extract_folder(
         min_confidence=min_confidence,
         csv_style=csv_style,
         columns=columns,
+        corrections=Path(corrections) if corrections else None,
+        use_corrections=use_corrections,
     )
     return run([Path(p) for p in paths], Path(out), settings=settings, on_progress=on_progress)
 
