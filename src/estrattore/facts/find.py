@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from estrattore.facts.assign import assign
-from estrattore.facts.confidence import confidence
+from estrattore.facts.confidence import confidence, evidence_of
 from estrattore.facts.line import FIGURES
 from estrattore.facts.measures import in_role, is_plain
 from estrattore.facts.scene import Article, pieces
@@ -99,7 +99,7 @@ def _row(scene: Scene, statement: Statement) -> Fact:
         metric_end=metric.end,
         start=scene.sentence[0],
         end=scene.sentence[1],
-        confidence=confidence(statement.odds),
+        confidence=confidence(evidence_of(scene, statement)),
     )
     return replace(fact, **_figures(scene, statement), **_times(statement), **_party(statement))
 
