@@ -92,4 +92,5 @@ def _threshold(rows: Sequence[Row]) -> float:
     return least
 
 
-main()
+if __name__ == "__main__":
+    main()

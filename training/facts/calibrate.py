@@ -71,7 +71,7 @@ def cross_validated(passages: Sequence[Passage], taught: Sequence[Example]) -> I
 
 def using(weights: Weights) -> mock._patch[Callable[[], Weights]]:
     """A context in which facts are found with other weights."""
-    return mock.patch.object(score, "model", lambda: weights)
+    return mock.patch.object(score, "model", return_value=weights)
 
 
 def _rows(one: Passage) -> tuple[Outcome, list[Row]]:
