@@ -12,6 +12,7 @@ from typing import Any
 
 Span = tuple[int, int]
 _LABELS = {"companies": "COMPANY", "organizations": "ORG", "people": "PER"}
+OWN = "own"  # the source of what we wrote
 _TITLE = "title:"  # a part that only the title names
 _SPANS = ("metric", "amount", "percent", "period", "due", "counterparty", "amount_previous", "percent_previous")
 
@@ -39,7 +40,7 @@ class Passage:
 
     Attributes:
         id: Unique over all files.
-        source: Where it is from: `own` or the name of a corpus.
+        source: Where it is from: `OWN` or the name of a corpus.
         train: Whether its licence lets it teach what is shipped.
         names: (start, end, label) of companies, organisations and people.
         facts: What it states.
@@ -80,7 +81,7 @@ def passage(record: Mapping[str, Any]) -> Passage:
     text = record["text"]
     return Passage(
         id=record["id"],
-        source=record.get("source", "own"),
+        source=record.get("source", OWN),
         train=record.get("train", True),
         text=text,
         title=record.get("title") or "",

@@ -21,22 +21,28 @@ and counterparty where the gold states them. Attributes are measured among what 
 deadline, earlier level and the role of the counterparty of a fact.
 """
 
+from estrattore.evaluation.compare import Comparison, Difference, compare
+from estrattore.evaluation.compare import write_csv as write_differences
 from estrattore.evaluation.gate import Floors, below_floors, check_gold, floors_at, read_floors, write_floors
 from estrattore.evaluation.gold import gold_documents, read_gold
 from estrattore.evaluation.result import Evaluation, Mistake, Tally
 from estrattore.evaluation.scoring import evaluate
 
 __all__ = [
+    "Comparison",
+    "Difference",
     "Evaluation",
     "Floors",
     "Mistake",
     "Tally",
     "below_floors",
     "check_gold",
+    "compare",
     "evaluate",
     "floors_at",
     "gold_documents",
     "read_floors",
     "read_gold",
+    "write_differences",
     "write_floors",
 ]

@@ -27,6 +27,36 @@ class Measure:
     verb: bool = False  # the text has a verb: `fattura`
     metric_class: MetricClass = "other"
 
+    @property
+    def family(self) -> str:
+        """Measures of a family are said alike: what is held, dealt in, owed, raised, ordered, spent, quoted."""
+        return _FAMILIES.get(self.metric_class, "vague" if self.group == "vague" else "plain")
+
+
+_FAMILIES: dict[MetricClass, str] = {
+    "stake": "stake",
+    "acquisition": "deal",
+    "disposal": "deal",
+    "fine": "claim",
+    "damages": "claim",
+    "price_target": "target",
+    "share_price": "quote",
+    "market_value": "quote",
+    "valuation": "quote",
+    "loan_received": "funding",
+    "bond": "funding",
+    "capital_increase": "funding",
+    "fundraising": "funding",
+    "order": "order",
+    "contract": "order",
+    "investment": "outlay",
+    "donation": "outlay",
+    "costs": "outlay",
+    "market_share": "share",
+    "dividend": "paid",
+    "buyback": "paid",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class _Entry:

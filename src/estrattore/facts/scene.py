@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from estrattore.facts.clause import function, of_kind
+from estrattore.facts.clause import function, of_kind, speaks
 from estrattore.facts.line import Line, read_line
 from estrattore.facts.measures import TOKEN
 from estrattore.finds import Enterprise, Mention
@@ -117,10 +117,11 @@ def pieces(text: str, sentence: Span) -> Iterator[Span]:
 
 
 def _holders(line: Line, where: str) -> list[Holder]:
+    """The companies of a line; whoever only speaks of others holds nothing."""
     return [
         Holder(company, where, i, function(line, i))
         for i in of_kind(line, "company")
-        if (company := line[i].company) is not None
+        if (company := line[i].company) is not None and not speaks(line, i)
     ]
 
 
