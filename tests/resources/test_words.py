@@ -81,7 +81,6 @@ PROSE = (
     "columns.toml",
     "comparison.toml",
     "date_shapes.toml",
-    "facts.toml",
     "records.toml",
     "report.toml",
 )  # what columns mean, patterns, our codes, names of fields, what a page says
