@@ -15,6 +15,8 @@ from pathlib import Path
 from sklearn.metrics import brier_score_loss
 
 from estrattore.facts import score
+from estrattore.facts.confidence import confidence
+from training.facts.articles import ARTICLES, read_articles, rows_of
 from training.facts.calibrate import (
     Row,
     calibrated,
@@ -42,7 +44,9 @@ ROUNDS = 2  # ownerless figures are taught with the measure that the round befor
 def main() -> None:
     """Make the weights, and say how good they are."""
     parser = argparse.ArgumentParser(prog="python -m training.facts", description=__doc__)
-    parser.add_argument("--texts", type=Path, help="folder of labelled real texts: facts/passages.jsonl, real.jsonl")
+    parser.add_argument(
+        "--texts", type=Path, help="folder of real texts: facts/passages.jsonl, real.jsonl, gold, gold2"
+    )
     texts = parser.parse_args().texts
     own = list(read_passages(*sorted(OWN_PASSAGES.glob("*.jsonl"))))
     real = _real(texts) if texts else []
@@ -55,12 +59,13 @@ def main() -> None:
     if texts:
         write_rows(ROWS, (one for one in beside if one.train))
         with using(weights):
-            _measure(real, [*taught, *beside])
+            _measure(real, [*taught, *beside], texts)
     with using(weights):
         rows = [row for _, found in cross_validated(own, [*taught, *beside]) for row in found]
     rows += read_outcomes(OUTCOMES)
-    weights["confidence"] = calibrated(rows)
-    weights["threshold"] = {"": _threshold(rows)}
+    weights["confidence"] = calibrated([row for row in rows if row.source != ARTICLES])
+    with using(weights):
+        weights["threshold"] = {"": _threshold(rows)}
     WEIGHTS.write_text(json.dumps(weights, ensure_ascii=False, sort_keys=True, indent=0) + "\n", "utf-8")
     print(
         f"{len(own)} passages of our own; weights: {dict(Counter({name: len(one) for name, one in weights.items()}))}"
@@ -72,23 +77,30 @@ def _real(folder: Path) -> list[Passage]:
     return list(named(passages))
 
 
-def _measure(real: Sequence[Passage], taught: Sequence[Example]) -> None:
-    """Cross-validation over real passages: the outcomes are kept, the figures told."""
+def _measure(real: Sequence[Passage], taught: Sequence[Example], texts: Path) -> None:
+    """Cross-validation over real passages, and articles that teach nothing: the outcomes are kept, the figures told."""
     told = list(cross_validated(real, taught))
-    write_outcomes(OUTCOMES, (row for _, rows in told for row in rows))
+    articles = read_articles(texts / "gold", texts / "gold2")
+    rows = [row for _, found in told for row in found] + [row for gold, one in articles for row in rows_of(gold, one)]
+    write_outcomes(OUTCOMES, rows)
     for name, figure in report(outcome for outcome, _ in told).items():
         print(f"{name:20} {figure:.3f}")
 
 
 def _threshold(rows: Sequence[Row]) -> float:
-    sure = held_back(rows)
-    real = [n for n, row in enumerate(rows) if row.source != OWN]
-    least = threshold([sure[n] for n in real], [rows[n].right for n in real])
-    kept = [rows[n] for n in real if sure[n] >= least]
-    print(
-        f"threshold {least}: {len(kept)} of {len(real)} real rows, {sum(row.right for row in kept) / len(kept):.3f} right"
-    )
-    print(f"Brier score {brier_score_loss([rows[n].whole for n in real], [sure[n] for n in real]):.3f}")
+    """The lowest confidence at which rows of articles are right often enough; beside it what it means for passages."""
+    passages = [row for row in rows if row.source != ARTICLES]
+    articles = [row for row in rows if row.source == ARTICLES]
+    sure = [confidence(row.evidence) for row in articles]
+    least = threshold(sure, [row.right for row in articles])
+    held = list(zip(passages, held_back(passages), strict=True))
+    for name, kept in (("articles", zip(articles, sure, strict=True)), ("passages", held)):
+        found = [(row, odds) for row, odds in kept if row.source != OWN]
+        shown = [row.right for row, odds in found if odds >= least]
+        brier = brier_score_loss([row.whole for row, _ in found], [odds for _, odds in found])
+        print(
+            f"{name}: {len(shown)} of {len(found)} rows at {least}, {sum(shown) / len(shown):.3f} right; Brier {brier:.3f}"
+        )
     return least
 
 
