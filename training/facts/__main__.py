@@ -16,7 +16,7 @@ from sklearn.metrics import brier_score_loss
 
 from estrattore.facts import score
 from estrattore.facts.confidence import confidence
-from training.facts.articles import ARTICLES, read_articles, rows_of
+from training.facts.articles import ARTICLES, own_articles, read_articles, rows_of
 from training.facts.calibrate import (
     Row,
     calibrated,
@@ -35,6 +35,7 @@ from training.facts.passages import OWN, Passage, read_passages
 from training.facts.rows import read_rows, write_rows
 
 HERE = Path(__file__).parent
+OWN_ARTICLES = HERE.parents[1] / "data" / "gold"
 OWN_PASSAGES = HERE.parents[1] / "data" / "facts"
 WEIGHTS = Path(score.__file__).parents[1] / "resources" / "facts.json"
 ROWS, OUTCOMES = HERE / "real.npz", HERE / "outcomes.jsonl.gz"
@@ -48,7 +49,7 @@ def main() -> None:
         "--texts", type=Path, help="folder of real texts: facts/passages.jsonl, real.jsonl, gold, gold2"
     )
     texts = parser.parse_args().texts
-    own = list(read_passages(*sorted(OWN_PASSAGES.glob("*.jsonl"))))
+    own = [*read_passages(*sorted(OWN_PASSAGES.glob("*.jsonl"))), *own_articles(OWN_ARTICLES)]
     real = _real(texts) if texts else []
     weights: Weights = {}
     for _ in range(ROUNDS):
