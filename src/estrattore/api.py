@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from threading import RLock
 from typing import TYPE_CHECKING
 
 from estrattore.documents import DayLike, Document, as_day
@@ -12,7 +11,7 @@ from estrattore.finds import to_plain
 from estrattore.names.lists import load_lists
 from estrattore.pipeline.extensions import finds_of
 from estrattore.pipeline.load import load
-from estrattore.pipeline.run import process_all
+from estrattore.pipeline.run import TURN, process_all
 from estrattore.readers.given import Given, documents_of
 from estrattore.report.highlight import Highlighted
 from estrattore.settings import DEFAULT_MODEL, Columns, Settings, as_confidence, listed
@@ -28,9 +27,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from estrattore.batch.summary import RunSummary
-
-
-_ONE_AT_A_TIME = RLock()
 
 
 def extract(
@@ -148,9 +144,9 @@ def _stream(
 
 
 def _in_turn(stream: Iterator[tuple[Document, Rows]]) -> Iterator[tuple[Document, Rows]]:
-    """The same, one batch at a time among all threads: those that share a pipeline share the words of its batch."""
+    """The same, one batch at a time among all threads."""
     while True:
-        with _ONE_AT_A_TIME:
+        with TURN:
             found = next(stream, None)
         if found is None:
             return
@@ -180,6 +176,8 @@ def extract_folder(
     min_confidence: float | None = None,
     csv_style: str = "us",
     columns: Columns = Columns(),
+    corrections: str | Path | None = None,
+    use_corrections: bool = True,
 ) -> RunSummary:
     """Extract files and folders into `out`, as `estrattore extract` does.
 
@@ -203,6 +201,8 @@ def extract_folder(
         min_confidence: As for `load`.
         csv_style: `us`, or `it` for semicolons, decimal commas and a BOM.
         columns: Field names of records.
+        corrections: A file of corrections to apply beside those that `out` holds.
+        use_corrections: Apply corrections at all.
 
     Returns:
         What the run did: rows of each table, failures, skipped files, seconds.
@@ -229,6 +229,8 @@ def extract_folder(
         min_confidence=min_confidence,
         csv_style=csv_style,
         columns=columns,
+        corrections=Path(corrections) if corrections else None,
+        use_corrections=use_corrections,
     )
     return run([Path(p) for p in paths], Path(out), settings=settings, on_progress=on_progress)
 

@@ -88,6 +88,7 @@ _PLAIN: dict[str, type] = {
     "append": bool,
     "keep_text": bool,
     "columns": Columns,
+    "use_corrections": bool,
 }
 
 
@@ -110,6 +111,8 @@ class Settings:
         min_confidence: Facts less sure than this are left out (0 writes all); None takes the threshold of the weights.
         csv_style: `us` (comma, decimal point) or `it` (semicolon, decimal comma, BOM).
         columns: Field names of records, where they are not the usual ones.
+        corrections: A file of corrections to apply beside those that the output folder holds.
+        use_corrections: Apply corrections at all.
 
     Raises:
         UsageError: An option has a value that does not exist, or one of another type.
@@ -132,6 +135,8 @@ class Settings:
     min_confidence: float | None = None
     csv_style: str = "us"
     columns: Columns = field(default_factory=Columns)
+    corrections: Path | None = None
+    use_corrections: bool = True
 
     def __post_init__(self) -> None:
         if isinstance(self.model, Path):
@@ -140,7 +145,9 @@ class Settings:
             if type(getattr(self, name)) is not kind:
                 raise UsageError(f"{name} must be {kind.__name__}; it is {getattr(self, name)!r}.")
         object.__setattr__(self, "published", as_day(self.published))
-        object.__setattr__(self, "companies", Path(self.companies) if self.companies is not None else None)
+        for name in ("companies", "corrections"):
+            given = getattr(self, name)
+            object.__setattr__(self, name, Path(given) if given is not None else None)
         object.__setattr__(self, "min_confidence", as_confidence(self.min_confidence))
         object.__setattr__(self, "formats", listed(self.formats))
         object.__setattr__(self, "without", listed(self.without))

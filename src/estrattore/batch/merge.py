@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from estrattore.batch.additions import Settled
     from estrattore.batch.held import Part
     from estrattore.settings import Settings
+    from estrattore.tables.corrected import Corrected
     from estrattore.tables.rows import Row
 
 OPEN_SHARDS = 64  # neighbours in the input are neighbours in a shard
@@ -121,11 +122,13 @@ class Merge:
         index: Of the finished shards.
         settled: What the tables are made of.
         spill: A folder for what memory may not hold; removed in the end.
+        corrected: Applies what a person said of rows, behind all else that is done to them.
     """
 
     index: Index
     settled: Settled
     spill: Path
+    corrected: Corrected
 
     def write(self, out: Path, settings: Settings) -> dict[str, int]:
         """Write every table; returns the number of rows of each."""
@@ -134,11 +137,13 @@ class Merge:
         try:
             with closing(Mentions(self.spill / "mentions.duckdb")) as mentions, Holding(out) as holding:
                 tables: dict[str, Iterable[Row]] = {
-                    name: self._rows(name, mentions) for name in SCHEMAS if name not in settings.without
+                    name: self._rows(name) for name in SCHEMAS if name not in settings.without
                 }
+                tables["facts"] = self._facts()
+                tables = {name: self._settled(name, rows, mentions) for name, rows in tables.items()}
                 # Both are generators: `entities` is asked for after the mention tables.
                 tables |= {"documents": self._documents(holding, keep_text=settings.keep_text)}
-                tables |= {"facts": self._facts(mentions), "entities": mentions.entities()}
+                tables |= {"entities": mentions.entities()}
                 formats, style = settings.formats, settings.csv_style
                 return write_rows(tables, out, formats=formats, csv_style=style, when_finished=holding.publish)
         finally:
@@ -162,6 +167,7 @@ class Merge:
                 entries.append(Entry(row["doc_id"], final, mark["record"], mark["sha256"]))
                 if final is None:
                     continue
+                self.corrected.meet(row | {"doc_id": final}, row["text"])
                 first = seen.first(mark["signature"], final) if crowd.texts[n] and mark["signature"] else None
                 yield row | {"doc_id": final, "duplicate_of": first, "text": row["text"] if keep_text else None}
             holding.add(part, entries)
@@ -174,13 +180,19 @@ class Merge:
             taken.setdefault(row["doc_id"], 1)
         return str(row["doc_id"])
 
-    def _facts(self, mentions: Mentions) -> Iterator[Row]:
-        places = (digest(row) for row in self._rows("facts", mentions))
+    def _facts(self) -> Iterator[Row]:
+        places = (digest(row) for row in self._rows("facts"))
         again, seen = repeated(array("I", (int.from_bytes(place[:4], "big") for place in places))), Repeats()
-        for row, twice in zip(self._rows("facts", mentions), again, strict=True):
+        for row, twice in zip(self._rows("facts"), again, strict=True):
             yield row | {"repeats": seen.first(row, again=bool(twice))}
 
-    def _rows(self, table: str, mentions: Mentions) -> Iterator[Row]:
+    def _settled(self, table: str, rows: Iterable[Row], mentions: Mentions) -> Iterator[Row]:
+        """The rows with corrections applied; mentions are remembered as they stand then."""
+        for row in self.corrected.applied(table, rows):
+            mentions.add(table, row)
+            yield row
+
+    def _rows(self, table: str) -> Iterator[Row]:
         for part in self.settled.parts:
             if table == "errors" and not part.errors:
                 continue
@@ -191,7 +203,6 @@ class Merge:
                         continue
                     if doc_id != row["doc_id"]:
                         _rename(row, doc_id)
-                mentions.add(table, row)
                 yield row
 
 

@@ -88,6 +88,12 @@ def extract(
         bool,
         typer.Option("--append", help="Keep the documents that the tables hold already; what has changed is replaced."),
     ] = False,
+    corrections: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Corrections to apply beside those that DIR holds.")
+    ] = None,
+    no_corrections: Annotated[
+        bool, typer.Option("--no-corrections", help="Apply none, not even those that DIR holds.")
+    ] = False,
     report: Annotated[bool, typer.Option("--report", help="Also write an HTML page to look at.")] = False,
     no_text: Annotated[bool, typer.Option("--no-text", help="Leave the column documents.text empty.")] = False,
     without: Annotated[
@@ -122,6 +128,8 @@ def extract(
             min_confidence=min_confidence,
             csv_style=csv_style,
             columns=Columns.parse(columns),
+            corrections=corrections,
+            use_corrections=not no_corrections,
         )
         from estrattore.batch.run import extract_folder
         from estrattore.tables.written import PAGE

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from estrattore.facts.clause import clause, function, is_border, of_kind, phrase_start, stands_in
+from estrattore.facts.clause import clause, function, is_border, of_kind, phrase_start, stands_in, verb_subject
 from estrattore.facts.features import bag, beside, between, classes, shape, step
 from estrattore.facts.line import FIGURES, Item, at
 from estrattore.facts.score import Choice
@@ -165,6 +165,8 @@ def _place_features(
     yield f"{key} {holder.function}"
     yield f"{side} {measure.name} {holder.function}"
     yield f"{key} figure {'first' if figure < anchor else 'last'} {holder.function}"
+    if m is not None and measure.verb:
+        yield f"{deal} {'is' if verb_subject(line, m) == c else 'is not'} verb subject"
     near = first if c < first else last if c > last else anchor
     yield from between(line, c, near, side)
     yield from (f"{deal} {feature}" for feature in between(line, c, near, key))
@@ -290,6 +292,9 @@ def _nobody(scene: Scene, figure: int, m: int | None, measure: Measure, own: Seq
     yield f"nobody functions {' '.join(sorted({one.function for one in own}))}"
     yield f"nobody functions {' '.join(sorted({one.function for one in own}))} {measure.family} {'verb' if measure.verb else 'noun'}"
     if m is not None:
+        if measure.verb and (subject := verb_subject(line, m)) is not None:
+            yield f"nobody verb subject {shape(line[subject])} {measure.family}"
+            yield f"nobody verb subject {shape(line[subject])}"
         begin, end = clause(line, anchor, figure)
         yield from bag(line[begin:end], f"nobody clause {measure.family}")
         yield from bag(line[max(anchor - 4, 0) : anchor + 5], "nobody near", words=True)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import product
 
 from estrattore.resources.schemas.metrics import MetricClass, metrics
+from estrattore.resources.words import forms as forms_of
 
 TOKEN = re.compile(r"\w+['’]?|[^\w\s]")
 Form = tuple[str, ...]
@@ -69,6 +71,8 @@ class _Entry:
 def find_measures(sentence: str) -> list[Measure]:
     """Measures in order, the longest at each place, with the adjectives that follow a noun.
 
+    A verb right behind a noun tells of that noun: `gli ordini raccolti`, `la quota sale al 5%`.
+
     >>> [m.name for m in find_measures("Un utile netto di 3 milioni; la società fattura 20 milioni")]
     ['utile netto', 'fatturato']
     >>> [(m.name, m.metric_class) for m in find_measures("Chiude con un utile operativo, ha debiti e ha il 22% di Alba")]
@@ -77,11 +81,11 @@ def find_measures(sentence: str) -> list[Measure]:
     tokens = [(m.start(), m.end(), _norm(m.group())) for m in TOKEN.finditer(sentence)]
     words = tuple(word for _, _, word in tokens)
     forms, first = _forms()
-    found, i = [], 0
+    found, i, behind_noun = [], 0, -1
     while i < len(words):
         size = _longest(words, i, forms) if words[i] in first else 0
         entry = forms[words[i : i + size]] if size else None
-        if entry is None or (entry.rate and not _rate().match(sentence, tokens[i + size - 1][1])):
+        if entry is None or (entry.noun and i == behind_noun) or not _fits(entry, sentence, tokens[i + size - 1][1]):
             i += 1
             continue
         last = i + size
@@ -91,7 +95,7 @@ def find_measures(sentence: str) -> list[Measure]:
         name = entry.noun or " ".join(sentence[start:end].lower().split())
         kind = entry.metric_class if entry.noun else _turned(entry.metric_class, words[i + size : last + 1])
         found.append(Measure(start, end, name, entry.takes, entry.group, entry.weak, entry.noun is not None, kind))
-        i = last
+        i, behind_noun = last, last if entry.noun is None and entry.takes else -1
     return [m for m in found if m.takes]
 
 
@@ -108,10 +112,10 @@ def metric_class(metric: str, *, role: str | None = None) -> MetricClass:
     ('margin', 'stake', 'other')
     """
     words = tuple(_norm(token) for token in TOKEN.findall(metric))
-    forms, _ = _forms()
+    nouns = _nouns()
     for i in range(len(words)):
-        if size := _longest(words, i, forms):
-            return in_role(_turned(forms[words[i : i + size]].metric_class, words[i + size :]), role)
+        if size := _longest(words, i, nouns):
+            return in_role(_turned(nouns[words[i : i + size]].metric_class, words[i + size :]), role)
     return "other"
 
 
@@ -129,6 +133,10 @@ def is_plain(name: str) -> bool:
     """Whether a name is but a common measure: `Ricavi: 3 milioni` names no company."""
     entry = _forms()[0].get(tuple(_norm(token) for token in TOKEN.findall(name)))
     return entry is not None and entry.group == "flow"
+
+
+def _fits(entry: _Entry, sentence: str, end: int) -> bool:
+    return not entry.rate or _rate().match(sentence, end) is not None
 
 
 def _turned(kind: MetricClass, behind: Form) -> MetricClass:
@@ -157,6 +165,16 @@ def _split(forms: str) -> list[Form]:
     return [tuple(_norm(token) for token in TOKEN.findall(form)) for form in forms.split("|")]
 
 
+def _conjugated(phrases: str) -> list[Form]:
+    """The forms of phrases parted by `|`, whose words are written as tables write them.
+
+    >>> ("mettono", "sul", "tavolo") in _conjugated("mett{ere} sul tavolo|offr{ire}")
+    True
+    """
+    words = (map(forms_of, phrase.split()) for phrase in phrases.split("|"))
+    return [form for phrase in words for form in product(*phrase)]
+
+
 @cache
 def _rate() -> re.Pattern[str]:
     return re.compile(metrics().rate)
@@ -170,6 +188,11 @@ def _modifiers() -> frozenset[Form]:
 @cache
 def _turns() -> dict[Form, dict[MetricClass, MetricClass]]:
     return {form: turn.classes for turn in metrics().turns for form in _split(turn.words)}
+
+
+@cache
+def _nouns() -> dict[Form, _Entry]:
+    return {form: entry for form, entry in _forms()[0].items() if entry.noun is None}
 
 
 @cache
@@ -187,7 +210,7 @@ def _forms() -> tuple[dict[Form, _Entry], frozenset[str]]:
     nouns = {form: entry.metric_class for form, entry in forms.items()}
     for verb in metrics().verbs:
         (noun,) = _split(verb.noun)
-        for form in _split(verb.forms):
+        for form in _conjugated(verb.forms):
             kind = verb.metric_class or nouns[noun]
             forms.setdefault(form, _Entry(verb.noun, verb.takes, verb.group, kind, verb.weak, verb.rate))
     return forms, frozenset(form[0] for form in forms)

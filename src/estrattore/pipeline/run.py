@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from dataclasses import asdict
 from functools import partial
+from threading import RLock
 from typing import TYPE_CHECKING, Any
 
 from estrattore.documents import Document, Failure
@@ -29,6 +30,8 @@ KNOWN_WORDS = 15_000
 # Above this a text goes through in blocks: names and years are then joined within a block, memory stays flat. Twice as
 # much, and `fast` would need 800 MB where all words are short.
 BLOCK_CHARS = 50_000
+# One thread at a time, from reading to rows: those that share a pipeline share the words of its batch, and PDFium knows no threads.
+TURN = RLock()
 
 
 def process(

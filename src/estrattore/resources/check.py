@@ -9,6 +9,7 @@ from estrattore.resources.endings import endings
 from estrattore.resources.schemas.abbreviations import abbreviations
 from estrattore.resources.schemas.clauses import clauses
 from estrattore.resources.schemas.columns import dictionary
+from estrattore.resources.schemas.comparison import comparison
 from estrattore.resources.schemas.currencies import currencies, currency_names
 from estrattore.resources.schemas.date_shapes import date_shapes
 from estrattore.resources.schemas.dates import dates
@@ -28,6 +29,7 @@ TABLES: Mapping[str, Callable[[], object]] = {
     "abbreviations.toml": abbreviations,
     "clauses.toml": clauses,
     "columns.toml": dictionary,
+    "comparison.toml": comparison,
     "currencies.csv": currency_names,
     "currencies.toml": currencies,
     "date_shapes.toml": date_shapes,

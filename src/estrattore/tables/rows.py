@@ -76,7 +76,9 @@ def mention_rows(
         at = max(bisect_right(starts, find.start) - 1, 0)
         source = carried(find, layout.to_source) if folded else find
         table = TABLE_OF[find.kind]
-        sentence = excerpt(layout.text, sentences[at], *focus(find)) if sentences else ""
+        first, last = sentences[at] if sentences else (find.start, find.start)
+        start, end = focus(find)
+        sentence = excerpt(layout.text, (first, max(last, end)), start, end)  # a name may go on in the next one
         known = (
             about
             | to_plain(source)
