@@ -1,18 +1,20 @@
 """Shards to tables: rows in the order of the inputs, unique ids, near-duplicates, entities.
 
-What is remembered is bounded: 36 bytes for each document, ids and signatures of those that clash, names.
+What is remembered is bounded: 36 bytes for each document, ids and signatures of those that clash, 4 bytes for each fact, ids of
+those that come again, names.
 """
 
 from __future__ import annotations
 
 import shutil
+from array import array
 from collections import OrderedDict
 from contextlib import closing
 from dataclasses import dataclass, field
 from itertools import chain, count
 from typing import TYPE_CHECKING
 
-from estrattore.batch.clashes import Crowd
+from estrattore.batch.clashes import Crowd, repeated
 from estrattore.batch.duplicates import Seen
 from estrattore.batch.held import Entry, Holding
 from estrattore.batch.shards import MARKS, Unit, may_pass
@@ -20,6 +22,8 @@ from estrattore.batch.store import Contents, DamagedError, Places, read_index, r
 from estrattore.documents import unique_id
 from estrattore.tables.entities import Mentions
 from estrattore.tables.formats.write import write_rows
+from estrattore.tables.repeats import Repeats, digest
+from estrattore.tables.rows import short_hash
 from estrattore.tables.schema import SCHEMAS
 
 if TYPE_CHECKING:
@@ -29,6 +33,7 @@ if TYPE_CHECKING:
     from estrattore.batch.additions import Settled
     from estrattore.batch.held import Part
     from estrattore.settings import Settings
+    from estrattore.tables.corrected import Corrected
     from estrattore.tables.rows import Row
 
 OPEN_SHARDS = 64  # neighbours in the input are neighbours in a shard
@@ -117,11 +122,13 @@ class Merge:
         index: Of the finished shards.
         settled: What the tables are made of.
         spill: A folder for what memory may not hold; removed in the end.
+        corrected: Applies what a person said of rows, behind all else that is done to them.
     """
 
     index: Index
     settled: Settled
     spill: Path
+    corrected: Corrected
 
     def write(self, out: Path, settings: Settings) -> dict[str, int]:
         """Write every table; returns the number of rows of each."""
@@ -130,11 +137,13 @@ class Merge:
         try:
             with closing(Mentions(self.spill / "mentions.duckdb")) as mentions, Holding(out) as holding:
                 tables: dict[str, Iterable[Row]] = {
-                    name: self._rows(name, mentions) for name in SCHEMAS if name not in settings.without
+                    name: self._rows(name) for name in SCHEMAS if name not in settings.without
                 }
+                tables["facts"] = self._facts()
+                tables = {name: self._settled(name, rows, mentions) for name, rows in tables.items()}
                 # Both are generators: `entities` is asked for after the mention tables.
-                tables["documents"] = self._documents(holding, keep_text=settings.keep_text)
-                tables["entities"] = mentions.entities()
+                tables |= {"documents": self._documents(holding, keep_text=settings.keep_text)}
+                tables |= {"entities": mentions.entities()}
                 formats, style = settings.formats, settings.csv_style
                 return write_rows(tables, out, formats=formats, csv_style=style, when_finished=holding.publish)
         finally:
@@ -158,6 +167,7 @@ class Merge:
                 entries.append(Entry(row["doc_id"], final, mark["record"], mark["sha256"]))
                 if final is None:
                     continue
+                self.corrected.meet(row | {"doc_id": final}, row["text"])
                 first = seen.first(mark["signature"], final) if crowd.texts[n] and mark["signature"] else None
                 yield row | {"doc_id": final, "duplicate_of": first, "text": row["text"] if keep_text else None}
             holding.add(part, entries)
@@ -170,7 +180,19 @@ class Merge:
             taken.setdefault(row["doc_id"], 1)
         return str(row["doc_id"])
 
-    def _rows(self, table: str, mentions: Mentions) -> Iterator[Row]:
+    def _facts(self) -> Iterator[Row]:
+        places = (digest(row) for row in self._rows("facts"))
+        again, seen = repeated(array("I", (int.from_bytes(place[:4], "big") for place in places))), Repeats()
+        for row, twice in zip(self._rows("facts"), again, strict=True):
+            yield row | {"repeats": seen.first(row, again=bool(twice))}
+
+    def _settled(self, table: str, rows: Iterable[Row], mentions: Mentions) -> Iterator[Row]:
+        """The rows with corrections applied; mentions are remembered as they stand then."""
+        for row in self.corrected.applied(table, rows):
+            mentions.add(table, row)
+            yield row
+
+    def _rows(self, table: str) -> Iterator[Row]:
         for part in self.settled.parts:
             if table == "errors" and not part.errors:
                 continue
@@ -179,6 +201,13 @@ class Merge:
                     doc_id = self.settled.ids.get((part.key, row["doc_id"]), row["doc_id"])
                     if doc_id is None:
                         continue
-                    row["doc_id"] = doc_id
-                mentions.add(table, row)
+                    if doc_id != row["doc_id"]:
+                        _rename(row, doc_id)
                 yield row
+
+
+def _rename(row: Row, doc_id: str) -> None:
+    """Give a row the id of its document; facts of two documents that are the same in all else get different ids."""
+    row["doc_id"] = doc_id
+    if row.get("fact_id"):
+        row["fact_id"] = short_hash(doc_id, row["fact_id"])

@@ -19,6 +19,7 @@ from xlsxwriter.exceptions import FileCreateError
 
 from estrattore.batch import engines
 from estrattore.batch.cluster import dask
+from estrattore.batch.correct import wanted
 from estrattore.batch.lock import locked
 from estrattore.batch.merge import Index, Merge
 from estrattore.batch.plan import UNPACKED, jobs, plan, unpacking
@@ -28,6 +29,7 @@ from estrattore.batch.summary import RunSummary, notes, write_run
 from estrattore.errors import EstrattoreError
 from estrattore.pipeline.load import model_meta_of
 from estrattore.readers import discover
+from estrattore.tables.corrected import Corrected
 from estrattore.tables.written import RUN, WORK, is_damaged, note_written, refuse_foreign, retire, table_files
 
 if TYPE_CHECKING:
@@ -77,7 +79,8 @@ def extract_folder(
             return RunSummary(counts={}, skipped=tuple(found.skipped), interrupted=True)
         index = Index.of(shards_of(out))
         settled = state.settle(index, made=planned[0].made if planned else "")
-        counts = Merge(index, settled, work / "spill").write(out, settings)
+        corrected = Corrected(wanted(out, settings))
+        counts = Merge(index, settled, work / "spill", corrected).write(out, settings)
         report = RunSummary(
             counts=counts,
             failures=tuple(_failures(index, settled.parts, {part.file for part in state.named.values()})),
@@ -87,7 +90,11 @@ def extract_folder(
             kept=settled.kept,
             replaced=tuple(settled.replaced),
             left=tuple(settled.left),
-            notes=(*notes(state.damaged, len(state.again), settled.otherwise, lost=lost), *retire(out, files)),
+            notes=(
+                *notes(state.damaged, len(state.again), settled.otherwise, lost=lost),
+                *retire(out, files),
+                *corrected.notes(),
+            ),
             seconds=round(time.monotonic() - started, 3),
         )
         write_run(out, settings, meta, report)

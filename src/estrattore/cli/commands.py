@@ -10,6 +10,7 @@ import typer
 
 from estrattore._version import __version__
 from estrattore.cli.compare import COMPARE_EXAMPLES, compare
+from estrattore.cli.correct import correct
 from estrattore.cli.evaluate import evaluate
 from estrattore.cli.export import EXPORT_EXAMPLES, export
 from estrattore.cli.extract import EXTRACT_EXAMPLES, extract
@@ -29,7 +30,7 @@ app.command(epilog=EXTRACT_EXAMPLES)(extract)
 app.command(epilog=SHOW_EXAMPLES)(show)
 app.command(epilog=COMPARE_EXAMPLES)(compare)
 app.command(epilog=EXPORT_EXAMPLES)(export)
-for command in (report, parse, evaluate):
+for command in (report, correct, parse, evaluate):
     app.command()(command)
 
 

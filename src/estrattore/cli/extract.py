@@ -88,11 +88,23 @@ def extract(
         bool,
         typer.Option("--append", help="Keep the documents that the tables hold already; what has changed is replaced."),
     ] = False,
+    corrections: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Corrections to apply beside those that DIR holds.")
+    ] = None,
+    no_corrections: Annotated[
+        bool, typer.Option("--no-corrections", help="Apply none, not even those that DIR holds.")
+    ] = False,
     report: Annotated[bool, typer.Option("--report", help="Also write an HTML page to look at.")] = False,
     no_text: Annotated[bool, typer.Option("--no-text", help="Leave the column documents.text empty.")] = False,
     without: Annotated[
         str, typer.Option(metavar="people", help="Leave people out: no table holds their names and roles.")
     ] = "",
+    min_confidence: Annotated[
+        float | None,
+        typer.Option(
+            metavar="X", show_default="that of the weights", help="Facts less sure than this stay out; 0 writes all."
+        ),
+    ] = None,
     csv_style: Annotated[
         CsvStyle, typer.Option(help="it: semicolons, decimal commas and a BOM, for Italian Excel.")
     ] = "us",
@@ -113,8 +125,11 @@ def extract(
             append=append,
             keep_text=not no_text,
             without=listed(without),
+            min_confidence=min_confidence,
             csv_style=csv_style,
             columns=Columns.parse(columns),
+            corrections=corrections,
+            use_corrections=not no_corrections,
         )
         from estrattore.batch.run import extract_folder
         from estrattore.tables.written import PAGE

@@ -17,7 +17,8 @@ the text does not state is left out.
 A name counts when its label and both borders are right, a value when it overlaps the gold mention and its normalised
 value is right, a fact when company, amount and percent are (`fact`). A fact is strictly right (`fact_strict`) when
 measure, upper amount, currency, signed percent, direction and period are right as well, and status, percent_role, unit
-and counterparty where the gold states them. Attributes are measured among what is right.
+and counterparty where the gold states them. Attributes are measured among what is right; so are, where the gold states them, class,
+deadline, earlier level and the role of the counterparty of a fact.
 """
 
 from estrattore.evaluation.compare import Comparison, Difference, compare
