@@ -37,5 +37,6 @@ function opened(row, same) {
       el("div", {}, marked(row), el("p", { class: "meta from" }, place(row)),
         others.length ? el("details", {}, el("summary", {}, `${words.also} (${others.length})`), el("ul", {}, others)) : ""),
       el("dl", {}, said.flatMap(([name, value]) => [el("dt", {}, name), el("dd", {}, value)]))),
+    judge(row),
     el("p", { class: "steps" }, move(-1, `↑ ${words.before}`), move(1, `↓ ${words.next}`), el("small", {}, words.keys))));
 }
