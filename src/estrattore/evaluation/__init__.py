@@ -20,6 +20,7 @@ measure, upper amount, currency, signed percent, direction and period are right 
 and counterparty where the gold states them. Attributes are measured among what is right.
 """
 
+from estrattore.evaluation.corrections import gold_of, judged_rows
 from estrattore.evaluation.gate import Floors, below_floors, check_gold, floors_at, read_floors, write_floors
 from estrattore.evaluation.gold import gold_documents, read_gold
 from estrattore.evaluation.result import Evaluation, Mistake, Tally
@@ -35,6 +36,8 @@ __all__ = [
     "evaluate",
     "floors_at",
     "gold_documents",
+    "gold_of",
+    "judged_rows",
     "read_floors",
     "read_gold",
     "write_floors",

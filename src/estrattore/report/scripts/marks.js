@@ -143,7 +143,10 @@ function saveEdit() {
   keep(WHO, given.get("by"));
   const values = Object.fromEntries(GIVEN[table].map((column) => [column, given.get(`column:${column}`).trim()]).filter(([column, value]) => value !== "" || row.get(column) !== ""));
   for (const [column, value] of Object.entries(values)) { // figures as the tables write them
-    if (/^(amount|value|percent)(_min|_max)?$/.test(column) && value) { values[column] = String(number(value)); }
+    if (/^(amount|value|percent)(_min|_max)?$/.test(column) && value && value !== row.get(column)) {
+      if (Number.isNaN(number(value))) { at("editor-error").textContent = `${column}: ${words.no_number}`; return; }
+      values[column] = String(number(value));
+    }
   }
   if (added) { mark({ ...row, table, start: span[0], end: span[1], text: said, get: () => "" }, "missing", { ...values, note: given.get("note") }); } else {
     const [first, last] = row.table !== "facts" ? ["start_char", "end_char"] : row.get("amount") !== "" ? ["amount_start", "amount_end"] : ["percent_start", "percent_end"];

@@ -91,6 +91,7 @@ class Language(Table):
     add: str
     save: str
     cancel: str
+    no_number: str
     not_there: str
     made: str
     million: str
