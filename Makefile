@@ -47,7 +47,7 @@ docs: $(VENV)/.installed
 	@echo "Open site/index.html in a browser."
 
 soak: $(VENV)/.installed
-	$(BIN)/python -m pytest tests/soak -m soak -s
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest tests/soak -m soak -s
 
 clean:
 	rm -rf $(VENV) build dist site

@@ -86,6 +86,7 @@ def test_standard_input(tmp_path: Path, tiny_model: Path) -> None:
         (["extract", "{article}", "--published", "ieri"], 2, "YYYY-MM-DD"),
         (["extract", "{article}", "--workers", "zero"], 2, "--workers"),
         (["extract", "{article}", "--model", "it_core_news_xy"], 3, "spacy download it_core_news_xy"),
+        (["extract", "{article}", "--min-confidence", "2"], 2, "from 0 (all facts) to 1"),
         (["extract", "{sheet}"], 2, "Save the sheet as .csv"),
         (["extract", "{article}", "--model", "{tmp}"], 3, "config.cfg"),
         (["extract", "{article}", "--companies", "{tmp}/none.csv"], 2, "Check that the path exists"),

@@ -32,6 +32,22 @@ def listed(given: str | Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name.strip() for name in parts if name.strip()))
 
 
+def as_confidence(given: float | None) -> float | None:
+    """How sure a fact must be: a number from 0 to 1; None is the usual.
+
+    Raises:
+        UsageError: It is something else.
+
+    >>> as_confidence(None), as_confidence(1)
+    (None, 1.0)
+    """
+    if given is None:
+        return None
+    if type(given) not in (int, float) or not 0 <= given <= 1:  # a NaN is in no range
+        raise UsageError(f"The lowest confidence must be a number from 0 (all facts) to 1; it is {given!r}.")
+    return float(given)
+
+
 @dataclass(frozen=True, slots=True)
 class Columns:
     """Names of the fields of a record; an empty one: the usual English and Italian names.
@@ -92,6 +108,7 @@ class Settings:
         append: Keep the documents that the tables hold already.
         keep_text: Fill the column `documents.text`.
         without: Kinds of names that no table may hold: `people`.
+        min_confidence: Facts less sure than this are left out (0 writes all); None takes the threshold of the weights.
         csv_style: `us` (comma, decimal point) or `it` (semicolon, decimal comma, BOM).
         columns: Field names of records, where they are not the usual ones.
         corrections: A file of corrections to apply beside those that the output folder holds.
@@ -115,6 +132,7 @@ class Settings:
     append: bool = False
     keep_text: bool = True
     without: tuple[str, ...] = ()
+    min_confidence: float | None = None
     csv_style: str = "us"
     columns: Columns = field(default_factory=Columns)
     corrections: Path | None = None
@@ -130,6 +148,7 @@ class Settings:
         for name in ("companies", "corrections"):
             given = getattr(self, name)
             object.__setattr__(self, name, Path(given) if given is not None else None)
+        object.__setattr__(self, "min_confidence", as_confidence(self.min_confidence))
         object.__setattr__(self, "formats", listed(self.formats))
         object.__setattr__(self, "without", listed(self.without))
         for name, values, known in (

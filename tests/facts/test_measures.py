@@ -27,7 +27,7 @@ FOUND = [
 ]
 NO_MEASURE = [
     "Alba ha il merito di essere salita del 5%, e resta il fatto.",
-    "A causa del maltempo Alba perse un giorno nel traffico.",
+    "A causa del maltempo Alba fermò un giorno il traffico di rifiuti.",
     "Nell'ordine del giorno niente di nuovo.",
     "Un punto vendita messo in vendita.",
     "Il titolo di studio e i titoli di coda.",

@@ -79,6 +79,7 @@ OURS = frozenset(
 )  # fmt: skip
 PROSE = (
     "columns.toml",
+    "comparison.toml",
     "date_shapes.toml",
     "facts.toml",
     "records.toml",

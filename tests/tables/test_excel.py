@@ -96,7 +96,7 @@ def test_the_first_sheet_explains_the_others(sheets: dict[str, Sheet]) -> None:
     assert [text[1] for text in texts if not text[0]] == [column for schema in SCHEMAS.values() for column in schema]
     said = {(text[1], text[3], text[4]) for text in texts}
     meaning = dictionary().column("facts", "metric")
-    assert ("metric", meaning.en.replace("`", ""), meaning.it.replace("`", "")) in said
+    assert ("metric", meaning.plain("en"), meaning.plain("it")) in said
     assert [text[2] for text in texts if text[0] in ("facts", "money")] == ["0 rows", "1 row"]
     links = sheets["guide"].attributes("x:hyperlinks/x:hyperlink")
     assert [link["location"] for link in links] == [f"'{table}'!A1" for table in SCHEMAS]

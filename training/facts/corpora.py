@@ -93,6 +93,8 @@ def _passage(record: Mapping[str, Any]) -> Passage:
         text=text,
         names=tuple(sorted((start, end, "COMPANY") for start, end in companies)),
         facts=tuple(labels),
+        group=record["id"],
+        silent=(0, max(shift - 1, 0)),
         none={found: _reason(entry["reason"]) for entry in record["none"] if (found := span(entry["span"]))},
     )
 

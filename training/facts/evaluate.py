@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from estrattore.facts.find import Statements, find_facts
+from estrattore.facts.find import find_facts
+from estrattore.facts.statement import Statements
 from estrattore.finds import Enterprise, Fact, Mention
 from estrattore.names.lists import load_lists
 from training.facts.examples import article
@@ -58,6 +59,7 @@ class _Comparison:
             else:
                 outcome.missed.append((label, self._why(label)))
         optional = [self._read(span) for span, reason in self.one.none.items() if reason == "optional"]
+        optional.append(self._read(self.one.silent))
         outcome.spurious = [row for row in free if not any(_meet(_figure(row), span) for span in optional)]
         for span, reason in self.one.none.items():
             given = next((why for place, why in self.found.unused.items() if _meet(place, self._read(span))), None)

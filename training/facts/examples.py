@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
+from operator import is_
 from typing import Any
 
 from estrattore.facts.assign import SLIGHT
@@ -79,6 +81,8 @@ class _Teacher:
         ]
         self._article = Article.of(layout.text, self._finds, title=one.title, blocks=layout.blocks)
         self._text = layout.text
+        self._silent = layout.to_read(*one.silent)
+        self._labelled: dict[int, bool] = {}  # whether we could make the row of a label
         self._none = {self._to_read(*span): reason for span, reason in one.none.items()}
 
     def choices(self) -> Iterator[tuple[str, Sequence[Sequence[str]], int]]:
@@ -111,6 +115,8 @@ class _Teacher:
         ]
         for i in figures(scene.line):
             item = scene.line[i]
+            if item.start < self._silent[1]:
+                continue
             if i not in of_figure and any(a < item.end and item.start < b for a, b in doubtful):
                 continue
             yield from self._of_figure(scene, i, of_figure.get(i))
@@ -121,8 +127,6 @@ class _Teacher:
     def _covers(self, label: Label) -> bool:
         """Whether we could make the row: its measure is in the table of measures."""
         return self._labelled.get(id(label), True)
-
-    _labelled: dict[int, bool] = {}
 
     def _of_figure(
         self, scene: Scene, i: int, statement: Statement | None
@@ -173,15 +177,18 @@ class _Teacher:
             if wanted is None:
                 yield _taught(choice_of_date, lambda item: item is None)
             else:
-                right = [
-                    item
-                    for item in choice_of_date.options
-                    if item is not None and item.start < wanted[1] and wanted[0] < item.end
-                ]
-                if right:
-                    yield _taught(choice_of_date, lambda item: item is right[0])
-                else:
+                right = next(
+                    (
+                        item
+                        for item in choice_of_date.options
+                        if item and item.start < wanted[1] and wanted[0] < item.end
+                    ),
+                    None,
+                )
+                if right is None:
                     self._missed[decision] += 1
+                else:
+                    yield _taught(choice_of_date, partial(is_, right))
         party = self._company(label.span("counterparty"))
         choice_of_party = counterparty_choice(scene, statement)
         if party is None:

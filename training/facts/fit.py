@@ -3,30 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from training.facts.examples import Example
+from training.facts.passages import OWN
 
-PENALTY = {
-    "measure": 0.5,
-    "owner": 0.5,
-    "reason": 2.0,
-    "status": 1.0,
-}  # of squared weights; the more features a choice has the more
-USUAL_PENALTY = 0.7
-RARE = 3  # a feature that fewer examples have is left out
+PENALTY = 8.0  # of squared weights
+RARE = 2  # a feature that fewer examples have is left out
+REAL = 3.0  # a real passage counts for so many of our own
+STEPS = 200  # of the minimiser
 DIGITS = 3
 Weights = dict[str, dict[str, float]]
 
 
-def fit(examples: Iterable[Example], *, weights_of: Mapping[str, float] | None = None) -> Weights:
+def fit(examples: Iterable[Example]) -> Weights:
     """Weights for every decision: feature → weight.
 
-    >>> taught = [Example("d", [["a"], ["b"]], 0, str(n), "own", True) for n in range(4)]
+    >>> taught = [Example("d", [["a"], ["b"]], 0, str(n), OWN, True) for n in range(4)]
     >>> fit(taught)["d"]["a"] > 0
     True
     """
@@ -34,10 +31,10 @@ def fit(examples: Iterable[Example], *, weights_of: Mapping[str, float] | None =
     for example in examples:
         if example.right >= 0 and len(example.features) > 1:
             by_decision[example.decision].append(example)
-    return {decision: _fit_one(found, decision, weights_of or {}) for decision, found in sorted(by_decision.items())}
+    return {decision: _fit_one(found) for decision, found in sorted(by_decision.items())}
 
 
-def _fit_one(examples: Sequence[Example], decision: str, weights_of: Mapping[str, float]) -> dict[str, float]:
+def _fit_one(examples: Sequence[Example]) -> dict[str, float]:
     seen = Counter(name for example in examples for name in {name for option in example.features for name in option})
     names = sorted(name for name, count in seen.items() if count >= RARE)
     index = {name: n for n, name in enumerate(names)}
@@ -46,7 +43,7 @@ def _fit_one(examples: Sequence[Example], decision: str, weights_of: Mapping[str
     for example in examples:
         first.append(row)
         right.append(row + example.right)
-        heft.append(weights_of.get(example.source, 1.0))
+        heft.append(1.0 if example.source == OWN else REAL)
         for option in example.features:
             known = [index[name] for name in set(option) if name in index]
             rows += [row] * len(known)
@@ -55,19 +52,18 @@ def _fit_one(examples: Sequence[Example], decision: str, weights_of: Mapping[str
     matrix = csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(row, len(names)))
     starts, chosen, mass = np.array(first), np.array(right), np.array(heft)
     owner = np.repeat(np.arange(len(starts)), np.diff([*first, row]))
-    penalty = PENALTY.get(decision, USUAL_PENALTY)
 
     def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
         scores = matrix @ weights
         scores -= np.maximum.reduceat(scores, starts)[owner]
         powers = np.exp(scores)
         totals = np.add.reduceat(powers, starts)
-        value = float(mass @ (np.log(totals) - scores[chosen])) + penalty / 2 * float(weights @ weights)
+        value = float(mass @ (np.log(totals) - scores[chosen])) + PENALTY / 2 * float(weights @ weights)
         slope = powers / totals[owner] * mass[owner]
         np.subtract.at(slope, chosen, mass)
-        return value, matrix.T @ slope + penalty * weights
+        return value, matrix.T @ slope + PENALTY * weights
 
-    best = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 300})
+    best = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": STEPS})
     return {
         name: round(float(weight), DIGITS)
         for name, weight in zip(names, best.x, strict=True)

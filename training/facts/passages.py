@@ -12,6 +12,7 @@ from typing import Any
 
 Span = tuple[int, int]
 _LABELS = {"companies": "COMPANY", "organizations": "ORG", "people": "PER"}
+OWN = "own"  # the source of what we wrote
 _TITLE = "title:"  # a part that only the title names
 _SPANS = ("metric", "amount", "percent", "period", "due", "counterparty", "amount_previous", "percent_previous")
 
@@ -39,11 +40,13 @@ class Passage:
 
     Attributes:
         id: Unique over all files.
-        source: Where it is from: `own` or the name of a corpus.
+        source: Where it is from: `OWN` or the name of a corpus.
         train: Whether its licence lets it teach what is shipped.
         names: (start, end, label) of companies, organisations and people.
         facts: What it states.
         none: Figures that are nobody's row → reason.
+        group: What is kept together in cross-validation: passages on one event.
+        silent: A stretch whose figures nobody labelled: it is read, but neither teaches nor measures.
     """
 
     id: str
@@ -55,6 +58,8 @@ class Passage:
     names: tuple[tuple[int, int, str], ...] = ()
     facts: tuple[Label, ...] = ()
     none: Mapping[Span, str] = field(default_factory=dict)
+    group: str = ""
+    silent: Span = (0, 0)
 
 
 def read_passages(*paths: Path) -> Iterator[Passage]:
@@ -76,31 +81,35 @@ def passage(record: Mapping[str, Any]) -> Passage:
     text = record["text"]
     return Passage(
         id=record["id"],
-        source=record.get("source", "own"),
+        source=record.get("source", OWN),
         train=record.get("train", True),
         text=text,
         title=record.get("title") or "",
         published=dt.date.fromisoformat(record["published"]) if record.get("published") else None,
         names=tuple(_names(text, record)),
         facts=tuple(_label(text, fact) for fact in record.get("facts", ())),
+        group=str(record.get("group") or record["id"]),
         none={place(text, entry["figure"]): entry["reason"] for entry in record.get("none", ())},
     )
 
 
 def place(text: str, surface: str) -> Span:
-    """The span of a surface, or of its n-th occurrence.
+    """The span of a surface, or of its n-th occurrence; a blank in it is any white space, as texts are wrapped.
 
     >>> place("3 milioni, poi 3 milioni", "3 milioni#2")
     (15, 24)
     """
     numbered = re.fullmatch(r"(.*)#(\d+)", surface, re.DOTALL)
     said, count = (numbered[1], int(numbered[2])) if numbered else (surface, 1)
-    start = -1
-    for _ in range(count):
-        start = text.find(said, start + 1)
-        if start < 0:
-            raise ValueError(f"{surface!r} is not in {text!r}")
-    return start, start + len(said)
+    pattern = re.compile(_blank(said))
+    places = [found.span() for found in pattern.finditer(text)]
+    if len(places) < count:
+        raise ValueError(f"{surface!r} is not in {text!r}")
+    return places[count - 1]
+
+
+def _blank(surface: str) -> str:
+    return r"\s+".join(map(re.escape, surface.split()))
 
 
 def _label(text: str, fact: Mapping[str, Any]) -> Label:
@@ -121,7 +130,7 @@ def _names(text: str, record: Mapping[str, Any]) -> Iterable[tuple[int, int, str
     surfaces = [(re.sub(r"#\d+$", "", name), label) for key, label in _LABELS.items() for name in record.get(key, ())]
     taken: list[tuple[int, int, str]] = []
     for surface, label in sorted(set(surfaces), key=lambda entry: (-len(entry[0]), entry)):
-        for found in re.finditer(rf"(?<!\w){re.escape(surface)}(?!\w)", text):
+        for found in re.finditer(rf"(?<!\w){_blank(surface)}(?!\w)", text):
             if not any(start < found.end() and found.start() < end for start, end, _ in taken):
                 taken.append((found.start(), found.end(), label))
     return sorted(taken)

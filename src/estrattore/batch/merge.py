@@ -1,18 +1,20 @@
 """Shards to tables: rows in the order of the inputs, unique ids, near-duplicates, entities.
 
-What is remembered is bounded: 36 bytes for each document, ids and signatures of those that clash, names.
+What is remembered is bounded: 36 bytes for each document, ids and signatures of those that clash, 4 bytes for each fact, ids of
+those that come again, names.
 """
 
 from __future__ import annotations
 
 import shutil
+from array import array
 from collections import OrderedDict
 from contextlib import closing
 from dataclasses import dataclass, field
 from itertools import chain, count
 from typing import TYPE_CHECKING
 
-from estrattore.batch.clashes import Crowd
+from estrattore.batch.clashes import Crowd, repeated
 from estrattore.batch.duplicates import Seen
 from estrattore.batch.held import Entry, Holding
 from estrattore.batch.shards import MARKS, Unit, may_pass
@@ -20,6 +22,8 @@ from estrattore.batch.store import Contents, DamagedError, Places, read_index, r
 from estrattore.documents import unique_id
 from estrattore.tables.entities import Mentions
 from estrattore.tables.formats.write import write_rows
+from estrattore.tables.repeats import Repeats, digest
+from estrattore.tables.rows import short_hash
 from estrattore.tables.schema import SCHEMAS
 
 if TYPE_CHECKING:
@@ -135,10 +139,11 @@ class Merge:
                 tables: dict[str, Iterable[Row]] = {
                     name: self._rows(name) for name in SCHEMAS if name not in settings.without
                 }
+                tables["facts"] = self._facts()
                 tables = {name: self._settled(name, rows, mentions) for name, rows in tables.items()}
                 # Both are generators: `entities` is asked for after the mention tables.
-                tables["documents"] = self._documents(holding, keep_text=settings.keep_text)
-                tables["entities"] = mentions.entities()
+                tables |= {"documents": self._documents(holding, keep_text=settings.keep_text)}
+                tables |= {"entities": mentions.entities()}
                 formats, style = settings.formats, settings.csv_style
                 return write_rows(tables, out, formats=formats, csv_style=style, when_finished=holding.publish)
         finally:
@@ -175,6 +180,12 @@ class Merge:
             taken.setdefault(row["doc_id"], 1)
         return str(row["doc_id"])
 
+    def _facts(self) -> Iterator[Row]:
+        places = (digest(row) for row in self._rows("facts"))
+        again, seen = repeated(array("I", (int.from_bytes(place[:4], "big") for place in places))), Repeats()
+        for row, twice in zip(self._rows("facts"), again, strict=True):
+            yield row | {"repeats": seen.first(row, again=bool(twice))}
+
     def _settled(self, table: str, rows: Iterable[Row], mentions: Mentions) -> Iterator[Row]:
         """The rows with corrections applied; mentions are remembered as they stand then."""
         for row in self.corrected.applied(table, rows):
@@ -190,5 +201,13 @@ class Merge:
                     doc_id = self.settled.ids.get((part.key, row["doc_id"]), row["doc_id"])
                     if doc_id is None:
                         continue
-                    row["doc_id"] = doc_id
+                    if doc_id != row["doc_id"]:
+                        _rename(row, doc_id)
                 yield row
+
+
+def _rename(row: Row, doc_id: str) -> None:
+    """Give a row the id of its document; facts of two documents that are the same in all else get different ids."""
+    row["doc_id"] = doc_id
+    if row.get("fact_id"):
+        row["fact_id"] = short_hash(doc_id, row["fact_id"])

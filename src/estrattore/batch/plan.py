@@ -30,7 +30,7 @@ STDIN_CHARS = 12  # of its hash: 60 bits
 UNPACKED = "unpacked"
 PACKAGE = Path(__file__).parent.parent
 # What the rows depend on; formats, workers and the like do not change them.
-ROW_SETTINGS = ("model", "published", "keep_text", "without", "columns")
+ROW_SETTINGS = ("model", "published", "keep_text", "without", "min_confidence", "columns")
 
 
 def settings_key(settings: Settings) -> str:

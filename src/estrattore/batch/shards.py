@@ -13,8 +13,7 @@ import shutil
 import socket
 from collections import deque
 from dataclasses import asdict, dataclass, replace
-from functools import lru_cache
-from threading import Lock
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from estrattore.batch.duplicates import signature
@@ -22,7 +21,7 @@ from estrattore.batch.store import publish, write_units
 from estrattore.documents import Document, Failure, unique_id
 from estrattore.errors import EstrattoreError
 from estrattore.pipeline.load import load
-from estrattore.pipeline.run import paired, process
+from estrattore.pipeline.run import TURN, paired, process
 from estrattore.readers import Input, read_input
 from estrattore.readers.inputs import clean_name
 
@@ -39,7 +38,6 @@ if TYPE_CHECKING:
 MARKS = "_marks"
 AGAIN = "The next run tries it again."
 Place = tuple[str, int]
-_ONE_AT_A_TIME = Lock()  # where a Dask worker has several threads: they share the pipeline
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +110,7 @@ def run_shard(job: Job) -> None:
     Raises:
         EstrattoreError: The pipeline cannot be loaded, or the shard not written.
     """
-    with _ONE_AT_A_TIME:
+    with TURN:  # where a Dask worker has several threads
         nlp = pipeline_of(job.settings.model, job.settings.companies)
         _finish(job, rows_by_unit(job, nlp))
 
@@ -158,11 +156,11 @@ def rows_by_unit(job: Job, nlp: Language) -> Iterator[tuple[str, Rows]]:
 
 
 def _results(documents: Iterator[Document], nlp: Language, job: Job) -> Iterator[Rows | Failure]:
-    keep_text = job.settings.keep_text
+    run = partial(process, nlp=nlp, keep_text=job.settings.keep_text, min_confidence=job.settings.min_confidence)
     if not job.careful:
-        yield from process(documents, nlp, keep_text=keep_text)
+        yield from run(documents)
     for document in documents:
-        yield from process([document], nlp, keep_text=keep_text)
+        yield from run([document])
 
 
 def may_pass(error: Row) -> bool:

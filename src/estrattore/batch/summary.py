@@ -8,6 +8,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from estrattore._version import __version__
+from estrattore.facts import threshold
 from estrattore.tables.written import RUN, table_files
 
 if TYPE_CHECKING:
@@ -74,6 +75,7 @@ def write_run(out: Path, settings: Settings, meta: dict[str, str], report: RunSu
         "version": __version__,
         "model": meta,
         "settings": asdict(settings),
+        "min_confidence": threshold() if settings.min_confidence is None else settings.min_confidence,
         "counts": report.counts,
         "files": sorted(table_files(settings.formats)),
         "inputs": {"new": report.new, "unchanged": report.unchanged},

@@ -9,8 +9,10 @@ from typing import Annotated
 import typer
 
 from estrattore._version import __version__
+from estrattore.cli.compare import COMPARE_EXAMPLES, compare
 from estrattore.cli.correct import correct
 from estrattore.cli.evaluate import evaluate
+from estrattore.cli.export import EXPORT_EXAMPLES, export
 from estrattore.cli.extract import EXTRACT_EXAMPLES, extract
 from estrattore.cli.look import SHOW_EXAMPLES, report, show
 from estrattore.cli.terminal import out_console
@@ -26,6 +28,8 @@ app = typer.Typer(
 )
 app.command(epilog=EXTRACT_EXAMPLES)(extract)
 app.command(epilog=SHOW_EXAMPLES)(show)
+app.command(epilog=COMPARE_EXAMPLES)(compare)
+app.command(epilog=EXPORT_EXAMPLES)(export)
 for command in (report, correct, parse, evaluate):
     app.command()(command)
 

@@ -99,6 +99,12 @@ def extract(
     without: Annotated[
         str, typer.Option(metavar="people", help="Leave people out: no table holds their names and roles.")
     ] = "",
+    min_confidence: Annotated[
+        float | None,
+        typer.Option(
+            metavar="X", show_default="that of the weights", help="Facts less sure than this stay out; 0 writes all."
+        ),
+    ] = None,
     csv_style: Annotated[
         CsvStyle, typer.Option(help="it: semicolons, decimal commas and a BOM, for Italian Excel.")
     ] = "us",
@@ -119,6 +125,7 @@ def extract(
             append=append,
             keep_text=not no_text,
             without=listed(without),
+            min_confidence=min_confidence,
             csv_style=csv_style,
             columns=Columns.parse(columns),
             corrections=corrections,

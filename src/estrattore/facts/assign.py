@@ -61,7 +61,8 @@ def _complete(scene: Scene, statement: Statement) -> None:
     statement.status, odds["status"] = status_choice(scene, statement).best()
     period, odds["period"] = period_choice(scene, statement, statement.status).best()
     due, odds["due"] = due_choice(scene, statement, statement.status).best()
-    statement.period, statement.due = period and period.date, due and due.date
+    statement.period = period.date if period else None
+    statement.due = due.date if due else None
     statement.party, odds["counterparty"] = counterparty_choice(scene, statement).best()
 
 

@@ -53,6 +53,7 @@ def _measure_features(scene: Scene, figure: int, m: int, places: Sequence[int]) 
     verb = "verb" if measure and measure.verb else "noun"
     yield f"{side}"
     yield f"{kind} {group} {verb} {side}"
+    yield f"{kind} {measure.metric_class if measure else ''} {verb} {side}"
     yield f"{kind} takes {' '.join(takes)} {side}"
     yield f"{key} {measure.name if measure else ''}"
     yield from between(line, m, figure, key)
@@ -127,11 +128,7 @@ def _owner_features(
 ) -> Iterator[str]:
     line = scene.line
     where, kind = holder.where, figure_kind(line[figure])
-    deal = (
-        measure.group
-        if measure.group in ("deal", "share", "whole", "claim", "funding", "target", "quote", "vague")
-        else "plain"
-    )
+    deal = measure.family
     key = f"{where} {deal}"
     yield where
     yield f"{key} {holder.function}"
@@ -241,7 +238,7 @@ def _carried_features(
     key = f"{where} {'rivals' if own else 'alone'}{' stand-in' if stand else ''}"
     yield key
     yield f"{key} {holder.function}"
-    yield f"{where} {measure.group} {'verb' if measure.verb else 'noun'} {'rivals' if own else 'alone'}"
+    yield f"{where} {measure.family} {'verb' if measure.verb else 'noun'} {'rivals' if own else 'alone'}"
     yield f"{where} {scene.block} {'rivals' if own else 'alone'}"
     if holder.place >= 0:
         same = [one for one in scene.holders if one.where == where]
@@ -268,7 +265,7 @@ def _subjects(front: Sequence[Item]) -> list[str]:
 def _nobody(scene: Scene, figure: int, m: int | None, measure: Measure, own: Sequence[Holder]) -> Iterator[str]:
     line, kind = scene.line, figure_kind(scene.line[figure])
     yield "nobody"
-    yield f"nobody {kind} {measure.group}"
+    yield f"nobody {kind} {measure.family}"
     yield f"nobody {measure.name}"
     yield f"nobody own {min(len({one.company.entity_id for one in own}), 3)}"
     yield f"nobody heir {scene.heir is not None}"
@@ -280,6 +277,8 @@ def _nobody(scene: Scene, figure: int, m: int | None, measure: Measure, own: Seq
     )
     if nearest is not None:
         yield f"nobody nearest {shape(nearest)}"
+        yield f"nobody nearest {shape(nearest)} {measure.family} {'verb' if measure.verb else 'noun'}"
+        yield f"nobody nearest {shape(nearest)} {measure.name}"
     if m is not None:
         yield from (f"nobody {feature}" for feature in beside(line, m, "measure", reach=2))
         behind = [
@@ -289,4 +288,9 @@ def _nobody(scene: Scene, figure: int, m: int | None, measure: Measure, own: Seq
             yield f"nobody of {shape(behind[0])}"
     yield from bag(line, "nobody sentence")
     yield f"nobody functions {' '.join(sorted({one.function for one in own}))}"
+    yield f"nobody functions {' '.join(sorted({one.function for one in own}))} {measure.family} {'verb' if measure.verb else 'noun'}"
+    if m is not None:
+        begin, end = clause(line, anchor, figure)
+        yield from bag(line[begin:end], f"nobody clause {measure.family}")
+        yield from bag(line[max(anchor - 4, 0) : anchor + 5], "nobody near", words=True)
     yield from (f"nobody where {where}" for where in sorted({one.where for one in scene.holders}))

@@ -6,10 +6,13 @@ import math
 from typing import TYPE_CHECKING
 
 from estrattore.facts.score import model
+from estrattore.facts.statement import Statements
+from estrattore.finds import figures
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+BELOW = "below_confidence"  # why a figure is in no fact: it would be in one that is not sure enough
 _LEAST = 1e-4  # a chance that is taken for none
 
 
@@ -44,3 +47,17 @@ def evidence(odds: Mapping[str, float]) -> Iterator[tuple[str, float, float]]:
 def threshold() -> float:
     """The lowest confidence at which rows of real texts were right often enough (`training/facts`)."""
     return model().get("threshold", {}).get("", 0.0)
+
+
+def confident(found: Statements, *, at_least: float) -> Statements:
+    """The facts that are as sure as this; figures of the others are unused.
+
+    >>> confident(Statements(unused={(0, 5): "count"}), at_least=0.5).unused
+    {(0, 5): 'count'}
+    """
+    kept = tuple(fact for fact in found.facts if fact.confidence is None or fact.confidence >= at_least)
+    if len(kept) == len(found.facts):
+        return found
+    used = {figure for fact in kept for figure in figures(fact)}
+    lost = (figure for fact in found.facts for figure in figures(fact) if figure not in used)
+    return Statements(facts=kept, unused=dict.fromkeys(lost, BELOW) | found.unused)

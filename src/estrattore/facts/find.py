@@ -6,7 +6,7 @@ made of labelled passages (`score`, `training/facts`); `assign` puts them togeth
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from estrattore.facts.assign import assign
@@ -14,6 +14,7 @@ from estrattore.facts.confidence import confidence
 from estrattore.facts.line import FIGURES
 from estrattore.facts.measures import in_role, is_plain
 from estrattore.facts.scene import Article, pieces
+from estrattore.facts.statement import Statements
 from estrattore.finds import Fact, Mention
 
 if TYPE_CHECKING:
@@ -24,18 +25,12 @@ if TYPE_CHECKING:
     from estrattore.facts.statement import Statement
     from estrattore.text.blocks import Block
 
+THRESHOLD = 0.0  # the rules do not say how sure they are
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Statements:
-    """The facts of an article, and what became of its other figures.
 
-    Args:
-        facts: In the order of the text.
-        unused: The span of each amount and rate that no fact uses → why: a value of the column `no_fact`.
-    """
-
-    facts: tuple[Fact, ...] = ()
-    unused: dict[Span, str] = field(default_factory=dict)
+def threshold() -> float:
+    """How sure a fact must be to become a row, unless somebody says otherwise."""
+    return THRESHOLD
 
 
 def find_facts(

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import product
 
 from estrattore.resources.schemas.metrics import MetricClass, metrics
+from estrattore.resources.words import forms as forms_of
 
 TOKEN = re.compile(r"\w+['’]?|[^\w\s]")
 Form = tuple[str, ...]
@@ -24,6 +26,36 @@ class Measure:
     weak: bool = False  # yields to a noun in front of it: `il portafoglio ordini vale 3 miliardi`
     verb: bool = False  # the text has a verb: `fattura`
     metric_class: MetricClass = "other"
+
+    @property
+    def family(self) -> str:
+        """Measures of a family are said alike: what is held, dealt in, owed, raised, ordered, spent, quoted."""
+        return _FAMILIES.get(self.metric_class, "vague" if self.group == "vague" else "plain")
+
+
+_FAMILIES: dict[MetricClass, str] = {
+    "stake": "stake",
+    "acquisition": "deal",
+    "disposal": "deal",
+    "fine": "claim",
+    "damages": "claim",
+    "price_target": "target",
+    "share_price": "quote",
+    "market_value": "quote",
+    "valuation": "quote",
+    "loan_received": "funding",
+    "bond": "funding",
+    "capital_increase": "funding",
+    "fundraising": "funding",
+    "order": "order",
+    "contract": "order",
+    "investment": "outlay",
+    "donation": "outlay",
+    "costs": "outlay",
+    "market_share": "share",
+    "dividend": "paid",
+    "buyback": "paid",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +110,10 @@ def metric_class(metric: str, *, role: str | None = None) -> MetricClass:
     ('margin', 'stake', 'other')
     """
     words = tuple(_norm(token) for token in TOKEN.findall(metric))
-    forms, _ = _forms()
+    nouns = _nouns()
     for i in range(len(words)):
-        if size := _longest(words, i, forms):
-            return in_role(_turned(forms[words[i : i + size]].metric_class, words[i + size :]), role)
+        if size := _longest(words, i, nouns):
+            return in_role(_turned(nouns[words[i : i + size]].metric_class, words[i + size :]), role)
     return "other"
 
 
@@ -127,6 +159,16 @@ def _split(forms: str) -> list[Form]:
     return [tuple(_norm(token) for token in TOKEN.findall(form)) for form in forms.split("|")]
 
 
+def _conjugated(phrases: str) -> list[Form]:
+    """The forms of phrases parted by `|`, whose words are written as tables write them.
+
+    >>> ("mettono", "sul", "tavolo") in _conjugated("mett{ere} sul tavolo|offr{ire}")
+    True
+    """
+    words = (map(forms_of, phrase.split()) for phrase in phrases.split("|"))
+    return [form for phrase in words for form in product(*phrase)]
+
+
 @cache
 def _rate() -> re.Pattern[str]:
     return re.compile(metrics().rate)
@@ -140,6 +182,11 @@ def _modifiers() -> frozenset[Form]:
 @cache
 def _turns() -> dict[Form, dict[MetricClass, MetricClass]]:
     return {form: turn.classes for turn in metrics().turns for form in _split(turn.words)}
+
+
+@cache
+def _nouns() -> dict[Form, _Entry]:
+    return {form: entry for form, entry in _forms()[0].items() if entry.noun is None}
 
 
 @cache
@@ -157,7 +204,7 @@ def _forms() -> tuple[dict[Form, _Entry], frozenset[str]]:
     nouns = {form: entry.metric_class for form, entry in forms.items()}
     for verb in metrics().verbs:
         (noun,) = _split(verb.noun)
-        for form in _split(verb.forms):
+        for form in _conjugated(verb.forms):
             kind = verb.metric_class or nouns[noun]
             forms.setdefault(form, _Entry(verb.noun, verb.takes, verb.group, kind, verb.weak, verb.rate))
     return forms, frozenset(form[0] for form in forms)

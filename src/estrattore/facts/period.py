@@ -43,7 +43,7 @@ def _choice(decision: str, scene: Scene, statement: Statement, status: str) -> C
         for where, line in (("here", scene.line), ("before", scene.before), ("above", scene.above))
         if of_kind(line, "date")
     ]
-    none = ["none", f"none {statement.measure.group}", f"none {status}", f"none {status} {statement.measure.group}"]
+    none = ["none", f"none {statement.measure.family}", f"none {status}", f"none {status} {statement.measure.family}"]
     none += [f"none dates {' '.join(dates)}", f"none {min(len(options), 3)}"]
     return Choice(decision, [*options, None], [*features, none])
 
@@ -51,7 +51,7 @@ def _choice(decision: str, scene: Scene, statement: Statement, status: str) -> C
 def _date_features(
     scene: Scene, line: Sequence[Item], where: str, i: int, statement: Statement, status: str
 ) -> Iterator[str]:
-    date, group = line[i].date, statement.measure.group
+    date, group = line[i].date, statement.measure.family
     precision = date.precision if date else ""
     yield where
     yield f"{where} {precision}"

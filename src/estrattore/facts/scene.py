@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from estrattore.facts.clause import function, of_kind
+from estrattore.facts.clause import function, of_kind, speaks
 from estrattore.facts.line import Line, read_line
 from estrattore.facts.measures import TOKEN
 from estrattore.finds import Enterprise, Mention
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 Span = tuple[int, int]
 LONGEST = 1500  # characters; a sentence of a newspaper has some 200
+OPENING = 400  # characters: what a story is about is named here, or again
+MOST = 3  # times as often as any other
 LONGEST_INTRO = 400  # characters of a heading or introduction that is read
 
 
@@ -115,10 +117,11 @@ def pieces(text: str, sentence: Span) -> Iterator[Span]:
 
 
 def _holders(line: Line, where: str) -> list[Holder]:
+    """The companies of a line; whoever only speaks of others holds nothing."""
     return [
         Holder(company, where, i, function(line, i))
         for i in of_kind(line, "company")
-        if (company := line[i].company) is not None
+        if (company := line[i].company) is not None and not speaks(line, i)
     ]
 
 
@@ -137,7 +140,9 @@ def _topics(title: str, text: str, companies: Sequence[Enterprise]) -> Iterator[
         yield "title", next(iter(titled.values()))
     first = {find.entity_id: find for find in reversed(companies)}
     counts = Counter(find.entity_id for find in companies).most_common(2)
+    if not counts or (counts[0][1] == 1 and first[counts[0][0]].start > OPENING):
+        return  # a van, a watch in a story about something else
     if len(counts) == 1:
         yield "only", first[counts[0][0]]
-    elif counts and counts[0][1] >= 3 * counts[1][1]:
+    elif counts[0][1] >= MOST * counts[1][1]:
         yield "most", first[counts[0][0]]

@@ -1,4 +1,4 @@
-"""One statement while it is put together: a measure, whose it is, figures, time and status, and how sure each choice is."""
+"""One statement while it is put together, with how sure each choice is; and what an article states in the end."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from estrattore.facts.measures import Measure
     from estrattore.facts.scene import Holder
-    from estrattore.finds import DateSpan
+    from estrattore.finds import DateSpan, Fact
+
+Span = tuple[int, int]
 
 
 @dataclass(slots=True, eq=False)
@@ -55,3 +57,16 @@ class Statement:
     def places(self) -> tuple[int, ...]:
         """Places of measure and figures in the line."""
         return tuple(place for place in (self.place, self.amount, self.rate) if place is not None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statements:
+    """The facts of an article, and what became of its other figures.
+
+    Args:
+        facts: In the order of the text.
+        unused: The span of each amount and rate that no fact uses → why: a value of the column `no_fact`.
+    """
+
+    facts: tuple[Fact, ...] = ()
+    unused: dict[Span, str] = field(default_factory=dict)

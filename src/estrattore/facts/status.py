@@ -101,7 +101,7 @@ def _status_features(scene: Scene, statement: Statement) -> Iterator[str]:
     yield from bag(line[:start], "front")
     yield from bag(line[end:], "later")
     yield from bag(scene.above, "above")
-    yield f"group {statement.measure.group}"
+    yield f"group {statement.measure.family}"
     yield f"measure {statement.measure.name}"
     if statement.measure.verb:
         yield f"verb {' '.join(sorted(moods(line, statement.place)))}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from estrattore.facts.find import find_facts
+from estrattore.facts import confident, find_facts, threshold
 from estrattore.finds import Fact, Mention, carried
 from estrattore.names.find import find_names
 from estrattore.text.sentences import split
@@ -57,6 +57,7 @@ def analyse(
     published: dt.date | None = None,
     title: str = "",
     lists: NameLists,
+    min_confidence: float | None = None,
 ) -> Analysis:
     """Everything that a text says, with offsets in `layout.text`.
 
@@ -66,6 +67,7 @@ def analyse(
         published: The article's day; without it relative dates stay out.
         title: Its headline: context only.
         lists: Known names.
+        min_confidence: Facts less sure than this stay out; None takes the usual threshold.
 
     >>> from estrattore.names.lists import load_lists
     >>> from estrattore.text.layout import read_layout
@@ -76,7 +78,8 @@ def analyse(
     """
     sentences, found = mentions(layout, proposals, published=published, title=title, lists=lists)
     stated = find_facts(layout.text, sentences, found, title=title, blocks=layout.blocks)
-    return Analysis(sentences, found, list(stated.facts), stated.unused)
+    sure = confident(stated, at_least=threshold() if min_confidence is None else min_confidence)
+    return Analysis(sentences, found, list(sure.facts), sure.unused)
 
 
 def mentions(

@@ -1,7 +1,8 @@
 """Tokens of anything in linear time: spaCy's tokenizer, and our own rule for what no language writes.
 
 spaCy takes a piece of text without white space apart sign by sign and looks at all the rest each time: a run of 8,000
-commas takes seconds, one of 25,000 a minute. Such runs say nothing, and become a few long tokens.
+commas takes seconds, one of 25,000 a minute. Such runs say nothing, and become a few long tokens; so do pages of single
+letters and figures, of which a recogniser would see four times as many tokens as of news.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ RUN = 12  # signs side by side; quotes, brackets and stops of a sentence are fou
 LONGEST_WORD = 200  # without white space; a longer address on the web is cut where it has signs
 TOKEN = 1_000  # characters of what is cut: more than the pieces that a recogniser sees of one token
 DENSEST = 2  # characters of a token on average; a stretch of shorter ones is no language
+STRETCH = 200  # tokens that are looked at together
 
 _UNWRITTEN = re.compile(rf"\S{{{LONGEST_WORD},}}|(?:[^\w\s]|_){{{RUN},}}")
 _WORDS = re.compile(rf"[^\W_]{{1,{TOKEN}}}|(?:[^\w\s]|_){{1,{TOKEN}}}")
@@ -52,9 +54,10 @@ class BoundedTokenizer(Tokenizer):  # type: ignore[misc]
 
     def __call__(self, text: str) -> Doc:
         """Tokenise a text; not a character of it is lost."""
-        if not _UNWRITTEN.search(text):
-            return self._by_spacy(text)
-        return Doc.from_docs(list(self._parts(text)), ensure_whitespace=False)
+        parts = list(self._parts(text)) if _UNWRITTEN.search(text) else [self._by_spacy(text)]
+        if sum(map(len, parts)) * DENSEST > max(len(text), STRETCH * DENSEST):
+            parts = [stretch for part in parts for stretch in self._stretches(part)]
+        return parts[0] if len(parts) == 1 else Doc.from_docs(parts, ensure_whitespace=False)
 
     def _by_spacy(self, text: str) -> Doc:
         doc: Doc = super().__call__(text)
@@ -70,6 +73,17 @@ class BoundedTokenizer(Tokenizer):  # type: ignore[misc]
             yield Doc(self.vocab, words=words, spaces=[*[False] * (len(words) - 1), at > found.end()])
         if at < len(text):
             yield self._by_spacy(text[at:])
+
+    def _stretches(self, doc: Doc) -> Iterator[Doc]:
+        """The same in stretches of tokens; of one that has hardly any words, pieces of one length."""
+        for first in range(0, len(doc), STRETCH):
+            span = doc[first : first + STRETCH]
+            text = span.text_with_ws
+            if len(span) * DENSEST <= len(text):
+                yield span.as_doc()
+            else:
+                words = _PIECES.findall(text)
+                yield Doc(self.vocab, words=words, spaces=[False] * len(words))
 
 
 def pieces(run: str) -> list[str]:

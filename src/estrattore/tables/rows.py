@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import lru_cache
 from hashlib import sha256
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -66,13 +67,18 @@ def mention_rows(
     }
     starts = [start for start, _ in sentences]
     folded = layout.source != layout.text  # asked once: it may take the length of the text
-    facts = {find: fact_id(carried(find, layout.to_source), document) for find in finds if isinstance(find, Fact)}
+    here = _key(document.id, document.text)
+    facts = {find: fact_id(carried(find, layout.to_source), here) for find in finds if isinstance(find, Fact)}
     users = {figure: fact for find, fact in reversed(facts.items()) for figure in figures(find)}
     rows: Rows = {table: [] for table in TABLE_OF.values()}
+    said: dict[str, str] = {}  # the rows of a sentence share it: of a long text they are most of what is held
     for find in finds:
         at = max(bisect_right(starts, find.start) - 1, 0)
         source = carried(find, layout.to_source) if folded else find
         table = TABLE_OF[find.kind]
+        first, last = sentences[at] if sentences else (find.start, find.start)
+        start, end = focus(find)
+        sentence = excerpt(layout.text, (first, max(last, end)), start, end)  # a name may go on in the next one
         known = (
             about
             | to_plain(source)
@@ -81,17 +87,32 @@ def mention_rows(
                 "start_char": source.start,
                 "end_char": source.end,
                 "text": layout.source[source.start : source.end],
-                "sentence": excerpt(layout.text, sentences[at], *focus(find)) if sentences else "",
+                "sentence": said.setdefault(sentence, sentence),
             }
         )
         rows[table].append({column: known.get(column) for column in SCHEMAS[table]})
     return rows
 
 
-def fact_id(fact: Fact, document: Document) -> str:
-    """A short hash of the document – its id and what it holds – and of the places of a fact's parts in the text as given."""
+def fact_id(fact: Fact, document: str) -> str:
+    """A short hash of the document – a hash of its id and its text – and of the places of a fact's parts in the text as given."""
     spans = [getattr(fact, part) for part in (*FACT_OFFSETS, "counterparty_start", "counterparty_end")]
-    return sha256(f"{document.id}\0{document.digest}\0{spans}".encode("utf-8", "surrogatepass")).hexdigest()[:ID_DIGITS]
+    return short_hash(document, str(spans))
+
+
+@lru_cache(maxsize=1)
+def _key(doc_id: str, text: str) -> str:
+    """What tells a document from all others; kept, as the blocks of a long one all ask for it."""
+    return short_hash(doc_id, text)
+
+
+def short_hash(*parts: str) -> str:
+    """As many digits as an id has.
+
+    >>> short_hash("a", "b") == short_hash("ab"), len(short_hash("a"))
+    (False, 16)
+    """
+    return sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:ID_DIGITS]
 
 
 def _use(find: Find, facts: Mapping[Fact, str], users: Mapping[Span, str], unused: Mapping[Span, str]) -> Row:

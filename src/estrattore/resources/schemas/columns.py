@@ -13,6 +13,14 @@ class Meaning(Table):
     en: str
     it: str
 
+    def plain(self, lang: str) -> str:
+        """In one language, without the marks of code that only pages show.
+
+        >>> Meaning(en="Key to `documents`", it="Chiave verso `documents`").plain("en")
+        'Key to documents'
+        """
+        return (self.it if lang == "it" else self.en).replace("`", "")
+
 
 class Page(Table):
     """What the pages of the documentation say around the tables."""

@@ -27,6 +27,7 @@ CUT = " […] (cut: a cell of Excel holds no more)"
 FIRST_DAY = dt.date(1900, 3, 1)  # the days before this one Excel miscounts, or does not know
 GUIDE = "guide"
 GUIDE_HEAD = ("sheet", "column", "type", "meaning", "significato")
+LANGUAGES = ("en", "it")
 GUIDE_WIDTHS = (15, 18, 20, 70, 70)
 # In characters: a column of wrapped sentences, other columns at most, the button of a filter, what words leave empty at the
 # end of a wrapped line.
@@ -128,19 +129,19 @@ class Excel(OneFile):
         for at, width in enumerate(GUIDE_WIDTHS):
             self.guide.set_column(at, at, width)
         for table, count in self.counts.items():
-            told = said.tables[table]
             lines += 1
             self.guide.write_url(lines, 0, f"internal:'{table}'!A1", self.looks["link"], table)
-            self._guide_line(lines, "", "1 row" if count == 1 else f"{count:,} rows", told.en, told.it, look="bold")
+            rows = "1 row" if count == 1 else f"{count:,} rows"
+            self._guide_line(lines, "", rows, *map(said.tables[table].plain, LANGUAGES), look="bold")
             for column, kind in SCHEMAS[table].items():
                 lines += 1
-                meaning, hidden = said.column(table, column), ", hidden" if is_offset(column, kind) else ""
-                self._guide_line(lines, column, said.kinds[kind].en + hidden, meaning.en, meaning.it, look="wrapped")
+                kind_of = said.kinds[kind].en + (", hidden" if is_offset(column, kind) else "")
+                meanings = map(said.column(table, column).plain, LANGUAGES)
+                self._guide_line(lines, column, kind_of, *meanings, look="wrapped")
 
     def _guide_line(self, n: int, *texts: str, look: str) -> None:
-        plain = [text.replace("`", "") for text in texts]
-        self._height(self.guide, n, *plain, width=GUIDE_WIDTHS[-1])
-        for at, text in enumerate(plain, start=1):
+        self._height(self.guide, n, *texts, width=GUIDE_WIDTHS[-1])
+        for at, text in enumerate(texts, start=1):
             self.guide.write_string(n, at, text, self.looks[look])
 
 
