@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 RUN = 12  # signs side by side; quotes, brackets and stops of a sentence are four at most
 LONGEST_WORD = 200  # without white space; a longer address on the web is cut where it has signs
 TOKEN = 1_000  # characters of what is cut: more than the pieces that a recogniser sees of one token
-DENSEST = 2  # characters of a token on average; a stretch of shorter ones is no language
+DENSEST = 2.25  # characters of a token on average; a stretch of shorter ones is no language
 STRETCH = 200  # tokens that are looked at together
 
 _UNWRITTEN = re.compile(rf"\S{{{LONGEST_WORD},}}|(?:[^\w\s]|_){{{RUN},}}")
