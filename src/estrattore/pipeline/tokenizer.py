@@ -8,6 +8,7 @@ letters and figures, of which a recogniser would see four times as many tokens a
 from __future__ import annotations
 
 import re
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from spacy.tokenizer import Tokenizer
@@ -75,15 +76,16 @@ class BoundedTokenizer(Tokenizer):  # type: ignore[misc]
             yield self._by_spacy(text[at:])
 
     def _stretches(self, doc: Doc) -> Iterator[Doc]:
-        """The same in stretches of tokens; of one that has hardly any words, pieces of one length."""
-        for first in range(0, len(doc), STRETCH):
-            span = doc[first : first + STRETCH]
-            text = span.text_with_ws
-            if len(span) * DENSEST <= len(text):
-                yield span.as_doc()
-            else:
-                words = _PIECES.findall(text)
+        """The same; of stretches that have hardly any words, pieces of one length."""
+        stretches = (doc[first : first + STRETCH] for first in range(0, len(doc), STRETCH))
+        for dense, group in groupby(stretches, lambda span: len(span) * DENSEST > len(span.text_with_ws)):
+            spans = list(group)
+            whole = doc[spans[0].start : spans[-1].end]
+            if dense:
+                words = _PIECES.findall(whole.text_with_ws)
                 yield Doc(self.vocab, words=words, spaces=[False] * len(words))
+            else:
+                yield whole.as_doc()
 
 
 def pieces(run: str) -> list[str]:
