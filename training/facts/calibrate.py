@@ -27,6 +27,7 @@ EASE = 0.3  # inverse of the penalty
 WANTED = (
     0.8  # precision at the threshold: at .85 a third of the right rows of our articles would go with the wrong ones
 )
+DOUBT = 2  # rows taken for wrong before any is counted: few rows prove little
 DIGITS = 3
 
 
@@ -118,13 +119,13 @@ def held_back(rows: Sequence[Row]) -> np.ndarray:
 def threshold(sure: Sequence[float], right: Sequence[bool]) -> float:
     """The lowest confidence at which so many of the rows that are as sure are right.
 
-    >>> threshold([0.9, 0.8, 0.3], [True, True, False])
+    >>> threshold([0.9] * 8 + [0.8, 0.3], [True] * 8 + [True, False])
     0.8
     """
     best, hits = 1.0, 0
     for count, (confidence, hit) in enumerate(sorted(zip(sure, right, strict=True), reverse=True), 1):
         hits += hit
-        if hits / count >= WANTED:
+        if hits / (count + DOUBT) >= WANTED:
             best = float(confidence)
     return round(best, DIGITS)
 
