@@ -89,7 +89,7 @@ class TestApplying:
         assert rows[0]["entity_id"]
 
     def test_another_kind_moves_the_name(self) -> None:
-        moved = [said("companies", "Lume S.p.A.", "changed", **{"table": "organizations", "name": "Lume"})]
+        moved = [said("companies", "Lume S.p.A.", "changed", table="organizations", name="Lume")]
         there = row("companies", "Lume S.p.A.", name="Lume", entity_id="x")
         assert applied(moved, "companies", [there])[0] == []
         [organization] = applied(moved, "organizations", [])[0]
