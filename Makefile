@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 GOLD ?= data/gold
 FLOORS ?= $(GOLD)/floors.json
 
-.PHONY: demo test lint audit gate bench soak docs clean
+.PHONY: demo test lint audit gate facts bench soak docs clean
 
 $(VENV)/.installed: pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit("estrattore needs Python 3.11 or newer: make PYTHON=python3.12 …" if sys.version_info < (3, 11) else 0)'
@@ -35,6 +35,10 @@ audit: $(VENV)/.installed
 
 gate: $(VENV)/.installed
 	$(BIN)/estrattore evaluate $(GOLD) --floor $(FLOORS)
+
+# Weights of the facts from the labelled passages in data/facts; TEXTS=FOLDER adds real ones, which lie outside the project.
+facts: $(VENV)/.installed
+	$(BIN)/python -m training.facts $(if $(TEXTS),--texts $(TEXTS))
 
 test: lint gate
 	$(BIN)/python -m pytest

@@ -25,7 +25,7 @@ TABLES = ("companies", "organizations", "people", "money", "percentages", "dates
 PLACES = re.compile(r"_(?:char|start|end)$")
 PARTED = re.compile("mi(?:lioni|liardi)")
 DAYS = {"date_start", "date_end", "period_start", "period_end", "due_start", "due_end"}
-ELSEWHERE = {"text", "sentence", "fact_id", "repeats"}  # what depends on the very characters
+ELSEWHERE = {"text", "sentence", "fact_id", "repeats", "confidence"}  # what depends on the very characters and words
 
 
 def wrapped(text: str, *, width: int, parted: bool = False) -> str:

@@ -16,7 +16,7 @@ from sklearn.metrics import brier_score_loss
 
 from estrattore.facts import score
 from estrattore.facts.confidence import confidence
-from training.facts.articles import ARTICLES, read_articles, rows_of
+from training.facts.articles import ARTICLES, own_articles, read_articles, rows_of
 from training.facts.calibrate import (
     Row,
     calibrated,
@@ -35,6 +35,7 @@ from training.facts.passages import OWN, Passage, read_passages
 from training.facts.rows import read_rows, write_rows
 
 HERE = Path(__file__).parent
+OWN_ARTICLES = HERE.parents[1] / "data" / "gold"
 OWN_PASSAGES = HERE.parents[1] / "data" / "facts"
 WEIGHTS = Path(score.__file__).parents[1] / "resources" / "facts.json"
 ROWS, OUTCOMES = HERE / "real.npz", HERE / "outcomes.jsonl.gz"
@@ -48,18 +49,11 @@ def main() -> None:
         "--texts", type=Path, help="folder of real texts: facts/passages.jsonl, real.jsonl, gold, gold2"
     )
     texts = parser.parse_args().texts
-    own = list(read_passages(*sorted(OWN_PASSAGES.glob("*.jsonl"))))
-    real = _real(texts) if texts else []
-    weights: Weights = {}
-    for _ in range(ROUNDS):
-        with using(weights):
-            taught = list(examples(own))
-            beside = list(examples(real)) if texts else list(read_rows(ROWS))
-        weights = fit([one for one in (*taught, *beside) if one.train])
+    own = [*read_passages(*sorted(OWN_PASSAGES.glob("*.jsonl"))), *own_articles(OWN_ARTICLES)]
     if texts:
-        write_rows(ROWS, (one for one in beside if one.train))
-        with using(weights):
-            _measure(real, [*taught, *beside], texts)
+        _read_texts(texts, own)
+    beside = list(read_rows(ROWS))
+    taught, weights = _learned(own, beside)
     with using(weights):
         rows = [row for _, found in cross_validated(own, [*taught, *beside]) for row in found]
     rows += read_outcomes(OUTCOMES)
@@ -70,6 +64,30 @@ def main() -> None:
     print(
         f"{len(own)} passages of our own; weights: {dict(Counter({name: len(one) for name, one in weights.items()}))}"
     )
+
+
+def _learned(own: Sequence[Passage], beside: Sequence[Example]) -> tuple[list[Example], Weights]:
+    """What our own passages teach, and the weights that come of it."""
+    taught: list[Example] = []
+    weights: Weights = {}
+    for _ in range(ROUNDS):
+        with using(weights):
+            taught = list(examples(own))
+        weights = fit([*taught, *(one for one in beside if one.train)])
+    return taught, weights
+
+
+def _read_texts(texts: Path, own: Sequence[Passage]) -> None:
+    """Real passages: their rows and outcomes are made anew and kept, the figures of cross-validation told."""
+    real, taught, beside = _real(texts), list[Example](), list[Example]()
+    weights: Weights = {}
+    for _ in range(ROUNDS):
+        with using(weights):
+            beside = list(examples(real))
+        taught, weights = _learned(own, beside)
+    write_rows(ROWS, (one for one in beside if one.train))
+    with using(weights):
+        _measure(real, [*taught, *beside], texts)
 
 
 def _real(folder: Path) -> list[Passage]:

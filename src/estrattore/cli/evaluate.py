@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 
 def evaluate(
-    gold: Annotated[Path, typer.Argument(metavar="GOLD", help="Folder with gold articles (json).")],
+    gold: Annotated[
+        Path, typer.Argument(metavar="GOLD", help="Folder with gold articles (json), or corrections (csv).")
+    ],
     tables: Annotated[
         Path | None, typer.Argument(metavar="TABLES", help="Folder with tables; else extract now.")
     ] = None,
@@ -31,17 +33,22 @@ def evaluate(
     errors: Annotated[int, typer.Option(min=0, help="Mistakes to list of each sort.")] = 5,
     model: ModelOption = "default",
 ) -> None:
-    """Score spans, labels, values and facts against gold articles.
+    """Score spans, labels, values and facts against gold articles, or at the places that a person judged.
 
     Example: estrattore evaluate data/gold data/out --floor data/gold/floors.json
     """
     with failures_as_exit_codes():
         from estrattore import api, evaluation
         from estrattore.tables import Tables
+        from estrattore.tables.corrections import read_corrections
 
-        golds = evaluation.read_gold(gold)
-        found = Tables.read(tables) if tables else api.extract(evaluation.gold_documents(golds), model=model)
-        result = evaluation.evaluate(golds, found.frames)
+        given = Tables.read(tables) if tables else None
+        if gold.suffix == ".csv":
+            golds = evaluation.gold_of(read_corrections(gold), (given or Tables.read(gold.parent)).documents)
+        else:
+            golds = evaluation.read_gold(gold)
+        found = (given or api.extract(evaluation.gold_documents(golds), model=model)).frames
+        result = evaluation.evaluate(golds, evaluation.judged_rows(found, golds) if gold.suffix == ".csv" else found)
         print_evaluation(result, errors=errors)
         if json_file:
             json_file.write_text(json.dumps(result.as_dict(), ensure_ascii=False, indent=1), "utf-8")

@@ -23,6 +23,7 @@ deadline, earlier level and the role of the counterparty of a fact.
 
 from estrattore.evaluation.compare import Comparison, Difference, compare
 from estrattore.evaluation.compare import write_csv as write_differences
+from estrattore.evaluation.corrections import gold_of, judged_rows
 from estrattore.evaluation.gate import Floors, below_floors, check_gold, floors_at, read_floors, write_floors
 from estrattore.evaluation.gold import gold_documents, read_gold
 from estrattore.evaluation.result import Evaluation, Mistake, Tally
@@ -41,6 +42,8 @@ __all__ = [
     "evaluate",
     "floors_at",
     "gold_documents",
+    "gold_of",
+    "judged_rows",
     "read_floors",
     "read_gold",
     "write_differences",

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 REACH = 40  # items: no link is longer, and a sentence without end takes no time without end
 AROUND = 6  # items on each side of a figure that tell what it counts
+RELATIVE = 4  # items in front of a name that may open its relative clause
 POINTS = ("percentage_point", "basis_point")
 _STRANGERS = ("company", "organization", "person")
 
@@ -176,6 +177,7 @@ def _place_features(
     yield f"{key} starts {'sentence' if start == 0 else shape(at(line, start - 1))}"
     yield f"{key} before «{at(line, start - 1).text if at(line, start - 1).kind == 'word' else at(line, start - 1).kind}»"
     yield f"{key} then {shape(at(line, c + 1))}"
+    yield from (f"{side} {feature}" for feature in _governed(line, start, holder.function))
     rivals = [one.place for one in own if one.company.entity_id != holder.company.entity_id]
     closer = [k for k in rivals if min(c, near) < k < max(c, near)]
     yield f"{side} rivals between {min(len(closer), 2)}"
@@ -206,6 +208,20 @@ def _place_features(
     )
     if {"e", "ed", "con"} & {at(line, c + 1).text, at(line, start - 1).text}:
         yield f"{side} joined"
+
+
+def _governed(line: Sequence[Item], start: int, how: str) -> Iterator[str]:
+    """What a name hangs on: `i fornitori di X` is not X, nor is `il settore in cui lavora X`."""
+    noun = at(line, start - 2)
+    if line[start - 1].word.preposition if start else "":
+        yield f"{how} of {shape(noun)}"
+        yield f"{how} of {'people' if 'other_party' in noun.word.classes else noun.kind}"
+        if noun.kind == "word":
+            yield f"{how} of «{noun.text}»"
+    before = line[max(start - RELATIVE, 0) : start]
+    if any("relative" in item.word.classes for item in before):
+        yield f"{how} behind a relative"
+        yield f"{how} behind a relative {shape(at(line, start - 1))}"
 
 
 _DEALINGS = frozenset(
@@ -298,4 +314,9 @@ def _nobody(scene: Scene, figure: int, m: int | None, measure: Measure, own: Seq
         begin, end = clause(line, anchor, figure)
         yield from bag(line[begin:end], f"nobody clause {measure.family}")
         yield from bag(line[max(anchor - 4, 0) : anchor + 5], "nobody near", words=True)
+        yield from (
+            f"nobody as {feature}"
+            for one in own
+            for feature in _governed(line, phrase_start(line, one.place), one.function)
+        )
     yield from (f"nobody where {where}" for where in sorted({one.where for one in scene.holders}))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, TypeVar
 
 from estrattore.facts.clause import function, of_kind, speaks
@@ -135,12 +136,14 @@ class Article:
         return self.blocks[i] if i >= 0 else None
 
     def _above(self, block: Block | None, piece: Span) -> Line:
-        if block is None or block.parent is None:
+        """The heading or introduction above; of a cell the head of its row, then that of its column."""
+        if block is None:
             return ()
-        parent = self.blocks[block.parent]
-        if parent.start >= piece[0]:
-            return ()
-        return self.line((max(parent.start, parent.end - LONGEST_INTRO), parent.end))
+        heads = [self.blocks[index] for index in (block.parent, block.column) if index is not None]
+        lines = (
+            self.line((max(head.start, head.end - LONGEST_INTRO), head.end)) for head in heads if head.start < piece[0]
+        )
+        return tuple(chain.from_iterable(lines))
 
 
 def _single(found: set[_One]) -> _One | None:

@@ -7,12 +7,24 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from estrattore.report.highlight import highlight, value_label
+from estrattore.report.pool import cell
+from estrattore.tables.schema import TABLE_OF
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from estrattore.report.language import Wording
     from estrattore.report.material import Material, Record
+
+# What a person may say of a find, and the page's script has to know of it.
+GIVEN = {
+    "company": ("name", "legal_form"),
+    "organization": ("name",),
+    "person": ("name", "role", "role_class", "affiliation"),
+    "money": ("amount_min", "amount_max", "currency", "modifier", "unit"),
+    "percent": ("value_min", "value_max", "unit", "direction", "modifier", "basis"),
+    "date": ("date_start", "date_end", "modifier"),
+}
 
 
 def article(row: Record, facts: Sequence[Mapping[str, str]], material: Material) -> Record:
@@ -53,4 +65,7 @@ def _find(find: Mapping[str, Any], *, anchor: str, wording: Wording) -> Record:
         "text": find["text"],
         "value": value if value != find["text"] else "",
         "place": f"{anchor}-{find['start']}",
+        "table": TABLE_OF[kind],
+        "span": f"{find['start']}-{find['end']}",
+        "given": {column: cell(find[column], None) for column in GIVEN[kind] if cell(find.get(column), None)},
     }

@@ -66,6 +66,7 @@ class Data:
                 "place": self.material.place(row["doc_id"], *(start for start, _ in spans.values())),
                 "span": "-".join(map(str, next(iter(spans.values()), ()))),
                 "table": "facts",
+                "words": self.words(row["doc_id"], next(iter(spans.values()), (0, 0))),
             }
             rows.append((row, own, self.passage(row, spans)))
         return self._list(columns, rows, kinds=SCHEMAS["facts"])
@@ -156,7 +157,7 @@ class Data:
         key = f"{kind[0]}{self.material.anchors[row['doc_id']]}-{row['start_char']}"
         span = f"{row['start_char']}-{row['end_char']}"
         table = {"person": "people", "percent": "percentages"}.get(kind, kind)
-        return {"key": key, "group": key, "place": place, "span": span, "table": table}
+        return {"key": key, "group": key, "place": place, "span": span, "table": table, "words": row["text"]}
 
     def _own_passage(self, row: Record, kind: str) -> Passage:
         return self.passage(row, {kind: (row["start_char"], row["end_char"])})
@@ -169,6 +170,11 @@ class Data:
             return passage
         words = {part: self._words.get((row["doc_id"], start), "") for part, (start, _) in spans.items()}
         return found_in(sentence, words | ({"metric": row["metric"] or ""} if "metric" in row else {}))
+
+    def words(self, doc_id: str, span: Span) -> str:
+        """What stands at a span of the text; without the text, the find there."""
+        text = self._texts.get(doc_id)
+        return self._words.get((doc_id, span[0]), "") if text is None else text[slice(*span)]
 
     def _reader(self, doc_id: str) -> Reader | None:
         if doc_id not in self._readers and (text := self._texts.get(doc_id)) is not None:

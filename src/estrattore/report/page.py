@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
@@ -16,16 +17,20 @@ from estrattore.report.foot import Run
 from estrattore.report.highlight import MENTION_KINDS
 from estrattore.report.language import Wording
 from estrattore.report.material import NAMED, Material, Record
+from estrattore.tables.corrections import stored
 from estrattore.tables.formats.cells import AFTER_SEMICOLON, FORMULA, NUMBER
 from estrattore.tables.schema import TABLE_OF
 from estrattore.tables.tables import Tables
 from estrattore.tables.written import PAGE, note_written, refuse_foreign
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
+    from estrattore.tables.corrections import Correction
+
 # The page's script, in order: what comes later uses what stands before.
-SCRIPTS = ("base", "rows", "filters", "charts", "table", "passage", "articles", "page")
+SCRIPTS = ("base", "rows", "filters", "charts", "table", "passage", "articles", "marks", "page")
 
 
 def write(folder: Path, *, lang: str = "it") -> Path:
@@ -41,7 +46,7 @@ def write(folder: Path, *, lang: str = "it") -> Path:
     temporary = page.with_name(f".{PAGE}.tmp")
     tables = Tables.read(folder)
     try:
-        rendered = render(tables, lang=lang, run=Run.of(folder))
+        rendered = render(tables, lang=lang, run=Run.of(folder), corrections=stored(folder))
     except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
         raise EstrattoreError(
             f"The tables in '{folder}' make no page: {type(error).__name__}: {error}. They do not belong together, or "
@@ -53,13 +58,14 @@ def write(folder: Path, *, lang: str = "it") -> Path:
     return page
 
 
-def render(tables: Tables, *, lang: str = "it", run: Run | None = None) -> str:
+def render(tables: Tables, *, lang: str = "it", run: Run | None = None, corrections: Iterable[Correction] = ()) -> str:
     """The page as a string. Copies of a story can be read, but count nowhere.
 
     Args:
         tables: What to show.
         lang: `it` or `en`.
         run: What made the tables.
+        corrections: Those that the tables hold already.
 
     Raises:
         UsageError: The language is unknown.
@@ -84,8 +90,19 @@ def render(tables: Tables, *, lang: str = "it", run: Run | None = None) -> str:
         published=wording.period(days.min().date(), days.max().date()) if len(days) else "",
         copies=len(material.documents) - len(material.once["documents"]),
         articles=_articles(material, data),
-        data=data | {"words": _words(wording), "csv": _csv(run)},
+        data=data
+        | {"words": _words(wording), "csv": _csv(run), "run": _name_of(material), "stored": _verdicts(corrections)},
     )
+
+
+def _name_of(material: Material) -> str:
+    """What the browser keeps a person's marks under: the same articles have the same, whatever found the rows."""
+    hashes = sorted(str(row["sha256"] or row["doc_id"]) for row in material.documents)
+    return sha256("\0".join(hashes).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _verdicts(corrections: Iterable[Correction]) -> dict[str, str]:
+    return {"|".join(map(str, each.key)): each.verdict for each in corrections}
 
 
 def _counts(material: Material) -> list[Record]:

@@ -48,7 +48,7 @@ class Pool:
         names = list(dict.fromkeys(name for _, own, _ in rows for name in own))
         cells = (
             [
-                *(_cell(row.get(column), kinds.get(column)) for column in columns),
+                *(cell(row.get(column), kinds.get(column)) for column in columns),
                 *(str(own.get(name) or "") for name in names),
             ]
             for row, own, _ in rows
@@ -61,9 +61,9 @@ class Pool:
         }
 
 
-def _cell(value: Any, kind: str | None) -> str:
+def cell(value: Any, kind: str | None) -> str:
     """A value as a csv cell holds it, but for the sign that keeps a spreadsheet from reading a formula."""
-    if value is None:
+    if value is None or value != value:
         return ""
     if hasattr(value, "date"):
         return str(value.date().isoformat())

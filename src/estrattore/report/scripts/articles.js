@@ -12,6 +12,7 @@ function fill(item) {
     all("details", item).forEach((each) => { each.open ||= wide.matches && few; });
   }
   item.classList.add("shown");
+  judging(item);
 }
 
 // The words of an article, from its source, without those of the page.
@@ -22,7 +23,7 @@ function decoded(source) {
   return box.value;
 }
 function wordsOf(item) {
-  const own = item.outerHTML.replace(/<(summary|thead|small)>.*?<\/\1>/gs, "").replace(/<\/(h3|p|div|td)>/g, " ");
+  const own = item.outerHTML.replace(/<(summary|thead|small)>.*?<\/\1>|<button.*?<\/button>/gs, "").replace(/<\/(h3|p|div|td)>/g, " ");
   return plain(decoded(own.replace(/<[^>]*>/g, "")));
 }
 
@@ -39,6 +40,7 @@ function drawArticles() {
   const shown = new Set(fit.slice(0, most));
   items.forEach((item) => { if (!shown.has(item)) { item.classList.remove("shown"); } });
   shown.forEach(fill);
+  drawMarks();
   at("articles-n").textContent = figure(fit.length);
   at("articles-shown").textContent = fit.length ? `${words.shown} ${figure(shown.size)} ${words.of} ${figure(fit.length)}` : words.none;
   at("articles-more").hidden = shown.size === fit.length;

@@ -95,10 +95,10 @@ at("rows").addEventListener("click", (e) => { // the whole row opens it; its but
 });
 at("rows-more").addEventListener("click", () => { limit += PAGE; drawTable(); });
 document.addEventListener("keydown", (e) => {
-  if (e.key === "Escape") { hush(); if (state.row && !e.target.matches("input, select, textarea")) { const { row } = state; go({ row: "" }); at(`row-${row}`)?.querySelector("button").focus(); } return; }
-  if (e.target.matches("input, select, textarea") || e.ctrlKey || e.metaKey || e.altKey) { return; }
+  if (e.key === "Escape") { hush(); if (state.row && !editor.open && !e.target.matches("input, select, textarea")) { const { row } = state; go({ row: "" }); at(`row-${row}`)?.querySelector("button").focus(); } return; }
+  if (editor.open || e.target.matches("input, select, textarea") || e.ctrlKey || e.metaKey || e.altKey) { return; }
   const by = { j: 1, k: -1 }[e.key] ?? (e.target.closest("#rows tbody") ? { ArrowDown: 1, ArrowUp: -1 }[e.key] : undefined);
-  if (by) { e.preventDefault(); step(by); }
+  if (by) { e.preventDefault(); step(by); } else if (state.row && judgeByKey(e.key)) { e.preventDefault(); }
 });
 
 // What is listed, for a spreadsheet.

@@ -1,7 +1,7 @@
 // An open row: its sentence in place with all parts marked, and everything that the row says.
 const OF_FACTS = [
   [words.kinds.company, (row) => [row.get("_company"), row.get("company") !== row.get("_company") && `(${row.get("company")})`].filter(Boolean).join(" ")],
-  [words.metric, (row) => [row.get("metric"), words.metric_classes[row.get("metric_class")] && `(${words.metric_classes[row.get("metric_class")]})`].filter(Boolean).join(" ")],
+  [words.metric, (row) => [row.get("metric"), words.metric_classes[row.get("metric_class")] !== row.get("metric") && words.metric_classes[row.get("metric_class")] && `(${words.metric_classes[row.get("metric_class")]})`].filter(Boolean).join(" ")],
   [words.kinds.money, (row) => row.get("_amount") && `${row.get("_amount")} = ${row.amounts.map((n) => figure(n)).filter((n, i, every) => every.indexOf(n) === i).join(" – ")}`],
   [words.change, (row) => [row.get("_change"), words.names[row.get("basis")]].filter(Boolean).join(", ")],
   [words.previous, (row) => row.get("_previous")],
@@ -37,5 +37,6 @@ function opened(row, same) {
       el("div", {}, marked(row), el("p", { class: "meta from" }, place(row)),
         others.length ? el("details", {}, el("summary", {}, `${words.also} (${others.length})`), el("ul", {}, others)) : ""),
       el("dl", {}, said.flatMap(([name, value]) => [el("dt", {}, name), el("dd", {}, value)]))),
+    judge(row),
     el("p", { class: "steps" }, move(-1, `↑ ${words.before}`), move(1, `↓ ${words.next}`), el("small", {}, words.keys))));
 }

@@ -70,9 +70,11 @@ function line(row, same) {
   const open = state.row === row.key;
   const cells = columns().map((column) => {
     const shown = column.cell(row);
+    const said = column.opens ? verdict(rowOf(row)) : "";
+    const sign = said ? el("small", { class: `sign ${said}`, title: words.verdicts[said] }, ` ${SIGNS[said]}`) : "";
     const times = column.opens && same.length > 1 ? el("small", { class: "times", title: words.repeated }, `×${same.length}`) : "";
     const inside = column.opens ? el("button", { type: "button", class: "open", "aria-expanded": String(open), onclick: () => go({ row: open ? "" : row.key }) }, shown || "–") : shown;
-    return el("td", { class: [column.n && "n", column.soft && "soft", column.wide && "place"].filter(Boolean).join(" ") || undefined, "data-column": column.name }, inside, times);
+    return el("td", { class: [column.n && "n", column.soft && "soft", column.wide && "place"].filter(Boolean).join(" ") || undefined, "data-column": column.name }, inside, sign, times);
   });
   return el("tr", { id: `row-${row.key}`, class: `${row.status}${open ? " opened" : ""}` }, cells);
 }

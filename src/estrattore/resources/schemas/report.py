@@ -81,6 +81,18 @@ class Language(Table):
     model: str
     settings: str
     day: str
+    marked: str
+    marks_csv: str
+    clear: str
+    clear_sure: str
+    not_kept: str
+    judge: str
+    unmark: str
+    add: str
+    save: str
+    cancel: str
+    no_number: str
+    not_there: str
     made: str
     million: str
     billion: str
@@ -98,6 +110,10 @@ class Language(Table):
     role_classes: dict[str, str]
     reasons: dict[str, str]
     parties: dict[str, str]
+    verdicts: dict[str, str]
+    keys_of: dict[str, str]
+    tables: dict[str, str]
+    fields: dict[str, str]
 
 
 class Report(Table):
