@@ -49,13 +49,16 @@ def test_actual_facts_are_shown_and_each_once(story: Tables, browse: Any) -> Non
 def test_sums_leave_out_denials_repeats_and_mixed_measures(story: Tables, browse: Any) -> None:
     facts = story["facts"]
     again = facts[facts["fact_id"] == "f-primo"].assign(fact_id="f-terzo", amount=3e6, amount_max=3e6)
-    more = pd.concat([facts, again], ignore_index=True)
+    soon = again.assign(fact_id="f-quarto", amount=1e6, amount_max=1e6, status="forecast")
+    more = pd.concat([facts, again, soon], ignore_index=True)
     seen = browse(render(Tables({**story.frames, "facts": more})), """
         see("mixed", all("#summed")[0].hidden);
-        await put("status", "all"); await put("class", "investment"); see("sum", all("#sum")[0].textContent);
+        await put("class", "investment"); see("actual", all("#sum")[0].textContent);
+        await put("status", "all"); see("sum", all("#sum")[0].textContent);
         all("[name=repeats]")[0].click(); await rest(); see("with repeats", all("#sum")[0].textContent);
     """)  # fmt: skip
-    assert seen == {"mixed": True, "sum": "15 mln USD", "with repeats": "15 mln USD"}
+    parted = "15 mln USD (avvenuto) · 1 mln USD (previsione)"
+    assert seen == {"mixed": True, "actual": "15 mln USD", "sum": parted, "with repeats": parted}
 
 
 def test_a_click_on_a_head_sorts_both_ways_and_back(story: Tables, browse: Any) -> None:
@@ -338,25 +341,26 @@ def test_all_controls_can_be_reached_by_keyboard(story: Tables, browse: Any) -> 
     assert seen == {"unreachable": 0, "controls": True, "unnamed": 0, "skip": "#rows-title"}
 
 
-@pytest.mark.parametrize("actions", ["", "row=f-ricavi", "view=figures", "view=people"])
-def test_nothing_sticks_out_on_a_phone(tables: Tables, story: Tables, browse: Any, actions: str) -> None:
+@pytest.mark.parametrize("width", [390, 1200], ids=["phone", "desk"])
+@pytest.mark.parametrize("hash", ["", "status=all&row=f-ricavi", "view=figures", "view=people"])
+def test_nothing_sticks_out(tables: Tables, story: Tables, browse: Any, hash: str, width: int) -> None:
     long = "Lume" * 40  # a word without a place to break
     broad = {
         "documents": [article("a" * 90, f"{long} {TEXT}", title=long)],
         "people": [mention("a" * 90, 0, long, name=long, role=long)],
-        "facts": [fact("a" * 90, company=long, metric=long)],
+        "facts": [fact("a" * 90, company=long, metric=long, fact_id="f-ricavi")],
     }
     shell = '<!doctype html><html lang="it"><head><meta charset="utf-8"></head><body></body></html>'
     for page in (render(tables), render(Tables.from_rows(broad)), render(story)):
         source = json.dumps(page).replace("<", "\\u003c")
         frame = f"""
-            const frame = document.createElement("iframe"); frame.style.cssText = "width:390px;height:800px;border:0";
+            const frame = document.createElement("iframe"); frame.style.cssText = "width:{width}px;height:800px;border:0";
             frame.srcdoc = {source}; document.body.replaceChildren(frame);
             await new Promise((resolve) => {{ frame.onload = resolve; }});
-            frame.contentWindow.location.hash = "{actions}"; await rest();
+            frame.contentWindow.location.hash = "{hash}"; await rest();
             see("width", frame.contentDocument.documentElement.scrollWidth);
         """
-        assert browse(shell, frame)["width"] <= 390
+        assert browse(shell, frame)["width"] <= width
 
 
 def test_the_dark_page_is_dark(story: Tables, browse: Any) -> None:
