@@ -23,6 +23,7 @@ FOUND = [
     ("Alba ha il 22% di Brandal, Vetrobit circa il 5%", ["quota"]),
     ("Alba sale dal 9 al 16 per cento di Brandal e sfiora l'8% di Vetrobit", ["quota", "quota"]),
     ("Alba, azionista con il 12%, ha venduto Brandal", ["quota", "acquisizione"]),
+    ("gli ordini raccolti da Alba, la quota sale al 5%", ["ordini", "quota"]),
     ("Alba ha donato tanto e dovrà risarcire i clienti", ["donazione", "risarcimento"]),
 ]
 NO_MEASURE = [

@@ -9,6 +9,7 @@ import pytest
 from estrattore.names.ahead import ahead
 from estrattore.names.legal_forms import with_legal_form
 from estrattore.names.lists import load_lists
+from estrattore.names.possible import possible
 from estrattore.names.spans import Mention, institution, trimmed
 
 
@@ -63,3 +64,8 @@ def test_small_words_are_parted_from_the_name_in_their_own_way(words: list[str],
 @pytest.mark.parametrize(("text", "end"), [("Vetrobit S.p.A.", 15), ("Vetrobit, Inc.", 14), ("Vetrobit\n\nInc.", 8)])
 def test_a_legal_form_stands_on_the_same_line(text: str, end: int) -> None:
     assert with_legal_form(text, Mention(0, 8, "company")).end == end
+
+
+def test_no_name_takes_a_page() -> None:
+    assert possible("Vetrobit " * 20 + "Sud", "company", load_lists())
+    assert not possible("Vetrobit " * 30 + "Sud", "company", load_lists())

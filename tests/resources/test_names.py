@@ -13,7 +13,7 @@ from estrattore.resources.loader import text
 from estrattore.resources.schemas.metrics import metrics
 from estrattore.resources.schemas.names import common_words, first_names, known_names, legal_forms, names, places
 
-TABLES = ("names", "roles", "places", "abbreviations", "facts")
+TABLES = ("names", "roles", "places", "abbreviations", "clauses")
 
 
 def lists_of(table: dict[str, Any], path: str = "") -> Iterator[tuple[str, list[str]]]:

@@ -15,7 +15,7 @@ from estrattore.facts.clause import figures
 from estrattore.facts.measures import Measure, is_plain
 from estrattore.facts.parties import counterparty_choice
 from estrattore.facts.period import due_choice, period_choice
-from estrattore.facts.scene import Article, Holder, Scene, pieces
+from estrattore.facts.scene import Article, Carried, Holder, Scene, pieces
 from estrattore.facts.score import Choice
 from estrattore.facts.statement import Statement
 from estrattore.facts.status import (
@@ -25,7 +25,7 @@ from estrattore.facts.status import (
     role_choice,
     status_choice,
 )
-from estrattore.finds import Enterprise, Mention
+from estrattore.finds import DateSpan, Enterprise, Mention
 from estrattore.names.lists import NameLists, load_lists
 from estrattore.pipeline.analysis import mentions
 from estrattore.text.layout import Layout, read_layout
@@ -86,17 +86,14 @@ class _Teacher:
         self._none = {self._to_read(*span): reason for span, reason in one.none.items()}
 
     def choices(self) -> Iterator[tuple[str, Sequence[Sequence[str]], int]]:
-        before: Span | None = None
-        heir: str | None = None
+        carried = Carried()
         for sentence in self._sentences:
             for piece in pieces(self._text, sentence):
-                scene = self._article.scene(piece, before, heir, sentence)
+                scene = self._article.scene(piece, sentence, carried)
                 made = [self._statement(scene, label) for label in self._passage.facts if not label.doubt]
                 kept = [(statement, label) for statement, label in made if statement is not None]
                 yield from self._of_scene(scene, kept)
-                owners = {statement.holder.company.entity_id for statement, _ in kept}
-                heir = owners.pop() if len(owners) == 1 else None
-                before = piece
+                carried = Carried.of(piece, [statement for statement, _ in kept])
 
     def _of_scene(
         self, scene: Scene, made: Sequence[tuple[Statement, Label]]
@@ -229,7 +226,14 @@ class _Teacher:
         best = max(found, key=lambda item: min(item.end, metric[1]) - max(item.start, metric[0]) if metric else 0)
         place = next((i for i, item in enumerate(scene.line) if item is best), None)
         assert best.measure is not None
-        return Statement(best.measure, place, holders[0], places["amount"], places["percent"]), label
+        statement = Statement(best.measure, place, holders[0], places["amount"], places["percent"])
+        statement.period = self._date(label.span("period"))
+        return statement, label
+
+    def _date(self, span: Span | None) -> DateSpan | None:
+        wanted = self._read(span)
+        dates = (find for find in self._finds if isinstance(find, DateSpan))
+        return next((date for date in dates if wanted and date.start < wanted[1] and wanted[0] < date.end), None)
 
     def _figure(self, scene: Scene, span: Span | None) -> int | None:
         wanted = self._read(span)

@@ -9,7 +9,7 @@ import typer
 
 from estrattore.cli.terminal import err_console, failures_as_exit_codes
 
-Target = Literal["datasette"]
+Target = Literal["datasette", "spacy", "label-studio"]
 Lang = Literal["it", "en"]
 
 EXPORT_EXAMPLES = """
@@ -17,21 +17,40 @@ EXPORT_EXAMPLES = """
 
   estrattore export data/out --to datasette --out pubblica
 
-  datasette pubblica/estrattore.db --metadata pubblica/metadata.json
+  estrattore export data/out --to spacy --out corpus
+
+  estrattore export data/out --to label-studio --out revisione
 """
 
 
 def export(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder with tables.")],
     to: Annotated[Target, typer.Option("--to", help="What for.")],
-    out: Annotated[Path, typer.Option(metavar="PATH", help="Folder to write into.")],
-    lang: Annotated[Lang, typer.Option(help="Language of what columns mean.")] = "it",
+    out: Annotated[Path, typer.Option(metavar="PATH", help="Folder to write into; made when missing.")],
+    lang: Annotated[Lang, typer.Option(help="Language of what columns mean, for Datasette.")] = "it",
 ) -> None:
-    """Write the tables in DIR for another program: a database with keys and search for Datasette."""
+    """Hand the tables in DIR to another program.
+
+    [bold]datasette[/]: a database with keys, indexes and search, and what columns mean. [bold]spacy[/]: a DocBin of the
+    articles with their names and mentions, for training. [bold]label-studio[/]: tasks with what was found, for annotation.
+    """
     with failures_as_exit_codes():
         from estrattore.tables import Tables
-        from estrattore.tables.formats.datasette import METADATA, write_datasette
 
-        database = write_datasette(Tables.read(folder).frames, out, lang=lang)
-        said = f"Database: {database}\nTo look at it: datasette {database} --metadata {out / METADATA}"
-        err_console.print(said, markup=False, highlight=False)
+        frames = Tables.read(folder).frames
+        if to == "datasette":
+            from estrattore.tables.formats.datasette import METADATA, write_datasette
+
+            written = write_datasette(frames, out, lang=lang)
+            advice = f"Look at it with: datasette {written} --metadata {out / METADATA}"
+        elif to == "spacy":
+            from estrattore.evaluation.annotations import write_spacy
+
+            written = write_spacy(frames, out)
+            advice = "Read it with: spacy.tokens.DocBin().from_disk(…).get_docs(spacy.blank('it').vocab)"
+        else:
+            from estrattore.evaluation.annotations import LABELS, write_label_studio
+
+            written = write_label_studio(frames, out)
+            advice = f"Import it into a project whose labelling interface is {out / LABELS}"
+        err_console.print(f"Written: {written}\n{advice}", markup=False, highlight=False)

@@ -177,13 +177,15 @@ def print_summary(done: RunSummary, out: Path, *, verbose: bool) -> None:
         err_console.print(f"{counted(done.kept)} kept, {len(done.replaced)} replaced.", highlight=False)
     for note in done.notes:
         err_console.print(note, markup=False, highlight=False)
-    lists = {"failed": done.failures, "skipped": done.skipped, "replaced": done.replaced, "no longer in it": done.left}
+    lists = {"failed": done.failures, "skipped": done.skipped, "replaced": done.replaced, "left": done.left}
     for what, items in lists.items():
         print_list(what, items, at_most=len(items) if verbose else SHOWN)
     if done.failures:
         err_console.print("The table 'errors' says why each one failed.")
     if done.left:
-        err_console.print(f"{counted(len(done.left))} left the tables: this run did not name them. {HOW_TO_KEEP}")
+        err_console.print(
+            f"{counted(len(done.left))} left the tables: this run did not name them, or their files are gone. {HOW_TO_KEEP}"
+        )
 
 
 def print_list(what: str, items: Sequence[str], *, at_most: int) -> None:

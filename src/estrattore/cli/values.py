@@ -1,4 +1,4 @@
-"""`estrattore parse`: one value, for checking a rule."""
+"""`estrattore parse`: one value or the facts of a sentence, for checking a rule."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from typing import Annotated, Literal
 
 import typer
 
+from estrattore.cli.facts import parse_facts
 from estrattore.cli.options import PublishedOption
 from estrattore.cli.terminal import failures_as_exit_codes, out_console
 from estrattore.documents import as_day
 from estrattore.errors import EstrattoreError
 
-ValueKind = Literal["money", "percent", "date", "number"]
+ValueKind = Literal["money", "percent", "date", "number", "fact"]
 
 VALUE_EXAMPLES = {"money": "circa 3,5 mln €", "percent": "+3,5%", "date": "22 luglio 2025", "number": "due milioni"}
 
@@ -22,12 +23,18 @@ def parse(
     kind: Annotated[ValueKind, typer.Argument(help="What the text is.")],
     text: Annotated[str, typer.Argument(help="The text, in quotes.")],
     published: PublishedOption = None,
-    explain: Annotated[bool, typer.Option("--explain", help="Also say which rule, cue and neighbour decided.")] = False,
+    explain: Annotated[
+        bool,
+        typer.Option("--explain", help="Also say which rule, cue and neighbour decided; of a fact, what was weighed."),
+    ] = False,
 ) -> None:
-    """Parse one value and print it as JSON; for checking a rule.
+    """Parse one value, or the facts of a sentence, and print it as JSON; for checking a rule.
 
     Example: estrattore parse money "circa 2,3-2,5 mld€"
     """
+    if kind == "fact":
+        parse_facts(text, published=published, explain=explain)
+        return
     with failures_as_exit_codes():
         from dataclasses import asdict, is_dataclass
 

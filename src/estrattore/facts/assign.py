@@ -73,11 +73,17 @@ def _add_earlier(line: Line, found: Assigned) -> None:
             continue
         kind = "amount" if line[i].money else "rate"
         places = [(one, place) for one in found.statements if (place := getattr(one, kind)) is not None]
-        near = [entry for entry in places if 0 < i - entry[1] <= NEAR_LEVEL] or [
-            entry for entry in places if 0 < entry[1] - i <= NEAR_LEVEL
-        ]
+        behind = [entry for entry in places if 0 < i - entry[1] <= NEAR_LEVEL]
+        ahead = [entry for entry in places if 0 < entry[1] - i <= NEAR_LEVEL]
+        near = ahead if ahead and leads_on(line, i) else behind or ahead
         if near:
             min(near, key=lambda entry: abs(entry[1] - i))[0].earlier.append(i)
+
+
+def leads_on(line: Line, i: int) -> bool:
+    """`da 310 a 275 milioni`: a level that the next one follows."""
+    before = [item.word.preposition for item in line[max(i - 2, 0) : i]]
+    return "da" in before and "a" in [item.word.preposition for item in line[i + 1 : i + 3]]
 
 
 def link(scene: Scene, figure: int) -> Statement | None:

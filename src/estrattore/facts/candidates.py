@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from estrattore.facts.clause import clause, function, is_border, of_kind, phrase_start, stands_in
+from estrattore.facts.clause import clause, function, is_border, of_kind, phrase_start, stands_in, verb_subject
 from estrattore.facts.features import bag, beside, between, classes, shape, step
 from estrattore.facts.line import FIGURES, Item, at
 from estrattore.facts.score import Choice
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 REACH = 40  # items: no link is longer, and a sentence without end takes no time without end
 AROUND = 6  # items on each side of a figure that tell what it counts
+RELATIVE = 4  # items in front of a name that may open its relative clause
 POINTS = ("percentage_point", "basis_point")
 _STRANGERS = ("company", "organization", "person")
 
@@ -165,6 +166,8 @@ def _place_features(
     yield f"{key} {holder.function}"
     yield f"{side} {measure.name} {holder.function}"
     yield f"{key} figure {'first' if figure < anchor else 'last'} {holder.function}"
+    if m is not None and measure.verb:
+        yield f"{deal} {'is' if verb_subject(line, m) == c else 'is not'} verb subject"
     near = first if c < first else last if c > last else anchor
     yield from between(line, c, near, side)
     yield from (f"{deal} {feature}" for feature in between(line, c, near, key))
@@ -174,6 +177,7 @@ def _place_features(
     yield f"{key} starts {'sentence' if start == 0 else shape(at(line, start - 1))}"
     yield f"{key} before «{at(line, start - 1).text if at(line, start - 1).kind == 'word' else at(line, start - 1).kind}»"
     yield f"{key} then {shape(at(line, c + 1))}"
+    yield from (f"{side} {feature}" for feature in _governed(line, start, holder.function))
     rivals = [one.place for one in own if one.company.entity_id != holder.company.entity_id]
     closer = [k for k in rivals if min(c, near) < k < max(c, near)]
     yield f"{side} rivals between {min(len(closer), 2)}"
@@ -204,6 +208,20 @@ def _place_features(
     )
     if {"e", "ed", "con"} & {at(line, c + 1).text, at(line, start - 1).text}:
         yield f"{side} joined"
+
+
+def _governed(line: Sequence[Item], start: int, how: str) -> Iterator[str]:
+    """What a name hangs on: `i fornitori di X` is not X, nor is `il settore in cui lavora X`."""
+    noun = at(line, start - 2)
+    if line[start - 1].word.preposition if start else "":
+        yield f"{how} of {shape(noun)}"
+        yield f"{how} of {'people' if 'other_party' in noun.word.classes else noun.kind}"
+        if noun.kind == "word":
+            yield f"{how} of «{noun.text}»"
+    before = line[max(start - RELATIVE, 0) : start]
+    if any("relative" in item.word.classes for item in before):
+        yield f"{how} behind a relative"
+        yield f"{how} behind a relative {shape(at(line, start - 1))}"
 
 
 _DEALINGS = frozenset(
@@ -290,7 +308,15 @@ def _nobody(scene: Scene, figure: int, m: int | None, measure: Measure, own: Seq
     yield f"nobody functions {' '.join(sorted({one.function for one in own}))}"
     yield f"nobody functions {' '.join(sorted({one.function for one in own}))} {measure.family} {'verb' if measure.verb else 'noun'}"
     if m is not None:
+        if measure.verb and (subject := verb_subject(line, m)) is not None:
+            yield f"nobody verb subject {shape(line[subject])} {measure.family}"
+            yield f"nobody verb subject {shape(line[subject])}"
         begin, end = clause(line, anchor, figure)
         yield from bag(line[begin:end], f"nobody clause {measure.family}")
         yield from bag(line[max(anchor - 4, 0) : anchor + 5], "nobody near", words=True)
+        yield from (
+            f"nobody as {feature}"
+            for one in own
+            for feature in _governed(line, phrase_start(line, one.place), one.function)
+        )
     yield from (f"nobody where {where}" for where in sorted({one.where for one in scene.holders}))

@@ -97,6 +97,18 @@ def stands_in(line: Sequence[Item], i: int) -> bool:
     return not any(item.kind in _NAMED for item in following) and not (following and following[0].capital)
 
 
+def verb_subject(line: Sequence[Item], verb: int) -> int | None:
+    """The place of what stands in front of a verb, over auxiliaries, negation and adverbs; of `che` what it refers to."""
+    for k in range(verb - 1, max(verb - 1 - SPEECH, -1), -1):
+        item = line[k]
+        if item.kind != "word":
+            return k
+        if item.word.classes & {"auxiliary", "negation", "copula", "relative", "approx"} or item.text in (",", ")"):
+            continue
+        return k
+    return None
+
+
 def clause(line: Sequence[Item], i: int, j: int) -> tuple[int, int]:
     """The items from the border before `i` to the one behind `j`, both places included."""
     first, last = sorted((i, j))

@@ -10,10 +10,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from estrattore.facts.assign import assign
-from estrattore.facts.confidence import confidence
+from estrattore.facts.confidence import confidence, evidence_of
 from estrattore.facts.line import FIGURES
 from estrattore.facts.measures import in_role, is_plain
-from estrattore.facts.scene import Article, pieces
+from estrattore.facts.scene import Article, Carried, pieces
 from estrattore.facts.statement import Statements
 from estrattore.finds import Fact, Mention
 
@@ -69,18 +69,16 @@ def read(
     """Each sentence that has figures, with what they make; the same arguments as `find_facts`."""
     finds = [find for find in finds if not (find.kind == "company" and is_plain(text[find.start : find.end]))]
     article = Article.of(text, finds, title=title, blocks=blocks)
-    before: Span | None = None
-    heir: str | None = None  # whom the rows of the sentence before are about
+    carried = Carried()
     for sentence in sentences:
         for piece in pieces(text, sentence):
-            owners: set[str] = set()
+            statements: Sequence[Statement] = ()
             if any(find.kind in FIGURES for find in article.inside(piece)):
-                scene = article.scene(piece, before, heir, sentence)
+                scene = article.scene(piece, sentence, carried)
                 assigned = assign(scene)
-                owners = {statement.holder.company.entity_id for statement in assigned.statements}
+                statements = assigned.statements
                 yield scene, assigned
-            heir = owners.pop() if len(owners) == 1 else None
-            before = piece
+            carried = Carried.of(piece, statements)
 
 
 def _row(scene: Scene, statement: Statement) -> Fact:
@@ -99,7 +97,7 @@ def _row(scene: Scene, statement: Statement) -> Fact:
         metric_end=metric.end,
         start=scene.sentence[0],
         end=scene.sentence[1],
-        confidence=confidence(statement.odds),
+        confidence=confidence(evidence_of(scene, statement)),
     )
     return replace(fact, **_figures(scene, statement), **_times(statement), **_party(statement))
 

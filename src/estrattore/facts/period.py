@@ -44,6 +44,7 @@ def _choice(decision: str, scene: Scene, statement: Statement, status: str) -> C
         if of_kind(line, "date")
     ]
     none = ["none", f"none {statement.measure.family}", f"none {status}", f"none {status} {statement.measure.family}"]
+    none.append(f"none though there was {'a' if scene.when else 'no'} time")
     none += [f"none dates {' '.join(dates)}", f"none {min(len(options), 3)}"]
     return Choice(decision, [*options, None], [*features, none])
 
@@ -67,6 +68,10 @@ def _date_features(
         yield f"{where} {'last' if dates[-1] == i else 'earlier'} of {min(len(dates), 3)}"
         yield f"{where} with {'own' if of_kind(scene.line, 'date') else 'no'} date"
         yield f"{where} taken {taken(line, i)}"
+        if date == scene.when:
+            yield f"{where} was the time"
+            yield f"{where} was the time of {'the same' if statement.holder.company.entity_id == scene.heir else 'another'}"
+            yield f"{where} was the time with {'own' if of_kind(scene.line, 'date') else 'no'} date {group} {status}"
         yield from (f"{where} {name}" for name in bag(line[max(i - SMALL, 0) : i], "left"))
         return
     anchor = min(statement.places, key=lambda k: abs(k - i))

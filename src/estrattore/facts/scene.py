@@ -5,19 +5,22 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import chain
+from typing import TYPE_CHECKING, TypeVar
 
 from estrattore.facts.clause import function, of_kind, speaks
 from estrattore.facts.line import Line, read_line
 from estrattore.facts.measures import TOKEN
-from estrattore.finds import Enterprise, Mention
+from estrattore.finds import DateSpan, Enterprise, Mention
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from estrattore.facts.statement import Statement
     from estrattore.text.blocks import Block
 
 Span = tuple[int, int]
+_One = TypeVar("_One")
 LONGEST = 1500  # characters; a sentence of a newspaper has some 200
 OPENING = 400  # characters: what a story is about is named here, or again
 MOST = 3  # times as often as any other
@@ -44,7 +47,9 @@ class Scene:
         above: Those of the heading or introduction that its block stands under.
         holders: Companies named in them, and the one of the article.
         heir: The `entity_id` that the rows of the sentence before are about, where it is one.
+        when: The time that those rows measure, where it is one.
         sentence: (start, end) in the article.
+        block: What it is part of: paragraph, list_item, label …
     """
 
     line: Line
@@ -52,8 +57,31 @@ class Scene:
     above: Line
     holders: tuple[Holder, ...]
     heir: str | None
+    when: DateSpan | None
     sentence: Span
     block: str = "paragraph"
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What one sentence leaves to the next.
+
+    Attributes:
+        piece: Where it stands.
+        heir: The `entity_id` that all its rows are about.
+        when: The time that they measure.
+    """
+
+    piece: Span | None = None
+    heir: str | None = None
+    when: DateSpan | None = None
+
+    @classmethod
+    def of(cls, piece: Span, statements: Sequence[Statement]) -> Carried:
+        """What a sentence leaves behind: only what its rows agree on."""
+        owners = {statement.holder.company.entity_id for statement in statements}
+        times = {statement.period for statement in statements if statement.period is not None}
+        return cls(piece, _single(owners), _single(times))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -72,8 +100,9 @@ class Article:
         companies = [find for find in finds if isinstance(find, Enterprise) and find.kind == "company"]
         return cls(text, finds, blocks, [find.start for find in finds], tuple(_topics(title, text, companies)))
 
-    def scene(self, piece: Span, before: Span | None, heir: str | None, sentence: Span) -> Scene:
+    def scene(self, piece: Span, sentence: Span, carried: Carried) -> Scene:
         """What a piece of a sentence is read with."""
+        before = carried.piece
         line = self.line(piece)
         previous = self.line(before) if before else ()
         block = self._block(piece[0])
@@ -82,7 +111,16 @@ class Article:
             previous = ()  # the sentence before is the heading
         holders = [*_holders(line, "here"), *_holders(previous, "before"), *_holders(above, "above")]
         holders += [Holder(company, where, -1, "") for where, company in self.topics]
-        return Scene(line, previous, above, tuple(holders), heir, sentence, block.kind if block else "paragraph")
+        return Scene(
+            line,
+            previous,
+            above,
+            tuple(holders),
+            carried.heir,
+            carried.when,
+            sentence,
+            block.kind if block else "paragraph",
+        )
 
     def line(self, piece: Span) -> Line:
         """The items of a piece."""
@@ -98,12 +136,18 @@ class Article:
         return self.blocks[i] if i >= 0 else None
 
     def _above(self, block: Block | None, piece: Span) -> Line:
-        if block is None or block.parent is None:
+        """The heading or introduction above; of a cell the head of its row, then that of its column."""
+        if block is None:
             return ()
-        parent = self.blocks[block.parent]
-        if parent.start >= piece[0]:
-            return ()
-        return self.line((max(parent.start, parent.end - LONGEST_INTRO), parent.end))
+        heads = [self.blocks[index] for index in (block.parent, block.column) if index is not None]
+        lines = (
+            self.line((max(head.start, head.end - LONGEST_INTRO), head.end)) for head in heads if head.start < piece[0]
+        )
+        return tuple(chain.from_iterable(lines))
+
+
+def _single(found: set[_One]) -> _One | None:
+    return next(iter(found)) if len(found) == 1 else None
 
 
 def pieces(text: str, sentence: Span) -> Iterator[Span]:

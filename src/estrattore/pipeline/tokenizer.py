@@ -8,6 +8,7 @@ letters and figures, of which a recogniser would see four times as many tokens a
 from __future__ import annotations
 
 import re
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from spacy.tokenizer import Tokenizer
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 RUN = 12  # signs side by side; quotes, brackets and stops of a sentence are four at most
 LONGEST_WORD = 200  # without white space; a longer address on the web is cut where it has signs
 TOKEN = 1_000  # characters of what is cut: more than the pieces that a recogniser sees of one token
-DENSEST = 2  # characters of a token on average; a stretch of shorter ones is no language
+DENSEST = 2.25  # characters of a token on average; a stretch of shorter ones is no language
 STRETCH = 200  # tokens that are looked at together
 
 _UNWRITTEN = re.compile(rf"\S{{{LONGEST_WORD},}}|(?:[^\w\s]|_){{{RUN},}}")
@@ -75,15 +76,16 @@ class BoundedTokenizer(Tokenizer):  # type: ignore[misc]
             yield self._by_spacy(text[at:])
 
     def _stretches(self, doc: Doc) -> Iterator[Doc]:
-        """The same in stretches of tokens; of one that has hardly any words, pieces of one length."""
-        for first in range(0, len(doc), STRETCH):
-            span = doc[first : first + STRETCH]
-            text = span.text_with_ws
-            if len(span) * DENSEST <= len(text):
-                yield span.as_doc()
-            else:
-                words = _PIECES.findall(text)
+        """The same; of stretches that have hardly any words, pieces of one length."""
+        stretches = (doc[first : first + STRETCH] for first in range(0, len(doc), STRETCH))
+        for dense, group in groupby(stretches, lambda span: len(span) * DENSEST > len(span.text_with_ws)):
+            spans = list(group)
+            whole = doc[spans[0].start : spans[-1].end]
+            if dense:
+                words = _PIECES.findall(whole.text_with_ws)
                 yield Doc(self.vocab, words=words, spaces=[False] * len(words))
+            else:
+                yield whole.as_doc()
 
 
 def pieces(run: str) -> list[str]:

@@ -143,7 +143,8 @@ def excerpt(text: str, sentence: Span, start: int, end: int) -> str:
     first, last = sentence
     if last - first <= SENTENCE_CHARS:
         return text[first:last]
-    room = max(SENTENCE_CHARS - 2 - (end - start), 0)
+    end = min(end, start + SENTENCE_CHARS - 2)
+    room = SENTENCE_CHARS - 2 - (end - start)
     a = max(first, min(start - room // 2, last - room - (end - start)))
     b = min(last, a + room + (end - start))
     if a > first:

@@ -7,6 +7,7 @@ a run leaves tells the folder, and every name that a table may have is taken as 
 from __future__ import annotations
 
 import json
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from estrattore.errors import UsageError
@@ -82,8 +83,10 @@ def retire(folder: Path, current: Collection[str]) -> list[str]:
     removed = [name for name in stale if name not in edited]
     for name in removed:
         (folder / name).unlink()
+    counts = Counter(name.rpartition(".")[2] for name in removed)
+    formats = [f"{form} ({'1 file' if n == 1 else f'{n} files'})" for form, n in counts.items()]
     told = (
-        ("Removed, as this run did not write them anew", removed),
+        ("Removed, as this run did not write them anew", formats),
         ("Not of this run, and changed since the last", edited),
     )
     return [f"{said}: {', '.join(names)}." for said, names in told if names]
