@@ -9,7 +9,6 @@ from estrattore.documents import as_day
 from estrattore.names.lists import NameLists, load_lists
 from estrattore.pipeline.analysis import analyse
 from estrattore.pipeline.extensions import layout_of, register_extensions, set_finds
-from estrattore.resources.check import check
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -46,7 +45,6 @@ class Estrattore:
 
     def __init__(self, nlp: Language, *, companies: str | None = None) -> None:
         register_extensions()  # again here: a spawned worker imports nothing else first
-        check()
         self.nlp = nlp
         self.lists = load_lists(Path(companies) if companies else None)
 

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 import duckdb
 import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
 
 from estrattore.errors import UsageError
+from estrattore.tables.formats.arrow import arrow_table
 from estrattore.tables.formats.cells import escape
-from estrattore.tables.formats.sinks import Row, Schema, Sink, arrow_table, clean
+from estrattore.tables.formats.sinks import Row, Schema, Sink, clean
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -75,7 +77,10 @@ class Excel(OneFile):
                     self.sheet.write(self.n, at, value)
 
     def close(self) -> None:
-        self.book.close()
+        try:
+            self.book.close()
+        except FileCreateError as error:
+            raise OSError(str(error)) from error
 
 
 class Sqlite(OneFile):
