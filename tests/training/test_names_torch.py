@@ -62,14 +62,6 @@ def test_a_packaged_graph_gives_its_floats_back(untaught: Student) -> None:
     assert torch.allclose(wanted, found, atol=0.03 * wanted.abs().max().item())
 
 
-def test_a_mix_lies_on_the_way_from_one_checkpoint_to_the_other(tmp_path: Path) -> None:
-    before, after = tmp_path / "before.pt", tmp_path / "after.pt"
-    torch.save({"weight": torch.tensor([0.0, 4.0])}, before)
-    torch.save({"weight": torch.tensor([1.0, 0.0])}, after)
-    assert student.mixed(before, after, share=0.75)["weight"].tolist() == [0.75, 1.0]
-    assert student.mixed(before, after, share=1.0)["weight"].tolist() == [1.0, 0.0]
-
-
 @pytest.mark.parametrize(("steps", "done"), [(3, 3), (None, 16), (99, 16)])
 def test_a_training_stops_after_so_many_steps(untaught: Student, tmp_path: Path, steps: int | None, done: int) -> None:
     batches = []

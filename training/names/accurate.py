@@ -20,8 +20,7 @@ SOFT = 450_000  # pieces that the teachers label
 DISTIL_EPOCHS, DISTIL_RATE, DISTIL_PIECES = 2, 1e-4, 1200
 PASSAGE_EPOCHS, PASSAGE_RATE, PASSAGE_PIECES = 2, 5e-5, 1500
 PASSAGE_STEPS = 250  # of some 880: `settle` brings the rate down
-SETTLE_RATE, SETTLE_ORDER = 4e-5, 30
-NEW = 1.0  # share of what the passages taught in the weights that ship
+SETTLE_RATE, SETTLE_ORDER, HALF_ORDER = 4e-5, 30, 40
 SEEDS = (0, 1)  # trainings whose weights are averaged
 RENAMED = 0.35
 CASES = 0.05
@@ -142,23 +141,30 @@ def passages(source: Path, work: Path) -> None:
 
 
 def settle(source: Path, work: Path) -> None:
-    """Once more beside the leads, while the rate comes down; the mean with the weights before any passage; export."""
-    import torch
+    """Once more beside the leads, while the rate comes down."""
+    texts = [*leads(source), *data.read_passages(source / "ner" / "passages.jsonl", dev=False)]
+    for seed in SEEDS:
+        shuffled = random.Random(SETTLE_ORDER + seed).sample(texts, len(texts))
+        _teach(work, shuffled, before="passages", after=f"settled_{seed}", seed=seed, rate=SETTLE_RATE)
+    _average(work, "settled")
 
+
+def halve(source: Path, work: Path) -> None:
+    """Again, each seed with a part of the same texts and both from their last mean; export."""
     from training.names import student
     from training.names.export import export
 
     own = leads(source)
-    free = data.read_passages(source / "ner" / "passages.jsonl", dev=False)
+    texts = [*own, *data.read_passages(source / "ner" / "passages.jsonl", dev=False)]
+    shuffled = random.Random(HALF_ORDER).sample(texts, len(texts))
     for seed in SEEDS:
-        texts = random.Random(SETTLE_ORDER + seed).sample([*own, *free], len(own) + len(free))
-        _teach(work, texts, before="passages", after=f"settled_{seed}", seed=seed, epochs=1, rate=SETTLE_RATE)
-    _average(work, "settled")
-    torch.save(student.mixed(work / "mean.pt", work / "settled.pt", share=NEW), work / "accurate.pt")
+        part = shuffled[seed :: len(SEEDS)]
+        _teach(work, part, before="settled", after=f"halved_{seed}", seed=seed, rate=SETTLE_RATE)
+    _average(work, "halved")
     vocabulary = work / "vocabulary.json"
     _, segment = student.load(work / "mean.pt", vocabulary, layers=LAYERS)
     shown = [student.example(text, segment) for text in random.Random(SETTLE_ORDER).sample(own, len(own))]
-    export(work / "accurate.pt", vocabulary, work / "accurate", layers=LAYERS, examples=student.glue(shown))
+    export(work / "halved.pt", vocabulary, work / "accurate", layers=LAYERS, examples=student.glue(shown))
 
 
 def _teach(
@@ -168,8 +174,8 @@ def _teach(
     before: str,
     after: str,
     seed: int,
-    epochs: int,
     rate: float,
+    epochs: int = 1,
     steps: int | None = None,
 ) -> None:
     """From the weights of one name in WORK to those of another, unless they are there."""

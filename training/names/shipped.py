@@ -1,7 +1,7 @@
 """`python -m training.names.shipped PIPELINE WORK`: the floats of a packaged transformer, to train on from.
 
 Where the floats of a training were not kept, those that stand behind its bytes are the next best: they differ by half a
-step of a byte. WORK gets `mean.pt` and `vocabulary.json`; then `--stage passages` and `--stage settle` can follow.
+step of a byte. WORK gets `mean.pt` and `vocabulary.json`; then `--stage passages`, `settle` and `halve` can follow.
 """
 
 from __future__ import annotations

@@ -83,12 +83,6 @@ def averaged(*checkpoints: Path) -> dict[str, torch.Tensor]:
     return {name: sum(state[name] for state in states) / len(states) for name in states[0]}
 
 
-def mixed(before: Path, after: Path, *, share: float) -> dict[str, torch.Tensor]:
-    """The weights on the way from one checkpoint to another that was trained from it, so far along."""
-    old, new = (torch.load(checkpoint, map_location="cpu", weights_only=True) for checkpoint in (before, after))
-    return {name: torch.lerp(old[name], new[name], share) for name in old}
-
-
 def e5_pieces(source: Path) -> list[tuple[str, float]]:
     """The vocabulary of e5: pieces with their scores, in the order of their ids."""
     tokenizer_file = json.loads((source / "e5" / "tokenizer.json").read_text("utf-8"))
