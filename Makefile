@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 GOLD ?= data/gold
 FLOORS ?= $(GOLD)/floors.json
 
-.PHONY: demo test lint audit gate bench soak docs clean
+.PHONY: demo test lint audit gate facts bench soak docs clean
 
 $(VENV)/.installed: pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit("estrattore needs Python 3.11 or newer: make PYTHON=python3.12 …" if sys.version_info < (3, 11) else 0)'
@@ -17,6 +17,7 @@ $(VENV)/.installed: pyproject.toml constraints.txt
 demo: $(VENV)/.installed
 	$(BIN)/estrattore extract data/raw --out data/out
 	$(BIN)/estrattore show data/out --rows 5
+	$(BIN)/estrattore report data/out
 
 lint: $(VENV)/.installed
 	$(BIN)/ruff check .
@@ -35,6 +36,10 @@ audit: $(VENV)/.installed
 gate: $(VENV)/.installed
 	$(BIN)/estrattore evaluate $(GOLD) --floor $(FLOORS)
 
+# Weights of the facts from the labelled passages in data/facts; TEXTS=FOLDER adds real ones, which lie outside the project.
+facts: $(VENV)/.installed
+	$(BIN)/python -m training.facts $(if $(TEXTS),--texts $(TEXTS))
+
 test: lint gate
 	$(BIN)/python -m pytest
 
@@ -46,7 +51,7 @@ docs: $(VENV)/.installed
 	@echo "Open site/index.html in a browser."
 
 soak: $(VENV)/.installed
-	$(BIN)/python -m pytest tests/soak -m soak -s
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest tests/soak -m soak -s
 
 clean:
 	rm -rf $(VENV) build dist site

@@ -2,35 +2,31 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
+from estrattore.resources.schemas.columns import dictionary
 from estrattore.tables import SCHEMAS
 
 DOCS = Path(__file__).parent
 PAGES = {"en": "tables.md", "it": "tabelle.it.md"}
 
 
-def words() -> dict[str, Any]:
-    """What tables, columns and kinds mean, by language."""
-    return tomllib.loads((DOCS / "columns.toml").read_text("utf-8"))
-
-
 def page(lang: str) -> str:
     """One page: every table of the schemas with its columns, in their order."""
-    return "\n".join(_lines(words(), lang)) + "\n"
+    return "\n".join(_lines(lang)) + "\n"
 
 
-def _lines(said: dict[str, Any], lang: str) -> Iterator[str]:
-    yield f"<!-- Made by docs/dictionary.py: change columns.toml, not this page. -->\n\n# {said['page']['title'][lang]}\n"
-    yield said["page"]["intro"][lang].strip()
+def _lines(lang: str) -> Iterator[str]:
+    said = dictionary()
+    title, head, intro = (getattr(words, lang) for words in (said.page.title, said.page.head, said.page.intro))
+    yield f"<!-- Made by docs/dictionary.py: change columns.toml, not this page. -->\n\n# {title}\n"
+    yield intro.strip()
     for table, schema in SCHEMAS.items():
-        meanings = said["columns"]["any"] | said["columns"].get(table, {})
-        yield f"\n## `{table}`\n\n{said['tables'][table][lang]}\n\n{said['page']['head'][lang]}\n|---|---|---|"
+        yield f"\n## `{table}`\n\n{getattr(said.tables[table], lang)}\n\n{head}\n|---|---|---|"
         for column, kind in schema.items():
-            yield f"| `{column}` | {said['kinds'][kind][lang]} | {meanings[column][lang]} |"
+            meaning = getattr(said.column(table, column), lang)
+            yield f"| `{column}` | {getattr(said.kinds[kind], lang)} | {meaning} |"
 
 
 if __name__ == "__main__":

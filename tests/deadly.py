@@ -60,9 +60,10 @@ def output_of(command: list[str]) -> str:
 def main() -> None:
     """Extract and die at the nth time that something is opened, made or renamed in the output folder.
 
-    Arguments: input, output, model, workers, n. Prints the number of such moments when it survives.
+    Arguments: input, output, model, workers, n, and `append` to add to what is there. Prints the number of such moments
+    when it survives.
     """
-    source, out, model, workers, last = sys.argv[1:]
+    source, out, model, workers, last, *append = sys.argv[1:]
     moments = 0
 
     def count(event: str, args: tuple[object, ...]) -> None:
@@ -75,7 +76,7 @@ def main() -> None:
     sys.addaudithook(count)
     from estrattore import extract_folder
 
-    extract_folder(source, out, model=model, formats=("csv", "jsonl"), workers=int(workers))
+    extract_folder(source, out, model=model, formats=("csv", "jsonl"), workers=int(workers), append=bool(append))
     sys.stdout.write(str(moments))
 
 

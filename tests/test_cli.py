@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from estrattore.cli import app
+from estrattore import Tables
+from estrattore.cli import app, terminal
+from estrattore.tables.query import select
 
 runner = CliRunner()
 COMMANDS = [command.name or command.callback.__name__ for command in app.registered_commands if command.callback]
@@ -27,9 +29,10 @@ def article(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.mark.parametrize("flag", ["--help", "-h"])
 @pytest.mark.parametrize("command", COMMANDS)
-def test_every_command_has_help_with_an_example(command: str) -> None:
-    result = estrattore(command, "--help")
+def test_every_command_has_help_with_an_example(command: str, flag: str) -> None:
+    result = estrattore(command, flag)
     assert result.exit_code == 0
     assert f"estrattore {command}" in result.output
 
@@ -83,6 +86,7 @@ def test_standard_input(tmp_path: Path, tiny_model: Path) -> None:
         (["extract", "{article}", "--published", "ieri"], 2, "YYYY-MM-DD"),
         (["extract", "{article}", "--workers", "zero"], 2, "--workers"),
         (["extract", "{article}", "--model", "it_core_news_xy"], 3, "spacy download it_core_news_xy"),
+        (["extract", "{article}", "--min-confidence", "2"], 2, "from 0 (all facts) to 1"),
         (["extract", "{sheet}"], 2, "Save the sheet as .csv"),
         (["extract", "{article}", "--model", "{tmp}"], 3, "config.cfg"),
         (["extract", "{article}", "--companies", "{tmp}/none.csv"], 2, "Check that the path exists"),
@@ -167,3 +171,98 @@ def test_help_imports_neither_spacy_nor_pandas() -> None:
     code = "import sys; from estrattore import cli; print(sorted({'spacy', 'pandas', 'pyarrow', 'duckdb'} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+@pytest.fixture(scope="module")
+def shown(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Tables with long names and texts, and one row of a distant century."""
+    company = "Manifatture Tessili del Basso Piave e della Laguna"
+    fact = {"doc_id": "a", "company": company, "metric": "margine operativo lordo rettificato", "currency": "EUR"}
+    facts = [
+        fact | {"amount": 1e6 * n, "percent": n / 3, "sentence": "Una frase. " * 30, "status": "actual"}
+        for n in (2, 3, 1)
+    ]
+    facts += [{"doc_id": "b", "company": "Enel", "metric": "ricavi", "period_start": "0476-01-01"}]
+    documents = [{"doc_id": "a", "title": "[bold]Conti[/]", "n_chars": 3}, {"doc_id": "b", "n_chars": 5}]
+    folder = tmp_path_factory.mktemp("shown")
+    Tables.from_rows({"facts": facts, "documents": documents}).write(folder, ["parquet"])
+    return folder
+
+
+def lines_of(result: Result) -> list[list[str]]:
+    assert result.exit_code == 0, result.output
+    return [line.split() for line in result.output.splitlines()]
+
+
+@pytest.mark.parametrize("width", [40, 80, 120, 200])
+def test_show_fits_the_terminal_and_names_what_it_leaves_out(
+    shown: Path, width: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(terminal.out_console, "_width", width)
+    result = estrattore("show", shown, "facts")
+    assert max(map(len, result.output.splitlines())) <= width
+    header = next(line for line in lines_of(result) if "company" in line)
+    told = " ".join(result.output.split()).partition("Not shown: ")[2]
+    assert header[:2] == ["company", "metric"]
+    assert "Manifatture Tes" in result.output
+    assert "margine operati" in result.output
+    named = {name.strip(" .") for name in told.partition(" See ")[0].split(",")}
+    filled = {"doc_id", "company", "metric", "amount", "currency", "percent", "period_start", "status", "sentence"}
+    assert named | set(header) == filled
+    assert not named & set(header)
+
+
+def test_show_wide_has_every_column_that_holds_anything(shown: Path) -> None:
+    result = estrattore("show", shown, "facts", "--wide")
+    assert "Not shown" not in result.output
+    assert {"sentence", "status", "period_start"} <= set(lines_of(result)[1])
+
+
+def test_show_chooses_columns_rows_and_order(shown: Path) -> None:
+    lines = lines_of(
+        estrattore("show", shown, "facts", "--only", "amount,doc_id", "--where", "amount > 1e6", "--sort", "-amount")
+    )
+    assert lines[0] == ["facts", "(2", "of", "4", "rows)"]
+    assert lines[1] == ["amount", "doc_id"]
+    assert lines[3:5] == [["3,000,000", "a"], ["2,000,000", "a"]]
+
+
+@pytest.mark.parametrize(
+    ("where", "rows"),
+    [
+        ("amount > 0", 3),  # a missing value is no number
+        ("period_start < '1000-01-01'", 1),
+        ("doc_id IN (SELECT doc_id FROM documents WHERE n_chars > 4)", 1),
+        ("company = 'Nessuna'", 0),
+        ("true -- and so on", 4),
+    ],
+)
+def test_a_condition_holds_for_rows(shown: Path, where: str, rows: int) -> None:
+    first = " ".join(lines_of(estrattore("show", shown, "facts", "--where", where))[0])
+    assert first == ("facts (4 rows)" if rows == 4 else f"facts ({rows} of 4 rows)")
+    assert len(select(Tables.read(shown).frames, "facts", where=where)) == rows
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--where", "compani = 'Enel'"], "compani"),
+        (["--where", "company = 'Enel"], "is no condition on the table 'facts'"),
+        (["--where", "true); DROP TABLE facts; SELECT (true"], "more than a condition"),
+        (["--where", "doc_id IN (SELECT * FROM read_text('{file}'))"], "file system operations are disabled"),
+        (["--where", "doc_id IN (SELECT * FROM '{file}')"], "is no condition"),
+        (["--where", "doc_id IN (SELECT doc_id FROM frames)"], "is no condition"),
+        (["--only", "company,ditta"], "no column 'ditta'. Its columns are doc_id, company"),
+        (["--sort", "-ditta"], "no column 'ditta'"),
+    ],
+)
+def test_a_condition_that_cannot_be_is_wrong_use(shown: Path, arguments: list[str], message: str) -> None:
+    result = estrattore("show", shown, "facts", *[a.format(file=shown / "facts.parquet") for a in arguments])
+    assert result.exit_code == 2
+    assert message in " ".join(result.output.split())
+    assert "Traceback" not in result.output
+
+
+def test_a_condition_needs_a_table(shown: Path) -> None:
+    result = estrattore("show", shown, "--sort", "amount")
+    assert (result.exit_code, "need a table" in result.output) == (2, True)

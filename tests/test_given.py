@@ -12,6 +12,7 @@ from spacy.language import Language
 
 import estrattore
 from estrattore import Columns, Document
+from estrattore.readers import articles
 
 TEXT = "Ieri Velmarina ha comprato Alba Lane per 3 milioni\ndi euro."
 DAY = "2025-07-22"
@@ -84,3 +85,12 @@ def test_a_pipe_names_what_it_cannot_read(nlp: Language) -> None:
     found = list(estrattore.pipe(["Costa 5 euro.", {"testo": ""}, "Costa 6 euro."], nlp=nlp))
     assert [len(tables.money) for _, tables in found] == [1, 0, 1]
     assert found[1][1].errors.record.tolist() == ["2"]
+
+
+@pytest.mark.parametrize("given", ["Netflix. " * 9, Document(text="Netflix. " * 9), {"testo": "Netflix. " * 9}])
+def test_a_text_that_is_too_long_is_a_row_that_names_the_limit(given: Any, nlp: Language, monkeypatch: Any) -> None:
+    monkeypatch.setattr(articles, "MOST_CHARS", 50)
+    tables = estrattore.extract([given, "Netflix sale."], nlp=nlp)
+    assert tables.companies.doc_id.tolist() == ["text-2"]
+    assert tables.errors[["record", "stage"]].values.tolist() == [["1", "read"]]
+    assert "More than 50 characters" in tables.errors.message[0]

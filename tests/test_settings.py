@@ -27,6 +27,10 @@ from estrattore.settings import Columns, Settings
         {"published": "ieri"},
         {"published": 2025},
         {"formats": ["odt"]},
+        {"min_confidence": 1.5},
+        {"min_confidence": float("nan")},
+        {"min_confidence": "0.5"},
+        {"min_confidence": True},
     ],
 )
 def test_a_value_of_another_type_is_wrong_use(wrong: dict[str, object]) -> None:

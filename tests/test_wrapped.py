@@ -24,7 +24,8 @@ SAMPLES = [
 TABLES = ("companies", "organizations", "people", "money", "percentages", "dates", "facts")
 PLACES = re.compile(r"_(?:char|start|end)$")
 PARTED = re.compile("mi(?:lioni|liardi)")
-DAYS = {"date_start", "date_end", "period_start", "period_end"}
+DAYS = {"date_start", "date_end", "period_start", "period_end", "due_start", "due_end"}
+ELSEWHERE = {"text", "sentence", "fact_id", "repeats", "confidence"}  # what depends on the very characters and words
 
 
 def wrapped(text: str, *, width: int, parted: bool = False) -> str:
@@ -69,7 +70,7 @@ def said(document: Document, nlp: Language) -> dict[str, list[str]]:
     tables = estrattore.extract(document, nlp=nlp)
     found = {}
     for table in TABLES:
-        columns = [c for c in tables[table] if c in DAYS or (not PLACES.search(c) and c not in ("text", "sentence"))]
+        columns = [c for c in tables[table] if c in DAYS or (not PLACES.search(c) and c not in ELSEWHERE)]
         found[table] = [str(list(row)) for row in tables[table][columns].itertuples(index=False)]
     return found
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         UsageError,
     )
     from estrattore.finds import DateSpan, Money, Percentage
+    from estrattore.pipeline.explain import explain
     from estrattore.pipeline.load import load
     from estrattore.settings import Columns, Settings
     from estrattore.tables.schema import SCHEMAS
@@ -50,6 +51,7 @@ _HOME = {
     "Settings": "settings",
     "Tables": "tables.tables",
     "UsageError": "errors",
+    "explain": "pipeline.explain",
     "extract": "api",
     "extract_folder": "api",
     "load": "pipeline.load",
@@ -78,6 +80,7 @@ __all__ = [
     "Tables",
     "UsageError",
     "__version__",
+    "explain",
     "extract",
     "extract_folder",
     "load",

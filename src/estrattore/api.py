@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from threading import RLock
 from typing import TYPE_CHECKING
 
 from estrattore.documents import DayLike, Document, as_day
@@ -12,11 +11,12 @@ from estrattore.finds import to_plain
 from estrattore.names.lists import load_lists
 from estrattore.pipeline.extensions import finds_of
 from estrattore.pipeline.load import load
-from estrattore.pipeline.run import process_all
+from estrattore.pipeline.run import TURN, process_all
 from estrattore.readers.given import Given, documents_of
 from estrattore.report.highlight import Highlighted
-from estrattore.settings import DEFAULT_MODEL, Columns, Settings, listed
+from estrattore.settings import DEFAULT_MODEL, Columns, Settings, as_confidence, listed
 from estrattore.tables.entities import entity_rows
+from estrattore.tables.repeats import with_repeats
 from estrattore.tables.rows import Rows, merge_rows
 from estrattore.tables.tables import Tables
 
@@ -29,9 +29,6 @@ if TYPE_CHECKING:
     from estrattore.batch.summary import RunSummary
 
 
-_ONE_AT_A_TIME = RLock()
-
-
 def extract(
     source: Given,
     *,
@@ -39,6 +36,7 @@ def extract(
     nlp: Language | None = None,
     model: str = DEFAULT_MODEL,
     companies: str | Path | None = None,
+    min_confidence: float | None = None,
     columns: Columns | None = None,
 ) -> Tables:
     """All tables of one article or many.
@@ -50,11 +48,13 @@ def extract(
         nlp: A pipeline from `load()`, to use it again; else one is loaded.
         model: As for `load`.
         companies: As for `load`; with `nlp` it takes the place of that pipeline's list for this once.
+        min_confidence: As for `load`, for this once.
         columns: Names of the fields of dicts and frames; else the usual English and Italian ones are known.
 
     Raises:
         TypeError: `source` is something else, or has no column of text.
-        UsageError: `nlp` has no component `estrattore`, `published` is no day, or the list cannot be read.
+        UsageError: `nlp` has no component `estrattore`, `published` is no day, `min_confidence` is not from 0 to 1, or the
+            list cannot be read.
         ModelNotFoundError: The pipeline that was asked for is not installed.
 
     >>> tables = extract("Ieri la società ha comprato azioni per 3 milioni di euro.", published="2025-07-22")
@@ -64,7 +64,16 @@ def extract(
     [21]
     """
     rows: Rows = {}
-    for _, more in _stream(source, published=published, nlp=nlp, model=model, companies=companies, columns=columns):
+    stream = _stream(
+        source,
+        published=published,
+        nlp=nlp,
+        model=model,
+        companies=companies,
+        min_confidence=min_confidence,
+        columns=columns,
+    )
+    for _, more in stream:
         merge_rows(rows, more)
     return _tables(rows)
 
@@ -76,6 +85,7 @@ def pipe(
     nlp: Language | None = None,
     model: str = DEFAULT_MODEL,
     companies: str | Path | None = None,
+    min_confidence: float | None = None,
     columns: Columns | None = None,
 ) -> Iterator[tuple[Document, Tables]]:
     """Documents with their tables, one after the other, in order: memory stays flat, however many there are.
@@ -86,6 +96,7 @@ def pipe(
         nlp: As for `extract`.
         model: As for `extract`.
         companies: As for `extract`.
+        min_confidence: As for `extract`.
         columns: As for `extract`.
 
     Yields:
@@ -100,7 +111,15 @@ def pipe(
     >>> [(document.title, float(tables.money.amount_min[0])) for document, tables in pipe(articles, model="fast")]
     [('Conti 3', 3000000.0), ('Conti 5', 5000000.0)]
     """
-    stream = _stream(source, published=published, nlp=nlp, model=model, companies=companies, columns=columns)
+    stream = _stream(
+        source,
+        published=published,
+        nlp=nlp,
+        model=model,
+        companies=companies,
+        min_confidence=min_confidence,
+        columns=columns,
+    )
     return ((document, _tables(rows)) for document, rows in stream)
 
 
@@ -111,6 +130,7 @@ def _stream(
     nlp: Language | None,
     model: str,
     companies: str | Path | None,
+    min_confidence: float | None,
     columns: Columns | None,
 ) -> Iterator[tuple[Document, Rows]]:
     """Documents with their rows; what is wrong with the call is said now, not when the first is asked for."""
@@ -118,13 +138,15 @@ def _stream(
     lists = load_lists(Path(companies)) if companies and nlp else None
     if nlp and "estrattore" not in nlp.pipe_names:
         raise UsageError("This pipeline has no component 'estrattore'. Add it with nlp.add_pipe('estrattore').")
-    return _in_turn(process_all(documents, nlp or load(model, companies=companies), lists=lists))
+    least = as_confidence(min_confidence)
+    nlp = nlp or load(model, companies=companies)
+    return _in_turn(process_all(documents, nlp, lists=lists, min_confidence=least))
 
 
 def _in_turn(stream: Iterator[tuple[Document, Rows]]) -> Iterator[tuple[Document, Rows]]:
-    """The same, one batch at a time among all threads: those that share a pipeline share the words of its batch."""
+    """The same, one batch at a time among all threads."""
     while True:
-        with _ONE_AT_A_TIME:
+        with TURN:
             found = next(stream, None)
         if found is None:
             return
@@ -132,7 +154,7 @@ def _in_turn(stream: Iterator[tuple[Document, Rows]]) -> Iterator[tuple[Document
 
 
 def _tables(rows: Rows) -> Tables:
-    return Tables.from_rows(rows | {"entities": entity_rows(rows)})
+    return Tables.from_rows(rows | {"facts": with_repeats(rows.get("facts", ())), "entities": entity_rows(rows)})
 
 
 def extract_folder(
@@ -148,10 +170,14 @@ def extract_folder(
     engine: str = "local",
     scheduler: str = "",
     resume: bool = True,
+    append: bool = False,
     keep_text: bool = True,
     without: str | Iterable[str] = (),
+    min_confidence: float | None = None,
     csv_style: str = "us",
     columns: Columns = Columns(),
+    corrections: str | Path | None = None,
+    use_corrections: bool = True,
 ) -> RunSummary:
     """Extract files and folders into `out`, as `estrattore extract` does.
 
@@ -168,10 +194,16 @@ def extract_folder(
         engine: `local` or `dask`.
         scheduler: Address of a Dask scheduler; empty starts a local cluster.
         resume: Skip inputs that are done and unchanged.
+        append: Keep the documents that the tables in `out` hold already. What comes again from the same file and record
+            is skipped where its bytes are the same, else it replaces the one before; without it, what `source` does
+            not name leaves the tables, and the summary's `left` tells which.
         keep_text: Fill the column `documents.text`.
         without: `people` leaves the names of people out of all tables; sentences stay as they are.
+        min_confidence: As for `load`.
         csv_style: `us`, or `it` for semicolons, decimal commas and a BOM.
         columns: Field names of records.
+        corrections: A file of corrections to apply beside those that `out` holds.
+        use_corrections: Apply corrections at all.
 
     Returns:
         What the run did: rows of each table, failures, skipped files, seconds.
@@ -192,10 +224,14 @@ def extract_folder(
         engine=engine,
         scheduler=scheduler,
         resume=resume,
+        append=append,
         keep_text=keep_text,
         without=listed(without),
+        min_confidence=min_confidence,
         csv_style=csv_style,
         columns=columns,
+        corrections=Path(corrections) if corrections else None,
+        use_corrections=use_corrections,
     )
     return run([Path(p) for p in paths], Path(out), settings=settings, on_progress=on_progress)
 

@@ -144,7 +144,8 @@ class Person:
 class Fact:
     """A statement: a company, a measure, and an amount, a rate or both; the fields are the columns of table `facts`.
 
-    `start` and `end` are those of its sentence; every part has offsets of its own, None where the part is missing.
+    `start` and `end` are those of its sentence; every part has offsets of its own, None where the part is missing. What depends
+    on the document or on others (`fact_id`, `repeats`) is made where rows are.
     """
 
     kind: ClassVar[str] = "fact"
@@ -174,6 +175,19 @@ class Fact:
     percent_end: int | None = None
     period_start_char: int | None = None
     period_end_char: int | None = None
+    confidence: float | None = None
+    entity_name: str | None = None
+    metric_class: str | None = None
+    unit: str | None = None
+    counterparty: str | None = None
+    counterparty_id: str | None = None
+    counterparty_role: str | None = None
+    counterparty_start: int | None = None
+    counterparty_end: int | None = None
+    due_start: dt.date | None = None
+    due_end: dt.date | None = None
+    amount_previous: Decimal | None = None
+    percent_previous: Decimal | None = None
     start: int
     end: int
 
@@ -211,6 +225,12 @@ def carried(find: _Found, way: Way) -> _Found:
 def moved(find: _Found, by: int) -> _Found:
     """The same find so many characters further on."""
     return carried(find, lambda start, end: (start + by, end + by))
+
+
+def figures(fact: Fact) -> list[tuple[int, int]]:
+    """The spans of the amount and of the rate that a fact is made of, of those that it has."""
+    places = ((fact.amount_start, fact.amount_end), (fact.percent_start, fact.percent_end))
+    return [(start, end) for start, end in places if start is not None and end is not None]
 
 
 def to_plain(find: Find) -> dict[str, Any]:
@@ -259,5 +279,5 @@ def _spans(cls: type[Find]) -> list[tuple[str, str]]:
     return [(first, last) for first, last in ends if first != last and not first.endswith(_DAYS)]
 
 
-_DAYS = ("date_start", "period_start")  # fields of days, which are no offsets
+_DAYS = ("date_start", "period_start", "due_start")  # fields of days, which are no offsets
 _SPANS = {kind: _spans(cls) for kind, cls in _CLASSES.items()}

@@ -32,6 +32,22 @@ def listed(given: str | Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name.strip() for name in parts if name.strip()))
 
 
+def as_confidence(given: float | None) -> float | None:
+    """How sure a fact must be: a number from 0 to 1; None is the usual.
+
+    Raises:
+        UsageError: It is something else.
+
+    >>> as_confidence(None), as_confidence(1)
+    (None, 1.0)
+    """
+    if given is None:
+        return None
+    if type(given) not in (int, float) or not 0 <= given <= 1:  # a NaN is in no range
+        raise UsageError(f"The lowest confidence must be a number from 0 (all facts) to 1; it is {given!r}.")
+    return float(given)
+
+
 @dataclass(frozen=True, slots=True)
 class Columns:
     """Names of the fields of a record; an empty one: the usual English and Italian names.
@@ -69,8 +85,10 @@ _PLAIN: dict[str, type] = {
     "workers": int,
     "scheduler": str,
     "resume": bool,
+    "append": bool,
     "keep_text": bool,
     "columns": Columns,
+    "use_corrections": bool,
 }
 
 
@@ -87,10 +105,14 @@ class Settings:
         engine: `local` or `dask`.
         scheduler: Address of a Dask scheduler; empty starts a local cluster.
         resume: Skip what is done and unchanged.
+        append: Keep the documents that the tables hold already.
         keep_text: Fill the column `documents.text`.
         without: Kinds of names that no table may hold: `people`.
+        min_confidence: Facts less sure than this are left out (0 writes all); None takes the threshold of the weights.
         csv_style: `us` (comma, decimal point) or `it` (semicolon, decimal comma, BOM).
         columns: Field names of records, where they are not the usual ones.
+        corrections: A file of corrections to apply beside those that the output folder holds.
+        use_corrections: Apply corrections at all.
 
     Raises:
         UsageError: An option has a value that does not exist, or one of another type.
@@ -107,10 +129,14 @@ class Settings:
     engine: str = "local"
     scheduler: str = ""
     resume: bool = True
+    append: bool = False
     keep_text: bool = True
     without: tuple[str, ...] = ()
+    min_confidence: float | None = None
     csv_style: str = "us"
     columns: Columns = field(default_factory=Columns)
+    corrections: Path | None = None
+    use_corrections: bool = True
 
     def __post_init__(self) -> None:
         if isinstance(self.model, Path):
@@ -119,7 +145,10 @@ class Settings:
             if type(getattr(self, name)) is not kind:
                 raise UsageError(f"{name} must be {kind.__name__}; it is {getattr(self, name)!r}.")
         object.__setattr__(self, "published", as_day(self.published))
-        object.__setattr__(self, "companies", Path(self.companies) if self.companies is not None else None)
+        for name in ("companies", "corrections"):
+            given = getattr(self, name)
+            object.__setattr__(self, name, Path(given) if given is not None else None)
+        object.__setattr__(self, "min_confidence", as_confidence(self.min_confidence))
         object.__setattr__(self, "formats", listed(self.formats))
         object.__setattr__(self, "without", listed(self.without))
         for name, values, known in (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -13,12 +14,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from email.message import EmailMessage
 from pathlib import Path
+from typing import Any
 
 import pyarrow
 import pytest
 from pyarrow import parquet
 
-from estrattore import Tables, extract_folder
+from estrattore import Tables, extract, extract_folder
 from estrattore.batch import engines, merge, plan, shards
 from estrattore.batch.engines import Crash, Outcomes, Queue, Work, local, serial
 from estrattore.batch.lock import locked
@@ -26,12 +28,15 @@ from estrattore.batch.plan import groups, processes
 from estrattore.batch.run import WORK, RunSummary, _outcomes
 from estrattore.batch.shards import Job, Unit, retry
 from estrattore.errors import EstrattoreError, FolderInUseError, NothingToReadError, UsageError
+from estrattore.facts import Statements, threshold
+from estrattore.pipeline import analysis
 from estrattore.readers import Input
 from estrattore.settings import Settings
 from tests import deadly
 
 Engine = Callable[[Work, Queue], Outcomes]
 NAMES = ("Alba", "Brina", "Corallo", "Duna")
+FACT_ID = re.compile(rb"([,\"])[0-9a-f]{16}\b")  # it depends on that of the document
 
 
 @pytest.fixture
@@ -113,7 +118,8 @@ def test_a_gz_of_records_is_cut_like_a_plain_one(
             source.write_bytes(gzip.compress(data) if source.suffix == ".gz" else data)
             report = run(source, out := tmp_path / f"out{source.suffix}", tiny_model)
         assert report.unchanged > 3
-        tables[source.suffix] = {k: v.replace(name.encode() + b".gz", name.encode()) for k, v in contents(out).items()}
+        named = {table: rows.replace(name.encode() + b".gz", name.encode()) for table, rows in contents(out).items()}
+        tables[source.suffix] = {table: FACT_ID.sub(rb"\1", rows) for table, rows in named.items()}
         assert not (out / WORK / "unpacked").exists()
     first, second = tables.values()
     assert {k: v.replace(b"/packed/", b"/plain/") for k, v in second.items()} == first
@@ -140,6 +146,60 @@ def test_clashing_ids_get_numbers(tmp_path: Path, tiny_model: Path) -> None:
     tables = Tables.read(tmp_path / "out")
     assert tables.documents.doc_id.tolist() == ["x.txt", "x.txt#2"]
     assert tables.money.doc_id.tolist() == ["x.txt", "x.txt#2"]
+
+
+SALES = "Netflix ha chiuso con ricavi per 3 milioni di euro. {}"
+
+
+def test_a_fact_that_comes_again_points_to_the_first(tmp_path: Path, tiny_model: Path) -> None:
+    """In the order of the inputs, whatever ran in parallel; of documents with one id and one text, too."""
+    texts = [SALES.format("Bene."), SALES.format("Benissimo."), "Netflix ha chiuso con ricavi per 4 milioni di euro."]
+    for n, folder in enumerate(("a", "b", "c", "d")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "conti.txt").write_text(texts[max(n - 1, 0)], "utf-8")
+    sources = [tmp_path / folder for folder in "abcd"]
+    for workers in (1, 2):
+        run(sources, tmp_path / f"out{workers}", tiny_model, workers=workers)
+    assert contents(tmp_path / "out1") == contents(tmp_path / "out2")
+    tables = Tables.read(tmp_path / "out1")
+    first = tables.facts.fact_id[0]
+    assert tables.facts.repeats.fillna("").tolist() == ["", first, first, ""]
+    assert tables.facts.fact_id.is_unique
+    assert tables.money.fact_id.tolist() == tables.facts.fact_id.tolist()
+    run(sources[::-1], tmp_path / "turned", tiny_model)
+    turned = Tables.read(tmp_path / "turned").facts
+    assert turned.repeats.fillna("").tolist() == ["", "", turned.fact_id[1], turned.fact_id[1]]
+
+
+def test_the_library_says_the_same_of_facts(tmp_path: Path, tiny_model: Path) -> None:
+    records = [{"id": f"r{n}", "text": SALES.format(n % 2)} for n in range(4)]
+    source = tmp_path / "many.jsonl"
+    source.write_text("".join(json.dumps(record) + "\n" for record in records), "utf-8")
+    run(source, tmp_path / "out", tiny_model)
+    columns = ["doc_id", "metric_class", "repeats"]
+    stored, told = Tables.read(tmp_path / "out").facts, extract(records, model=str(tiny_model)).facts
+    assert stored[columns].fillna("").values.tolist() == told[columns].fillna("").values.tolist()
+    assert stored.repeats.tolist()[1:] == [stored.fact_id[0]] * 3
+
+
+def test_how_sure_facts_must_be_is_said_and_changes_the_rows(
+    tmp_path: Path, tiny_model: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.txt").write_text(SALES.format(""), "utf-8")
+    linked = analysis.find_facts
+
+    def unsure(*given: Any, **told: Any) -> Statements:
+        found = linked(*given, **told)
+        return replace(found, facts=tuple(replace(fact, confidence=0.5) for fact in found.facts))
+
+    monkeypatch.setattr(analysis, "find_facts", unsure)
+    uses, new = [], []
+    for least in (0.4, 0.6, None):
+        new.append(run(tmp_path / "a.txt", tmp_path / "out", tiny_model, min_confidence=least).new)
+        told = json.loads((tmp_path / "out" / "run.json").read_text("utf-8"))
+        uses.append((told["min_confidence"], Tables.read(tmp_path / "out").money.no_fact.fillna("").item()))
+    assert uses == [(0.4, ""), (0.6, "below_confidence"), (threshold(), "")]
+    assert new == [1, 1, 1]
 
 
 def test_a_shard_that_was_cut_short_is_made_again(articles: Path, tmp_path: Path, tiny_model: Path) -> None:

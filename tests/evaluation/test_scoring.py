@@ -195,6 +195,26 @@ def test_what_the_gold_states_of_a_fact_is_wanted(part):
     assert (mistake.kind, mistake.expected, mistake.found) == (f"fact_{part}", "azione", "empty")
 
 
+STATED = {
+    "metric_class": ("revenue", "ebitda"),
+    "amount_previous": ("2000000", 1e6),
+    "percent_previous": (4, 3.0),
+    "due_end": ("2031-12-31", "2030-12-31"),
+    "counterparty_role": ("target", "seller"),
+}
+
+
+@pytest.mark.parametrize("part", STATED)
+def test_more_that_the_gold_states_is_measured_apart(part):
+    wanted, other = STATED[part]
+    gold, found = with_fact(**{part: wanted}), float(wanted) if part.endswith("previous") else wanted
+    for told, share in ((found, 1.0), (other, 0.0), (None, 0.0)):
+        result = scored(gold, facts=[FACT | {part: told}])
+        assert (result.figures[f"fact_{part}"], result.figures["fact_strict"]) == (share, 1.0)
+        assert [m.kind for m in result.mistakes] == ([] if share else [f"fact_{part}"])
+    assert f"fact_{part}" not in scored(facts=[FACT | {part: found}]).figures
+
+
 def test_the_row_with_the_right_measure_is_taken():
     rows = [FACT | {"metric": "giro d'affari"}, FACT | {"metric": "Ricavi"}]
     (mistake,) = scored(facts=rows).mistakes

@@ -27,6 +27,7 @@ from tests.marked import parse
             "Vetrobit",
         ),
         ("L'ad [Carlo Bassi|per] parla.", "ad", None),
+        ("Ha detto la\u00a0presidente\u00a0[Ada Corsi|per] ieri.", "presidente", None),
         ("Così la presidente della [Bce|org] [Ada Corsi|per].", "presidente", "Bce"),
         ("Il ministro dell'Economia [Ugo Corsi|per] parla.", "ministro dell'Economia", None),
         ("L'ex direttore generale dell'[Enel], [Ugo Corsi|per], tace.", "ex direttore generale", "Enel"),

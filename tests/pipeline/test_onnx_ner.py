@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 import spacy
 
+from estrattore.pipeline import onnx_ner
 from estrattore.pipeline.onnx_ner import Segmenter, _span, bio_spans, marked_word, transitions, viterbi, windows
 
 LABELS = ["O", "B-PER", "I-PER", "B-LOC", "I-LOC"]
@@ -71,3 +72,11 @@ def test_neighbours_of_one_kind_stay_apart() -> None:
 )
 def test_a_name_ends_with_a_word_of_its_own(text: str, name: str) -> None:
     assert _span(list(spacy.blank("it")(text)), "ORG").text == name
+
+
+def test_a_segmenter_forgets(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(onnx_ner, "KNOWN_WORDS", 3)
+    segment = Segmenter(["<s>", "<pad>", "</s>", "<unk>", "a", "aa"], [0, 0, 0, 0, -2.0, -3.0])
+    words = ["a" * n for n in range(1, 60)]
+    assert [len(segment(word)) for word in words] == [-(-len(word) // 2) for word in words]
+    assert segment.known.cache_info().currsize == 3

@@ -18,7 +18,7 @@ import estrattore
 from estrattore.documents import Document
 from estrattore.pipeline.load import load
 from estrattore.pipeline.run import process
-from estrattore.pipeline.tokenizer import LONGEST_WORD, RUN, TOKEN, BoundedTokenizer, bound
+from estrattore.pipeline.tokenizer import DENSEST, LONGEST_WORD, RUN, STRETCH, TOKEN, BoundedTokenizer, bound
 
 SIGNS = ",%(\"'«_=*…-–.;:/|\\@#&+<>[]{}€$’“”°^~!?\t\n 1aA\u0301\u200b\0è"
 LENGTH = 50_000
@@ -35,14 +35,13 @@ def bounded() -> Language:
 @given(st.text(SIGNS, min_size=1, max_size=2))
 @example("_")
 @example("a,")
+@example("a\n")
 def test_any_one_or_two_signs(bounded: Language, signs: str) -> None:
     text = (signs * LENGTH)[:LENGTH]
     with bounded.memory_zone():
         doc = bounded(text)
         assert doc.text == text
-        assert len(doc) <= LENGTH
-        if not any(map(str.isspace, signs)):
-            assert len(doc) <= LENGTH / 2 + 1
+        assert len(doc) <= LENGTH / DENSEST + STRETCH
 
 
 @settings(max_examples=300, deadline=None)
@@ -76,6 +75,16 @@ def test_names_beside_a_run_are_found(tiny_model: Path) -> None:
     tables = estrattore.extract(text, model=str(tiny_model))
     assert tables.companies.text.tolist() == ["Netflix"]
     assert tables.people.text.tolist() == ["Ted Sarandos"]
+
+
+def test_names_beside_pages_of_letters_are_found(tiny_model: Path) -> None:
+    text = "a\n" * 3000 + "\nIeri Netflix ha vinto, dice la nota che accompagna i conti del trimestre. " * 10
+    tables = estrattore.extract(text + "1\n" * 3000, model=str(tiny_model))
+    assert tables.companies.text.tolist() == ["Netflix"] * 10
+
+
+def test_a_short_table_keeps_its_tokens(bounded: Language) -> None:
+    assert len(bounded("1\n2\n" * (STRETCH // 4))) == STRETCH
 
 
 def test_pipelines_keep_a_tokenizer_of_their_own(tmp_path: Path) -> None:

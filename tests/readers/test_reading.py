@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from estrattore.documents import Document, Failure
 from estrattore.errors import NothingToReadError, UsageError
-from estrattore.readers import Input, articles, blocks, discover, read, read_input
+from estrattore.readers import Input, articles, blocks, discover, docx, html, mail, plain, read, read_input
 from estrattore.readers.articles import day_of
 from estrattore.readers.decoding import decode
 from estrattore.settings import Columns
@@ -521,3 +521,11 @@ class TestBounds:
         texts = {"a.jsonl": jsonl({"text": TEXT}), "a.csv": f"text\n{TEXT}\n", "a.html": f"<p>{TEXT}</p>"}
         (failure,) = read([write(name, texts.get(name, TEXT))])
         assert "More than 50 characters" in failure.message
+
+    @pytest.mark.parametrize(
+        ("name", "module"), [("a.txt", plain), ("a.html", html), ("a.eml", mail), ("a.docx", docx)]
+    )
+    def test_a_file_that_takes_too_much_memory_names_the_limit(self, write, name, module, monkeypatch):
+        monkeypatch.setattr(module, "MOST_BYTES", 50)
+        (failure,) = read([write(name, TEXT)])
+        assert "More than 50 bytes" in failure.message

@@ -6,10 +6,12 @@ from collections.abc import Callable, Mapping
 
 from estrattore.resources.endings import endings
 from estrattore.resources.schemas.abbreviations import abbreviations
+from estrattore.resources.schemas.clauses import clauses
+from estrattore.resources.schemas.columns import dictionary
+from estrattore.resources.schemas.comparison import comparison
 from estrattore.resources.schemas.currencies import currencies, currency_names
 from estrattore.resources.schemas.date_shapes import date_shapes
 from estrattore.resources.schemas.dates import dates
-from estrattore.resources.schemas.facts import facts
 from estrattore.resources.schemas.false_friends import false_friends
 from estrattore.resources.schemas.governors import governors
 from estrattore.resources.schemas.layout import layout_words
@@ -24,12 +26,14 @@ from estrattore.resources.schemas.scales import scales
 
 TABLES: Mapping[str, Callable[[], object]] = {
     "abbreviations.toml": abbreviations,
+    "clauses.toml": clauses,
+    "columns.toml": dictionary,
+    "comparison.toml": comparison,
     "currencies.csv": currency_names,
     "currencies.toml": currencies,
     "date_shapes.toml": date_shapes,
     "dates.toml": dates,
     "endings.toml": endings,
-    "facts.toml": facts,
     "false_friends.toml": false_friends,
     "common_words.txt": common_words,
     "first_names.txt": first_names,

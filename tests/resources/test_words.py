@@ -75,14 +75,15 @@ NOTATION = re.compile(r"\[\w+\]|\{\w+\}")
 PATTERN_SIGNS = re.compile(r"[\\(?|]")
 # words of the tables that are our English, codes or Roman numerals as well
 OURS = frozenset(
-    ("ago", "rate", "spread", "post", "weekend", "week", "easter", "end", "in", "token", "at", "basis", "point", "eur", "cm", "file", "may", "most", "other", "chair", "vice", "ix", "iv", "approx", "capital", "cd", "cell", "change", "head", "holding", "https", "level", "loc", "money", "of", "page", "part", "per", "pre", "quote", "sig", "start", "the", "to", "tv", "up", "value", "quarter")
+    ("ago", "it", "rate", "spread", "post", "weekend", "week", "easter", "end", "in", "token", "at", "basis", "point", "eur", "cm", "file", "may", "most", "other", "chair", "vice", "ix", "iv", "approx", "capital", "cd", "cell", "change", "head", "holding", "https", "level", "loc", "money", "of", "page", "part", "per", "pre", "quote", "sig", "start", "the", "to", "tv", "up", "value", "quarter")
 )  # fmt: skip
 PROSE = (
+    "columns.toml",
+    "comparison.toml",
     "date_shapes.toml",
-    "facts.toml",
     "records.toml",
     "report.toml",
-)  # patterns, our codes, names of fields, what a page says
+)  # what columns mean, patterns, our codes, names of fields, what a page says
 KEYS = frozenset(("di", "da"))  # prepositions by the name of their list in `endings.toml`
 
 

@@ -8,7 +8,7 @@ import pytest
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "soak: full counts, takes up to an hour")
+    config.addinivalue_line("markers", "soak: full counts, takes hours")
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from estrattore.errors import NothingToReadError, UsageError
 from estrattore.tables import SCHEMAS, Row, Tables
-from estrattore.tables.formats import onefile
+from estrattore.tables.formats import excel
 from estrattore.tables.formats.cells import escape, from_text, number_text, to_text, unescape
-from estrattore.tables.formats.onefile import excel_text
+from estrattore.tables.formats.excel import excel_text
 from estrattore.tables.formats.write import batched, write_rows
 
 NASTY = [
@@ -182,7 +182,7 @@ def test_a_list_of_rows_is_bounded_by_its_text() -> None:
 
 
 def test_too_many_rows_for_a_sheet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(onefile, "EXCEL_ROWS", 5)
+    monkeypatch.setattr(excel, "ROWS", 5)
     with pytest.raises(UsageError, match="csv, parquet or duckdb"):
         sample().write(tmp_path, ["csv", "xlsx"])
     assert not list(tmp_path.iterdir()), "half a table was left"

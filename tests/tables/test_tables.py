@@ -11,7 +11,10 @@ from spacy.language import Language
 
 import estrattore
 from estrattore import SCHEMAS, Document, Tables
+from estrattore.finds import Person
+from estrattore.tables.rows import SENTENCE_CHARS, excerpt, mention_rows
 from estrattore.tables.schema import DTYPES, TABLE_OF, TELLING
+from estrattore.text.layout import read_layout
 
 TEXT = "Ieri Netflix ha comunicato ricavi per 11,1 miliardi di dollari, in crescita del 16% su base annua."
 
@@ -80,3 +83,19 @@ def test_the_dateline_may_follow_a_headline(nlp: Language) -> None:
     )
     assert tables.documents.published.tolist() == [pd.Timestamp("2025-07-22")]
     assert pd.Timestamp("2025-07-21") in tables.dates.date_start.tolist()
+
+
+def test_a_name_over_the_end_of_a_sentence_is_in_its_column() -> None:
+    text = "Parla Rossi. Bianchi tace."
+    found = Person(start=6, end=20, name="Rossi. Bianchi", entity_id="", source="model")
+    rows = mention_rows(read_layout(text), [(0, 12), (13, 26)], [found], document=Document(text=text))
+    assert rows["people"][0]["sentence"] == "Parla Rossi. Bianchi"
+
+
+@pytest.mark.parametrize("length", [598, 599, 5_000])
+def test_no_sentence_is_longer_than_its_column(length: int) -> None:
+    text = "Vale 3" + " " * length + "euro."
+    for start, end in ((5, len(text) - 1), (0, len(text))):
+        said = excerpt(text, (0, len(text)), start, end)
+        assert len(said) <= SENTENCE_CHARS
+        assert said.strip("…") in text

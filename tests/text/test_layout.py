@@ -196,3 +196,11 @@ def test_a_long_run_of_one_sign_is_read_at_all(sign):
     """A pattern that tried every part of the run would not come back from 50,000 of them."""
     run = sign * 50_000
     assert len(read_layout(run).text) <= 2 * len(run)
+
+
+def test_what_leads_back_has_no_white_space_at_its_ends():
+    layout = read_layout("\x85\u0301\u200b Bracciali tace.")
+    start = layout.text.index("\u0301")
+    span = layout.to_source(start, layout.text.index(" tace"))
+    assert layout.source[slice(*span)].strip() == layout.source[slice(*span)]
+    assert layout.source[slice(*span)].endswith("Bracciali")

@@ -38,19 +38,24 @@ def signature(text: str) -> str:
     >>> len(signature("La Borsa di Milano chiude in rialzo dello 0,8 per cento."))
     256
     """
-    words = WORD.findall(text.lower())
-    if len(words) < MIN_WORDS_SAME:
+    text = text.lower()
+    hashed = np.fromiter((_hash(word.group()) for word in WORD.finditer(text)), np.uint64)
+    if len(hashed) < MIN_WORDS_SAME:
         return ""
-    if len(words) < MIN_WORDS:
-        words = [" ".join(words)] * GROUP
-    hashed = np.array([zlib.crc32(word.encode("utf-8", "replace")) for word in words], np.uint64)
-    ends = len(words) - GROUP + 1
+    if len(hashed) < MIN_WORDS:
+        hashed = np.full(GROUP, _hash(" ".join(WORD.findall(text))), np.uint64)
+    ends = len(hashed) - GROUP + 1
     groups = np.zeros(ends, np.uint64)
     for n in range(GROUP):
         groups += hashed[n : n + ends] * _MIXERS[n]
     groups = (groups ^ (groups >> np.uint64(29))) * _MIXERS[GROUP]
-    numbers = (groups[:, None] * _HASHES >> np.uint64(32)).min(axis=0)
+    # One number after the other: all at once would take 500 bytes a word.
+    numbers = np.array([(groups * each >> np.uint64(32)).min() for each in _HASHES])
     return str(numbers.astype(">u4").tobytes().hex())
+
+
+def _hash(word: str) -> int:
+    return zlib.crc32(word.encode("utf-8", "replace"))
 
 
 class Seen:

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import shutil
 import sys
+from base64 import b32encode
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from estrattore._version import __version__
-from estrattore.batch.shards import Unit
+from estrattore.batch.shards import Job, Unit
 from estrattore.names.lists import load_lists
 from estrattore.pipeline.load import model_meta_of, model_path
-from estrattore.readers import Input, blocks, head, holds_records
+from estrattore.readers import LIMIT, Input, blocks, can_be_unpacked, head, holds_records, unpack
+from estrattore.readers.inputs import STDIN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from estrattore.settings import Columns, Settings
 
@@ -23,9 +28,11 @@ BLOCK_BYTES = 500_000
 GROUP_UNITS = 32
 ARTICLE_BYTES = 2_500  # of a record, about
 ENOUGH = 100  # documents that take as long as a process needs to start, or longer
+STDIN_CHARS = 12  # of its hash: 60 bits
+UNPACKED = "unpacked"
 PACKAGE = Path(__file__).parent.parent
 # What the rows depend on; formats, workers and the like do not change them.
-ROW_SETTINGS = ("model", "published", "keep_text", "without", "columns")
+ROW_SETTINGS = ("model", "published", "keep_text", "without", "min_confidence", "columns")
 
 
 def settings_key(settings: Settings) -> str:
@@ -60,10 +67,13 @@ def units(source: Input, *, file: str, base: str, columns: Columns, size: int = 
     whole = replace(source, path=file)
     header = head(whole)
     for block in blocks(whole, size=size, columns=columns):
-        place = f"{base}\0{source.name}\0{source.path}\0{block.kind}\0{block.line}\0"
-        digest = hashlib.sha256(place.encode("utf-8", "surrogateescape") + header)
+        digest = hashlib.sha256(f"{block.kind}\0{block.line}\0".encode() + header)
         length = _add_content(digest, block)
-        yield Unit(digest.hexdigest(), replace(block, path=source.path), file, length)
+        content = digest.hexdigest()
+        place = f"{base}\0{source.name}\0{source.path}\0{content}".encode("utf-8", "surrogateescape")
+        yield Unit(
+            hashlib.sha256(place).hexdigest(), replace(block, path=source.path), file, length, content, made=base
+        )
 
 
 def groups(units: Iterable[Unit], *, count: int = GROUP_UNITS, size: int = BLOCK_BYTES) -> Iterator[tuple[Unit, ...]]:
@@ -106,3 +116,76 @@ def _add_content(digest: hashlib._Hash, block: Input) -> int:
     except OSError as error:
         digest.update(type(error).__name__.encode())
     return length
+
+
+@contextmanager
+def unpacking(folder: Path) -> Iterator[None]:
+    """Copies of this run alone: those of a run that was killed go first."""
+    shutil.rmtree(folder, ignore_errors=True)
+    try:
+        yield
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def plan(inputs: Sequence[Input], work: Path, settings: Settings) -> list[Unit]:
+    """The units of all inputs in order; a file that was named twice counts once."""
+    base = settings_key(settings)
+    opened = ((source, _file(source, work)) for source in inputs)
+    planned = (
+        unit
+        for source, file in opened
+        for unit in units(_named(source, file, settings), file=file, base=base, columns=settings.columns)
+    )
+    return list({unit.key: unit for unit in planned}.values())
+
+
+def _named(source: Input, file: str, settings: Settings) -> Input:
+    """What comes on standard input to what is there already is called by its hash, as texts have no names."""
+    if source.path != STDIN or not settings.append:
+        return source
+    with Path(file).open("rb") as opened:
+        digest = hashlib.file_digest(opened, "sha256").digest()
+    # In base 32, where no figure is 0, 1, 8 or 9: nothing in it can be read as the date of a file's name.
+    return replace(source, name=f"{source.name}-{b32encode(digest).decode()[:STDIN_CHARS].lower()}")
+
+
+def _file(source: Input, work: Path) -> str:
+    """The absolute path to open: for standard input and a .gz of records that of a plain copy, for this run."""
+    if source.path == STDIN:
+        kept = work / "stdin.txt"
+        with kept.open("wb") as file:
+            _copy(sys.stdin.buffer, file, most=LIMIT + 1)  # the reader says that it is too long
+        return str(kept)
+    path = Path(source.path).absolute()
+    if can_be_unpacked(source):
+        plain = work / UNPACKED / f"{hashlib.sha256(os.fsencode(path)).hexdigest()[:32]}.{source.kind}"
+        plain.parent.mkdir(exist_ok=True)
+        if unpack(source, plain):
+            return str(plain)
+    return str(path)
+
+
+def _copy(source: BinaryIO, target: BinaryIO, *, most: int) -> None:
+    while most > 0 and (piece := source.read(min(most, 2**20))):
+        target.write(piece)
+        most -= len(piece)
+
+
+def jobs(planned: Sequence[Unit], left: Collection[str], shards: Path, settings: Settings) -> list[Job]:
+    """Groups are cut before what is done is left out: a resumed run repeats the batches of an uninterrupted one.
+
+    Args:
+        planned: All units.
+        left: Keys of those that are not done.
+        shards: Where the shard folders go.
+        settings: Of the run.
+    """
+    folder = model_path(settings.model)
+    settings = replace(
+        settings,
+        model=str(folder.absolute()) if folder else settings.model,
+        companies=settings.companies.absolute() if settings.companies else None,
+    )
+    to_do = (tuple(unit for unit in group if unit.key in left) for group in groups(planned))
+    return [Job.of(group, shards, settings) for group in to_do if group]

@@ -1,45 +1,44 @@
 """A folder of inputs to a folder of tables: shards, workers, resume, merge.
 
-`plan` cuts the inputs into units and tells by their keys which are done; an engine of `engines` runs the job of
-`shards` on groups of the others; `merge` makes the tables of all.
+`plan` cuts the inputs into units; `state` tells by their keys which are done, and what of earlier tables stays; an engine
+of `engines` runs the job of `shards` on groups of the others; `merge` makes the tables of all.
 """
 
 from __future__ import annotations
 
-import os
 import shutil
 import sqlite3
-import sys
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import replace
-from hashlib import sha256
-from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
 import duckdb
 
 from estrattore.batch import engines
 from estrattore.batch.cluster import dask
+from estrattore.batch.correct import wanted
 from estrattore.batch.lock import locked
 from estrattore.batch.merge import Index, Merge
-from estrattore.batch.plan import groups, processes, settings_key, units
-from estrattore.batch.shards import Job, Unit, retry, run_shard
-from estrattore.batch.store import check
+from estrattore.batch.plan import UNPACKED, jobs, plan, processes, unpacking
+from estrattore.batch.shards import Job, retry, run_shard
+from estrattore.batch.state import State, shards_of
 from estrattore.batch.summary import RunSummary, notes, write_run
 from estrattore.errors import EstrattoreError
-from estrattore.pipeline.load import model_meta_of, model_path
-from estrattore.readers import LIMIT, Input, can_be_unpacked, discover, unpack
-from estrattore.tables.written import RUN, SHARDS, WORK, is_damaged, note_written, refuse_foreign, table_files
+from estrattore.pipeline.load import model_meta_of
+from estrattore.readers import discover
+from estrattore.tables.corrected import Corrected
+from estrattore.tables.written import RUN, WORK, is_damaged, note_written, refuse_foreign, retire, table_files
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from estrattore.batch.held import Part
     from estrattore.settings import Settings
 
 __all__ = ["RunSummary", "extract_folder"]
 
-UNPACKED = "unpacked"
 Progress = Callable[[int, int], None]
 
 
@@ -67,35 +66,38 @@ def extract_folder(
     files = table_files(settings.formats) | {RUN}
     refuse_foreign(out, files)
     work = out.resolve() / WORK
-    with locked(work), _writing(out), _unpacking(work / UNPACKED):
+    with locked(work), _writing(out), unpacking(work / UNPACKED):
         lost = is_damaged(out)
         note_written(out, files)
-        shards = work / SHARDS
-        if not settings.resume:
-            shutil.rmtree(shards, ignore_errors=True)
-        shards.mkdir(exist_ok=True)
-        planned = _plan(found.inputs, work, settings)
-        done = Index.of(shards, read=check)
-        again = done.drop_failures() & {unit.key for unit in planned}
-        unchanged = sum(unit in done for unit in planned)
-        jobs = _jobs(planned, done, shards, settings)
+        planned = plan(found.inputs, work, settings)
+        state = State.of(planned, out, settings)
+        to_do = jobs(planned, state.to_do, shards_of(out), settings)
         try:
-            _run(jobs, settings, _Progress(on_progress, len(planned), unchanged))
+            _run(to_do, settings, _Progress(on_progress, len(planned), len(planned) - len(state.to_do)))
         except KeyboardInterrupt:
             return RunSummary(counts={}, skipped=tuple(found.skipped), interrupted=True)
-        index = Index.of(shards)
-        counts = Merge(index, planned, work / "spill").write(out, settings)
+        index = Index.of(shards_of(out))
+        settled = state.settle(index, made=planned[0].made if planned else "")
+        corrected = Corrected(wanted(out, settings))
+        counts = Merge(index, settled, work / "spill", corrected).write(out, settings)
         report = RunSummary(
             counts=counts,
-            failures=tuple(_failures(index, planned)),
+            failures=tuple(_failures(index, settled.parts, {part.file for part in state.named.values()})),
             skipped=tuple(found.skipped),
-            new=len(planned) - unchanged,
-            unchanged=unchanged,
-            notes=tuple(notes(done.damaged, len(again), lost=lost)),
+            new=len(state.to_do),
+            unchanged=len(planned) - len(state.to_do),
+            kept=settled.kept,
+            replaced=tuple(settled.replaced),
+            left=tuple(settled.left),
+            notes=(
+                *notes(state.damaged, len(state.again), settled.otherwise, lost=lost),
+                *retire(out, files),
+                *corrected.notes(),
+            ),
             seconds=round(time.monotonic() - started, 3),
         )
         write_run(out, settings, meta, report)
-        _forget(shards, index.used(planned))
+        _forget(shards_of(out), index.used(settled.parts))
     return report
 
 
@@ -109,61 +111,6 @@ def _writing(out: Path) -> Iterator[None]:
         raise EstrattoreError(
             f"Cannot write into '{out}': {why}. What is done stays; make room and run the same command again."
         ) from error
-
-
-@contextmanager
-def _unpacking(folder: Path) -> Iterator[None]:
-    """Copies of this run alone: those of a run that was killed go first."""
-    shutil.rmtree(folder, ignore_errors=True)
-    try:
-        yield
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def _plan(inputs: Sequence[Input], work: Path, settings: Settings) -> list[Unit]:
-    """The units of all inputs in order; a file that was named twice counts once."""
-    base = settings_key(settings)
-    planned = (
-        unit
-        for source in inputs
-        for unit in units(source, file=_file(source, work), base=base, columns=settings.columns)
-    )
-    return list({unit.key: unit for unit in planned}.values())
-
-
-def _file(source: Input, work: Path) -> str:
-    """The absolute path to open: for standard input and a .gz of records that of a plain copy, for this run."""
-    if source.path == "-":
-        kept = work / "stdin.txt"
-        with kept.open("wb") as file:
-            _copy(sys.stdin.buffer, file, most=LIMIT + 1)  # the reader says that it is too long
-        return str(kept)
-    path = Path(source.path).absolute()
-    if can_be_unpacked(source):
-        plain = work / UNPACKED / f"{sha256(os.fsencode(path)).hexdigest()[:32]}.{source.kind}"
-        plain.parent.mkdir(exist_ok=True)
-        if unpack(source, plain):
-            return str(plain)
-    return str(path)
-
-
-def _copy(source: BinaryIO, target: BinaryIO, *, most: int) -> None:
-    while most > 0 and (piece := source.read(min(most, 2**20))):
-        target.write(piece)
-        most -= len(piece)
-
-
-def _jobs(planned: Sequence[Unit], done: Index, shards: Path, settings: Settings) -> list[Job]:
-    """Groups are cut before what is done is left out: a resumed run repeats the batches of an uninterrupted one."""
-    folder = model_path(settings.model)
-    settings = replace(
-        settings,
-        model=str(folder.absolute()) if folder else settings.model,
-        companies=settings.companies.absolute() if settings.companies else None,
-    )
-    left = (tuple(unit for unit in group if unit not in done) for group in groups(planned))
-    return [Job.of(group, shards, settings) for group in left if group]
 
 
 class _Progress:
@@ -200,9 +147,10 @@ def _outcomes(queue: engines.Queue, settings: Settings) -> engines.Outcomes:
     return engines.local(run_shard, queue, workers=workers)
 
 
-def _failures(index: Index, planned: Sequence[Unit]) -> Iterator[str]:
-    for unit in planned:
-        for row in index.rows(unit.key, "errors"):
+def _failures(index: Index, parts: Iterable[Part], files: Collection[str]) -> Iterator[str]:
+    """Of what this run was to read."""
+    for part in parts:
+        for row in index.rows(part.key, "errors") if part.errors and part.file in files else ():
             where = f"{row['path']}:{row['record']}" if row["record"] else row["path"]
             yield f"{where}: {row['message']}"
 

@@ -13,8 +13,7 @@ import shutil
 import socket
 from collections import deque
 from dataclasses import asdict, dataclass, replace
-from functools import lru_cache
-from threading import Lock
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from estrattore.batch.duplicates import signature
@@ -22,7 +21,7 @@ from estrattore.batch.store import publish, write_units
 from estrattore.documents import Document, Failure, unique_id
 from estrattore.errors import EstrattoreError
 from estrattore.pipeline.load import load
-from estrattore.pipeline.run import paired, process
+from estrattore.pipeline.run import TURN, paired, process
 from estrattore.readers import Input, read_input
 from estrattore.readers.inputs import clean_name
 
@@ -39,7 +38,6 @@ if TYPE_CHECKING:
 MARKS = "_marks"
 AGAIN = "The next run tries it again."
 Place = tuple[str, int]
-_ONE_AT_A_TIME = Lock()  # where a Dask worker has several threads: they share the pipeline
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +49,16 @@ class Unit:
         source: As discovered; its path is what the tables show.
         file: The absolute path to open.
         size: In bytes.
+        content: Stands for its bytes and where in the file they are.
+        made: Stands for the settings, the model and our code.
     """
 
     key: str
     source: Input
     file: str
     size: int
+    content: str = ""
+    made: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,7 @@ def run_shard(job: Job) -> None:
     Raises:
         EstrattoreError: The pipeline cannot be loaded, or the shard not written.
     """
-    with _ONE_AT_A_TIME:
+    with TURN:  # where a Dask worker has several threads
         nlp = pipeline_of(job.settings.model, job.settings.companies)
         _finish(job, rows_by_unit(job, nlp))
 
@@ -136,29 +138,29 @@ def _finish(job: Job, units: Iterable[tuple[str, Rows]]) -> None:
 
 def rows_by_unit(job: Job, nlp: Language) -> Iterator[tuple[str, Rows]]:
     """The key of the unit and the rows of one document or failure after the other, in the order of the inputs."""
-    waiting: deque[tuple[str, Document | Failure]] = deque()  # as read: the merge gives ids over all units
+    waiting: deque[tuple[Unit, Document | Failure]] = deque()  # as read: the merge gives ids over all units
 
     def items() -> Iterator[Document | Failure]:
         for unit in job.units:
             taken: dict[str, int] = {}
             for item in _items(unit, job):
-                waiting.append((unit.key, item))
+                waiting.append((unit, item))
                 yield replace(item, id=unique_id(item.id, taken)) if isinstance(item, Document) else item
 
     for _, result in paired(items(), lambda documents: _results(documents, nlp, job)):
-        key, item = waiting.popleft()
+        unit, item = waiting.popleft()
         if isinstance(result, Failure):
-            yield key, _error(result)
+            yield unit.key, _error(result)
         elif isinstance(item, Document):  # else the failure is its own result
-            yield key, _with_marks(result, item, job.settings.without)
+            yield unit.key, _with_marks(result, item, unit, job.settings.without)
 
 
 def _results(documents: Iterator[Document], nlp: Language, job: Job) -> Iterator[Rows | Failure]:
-    keep_text = job.settings.keep_text
+    run = partial(process, nlp=nlp, keep_text=job.settings.keep_text, min_confidence=job.settings.min_confidence)
     if not job.careful:
-        yield from process(documents, nlp, keep_text=keep_text)
+        yield from run(documents)
     for document in documents:
-        yield from process([document], nlp, keep_text=keep_text)
+        yield from run([document])
 
 
 def may_pass(error: Row) -> bool:
@@ -176,10 +178,16 @@ def _error(failure: Failure) -> Rows:
     return {"errors": [row | {"message": f"{failure.message} {AGAIN}"} if may_pass(row) else row]}
 
 
-def _with_marks(result: Rows, document: Document, left_out: Collection[str]) -> Rows:
+def _with_marks(result: Rows, document: Document, unit: Unit, left_out: Collection[str]) -> Rows:
     """Rows of a document without the tables to leave out, with what the merge must know of it."""
     kept = {table: rows for table, rows in result.items() if table not in left_out}
-    return kept | {MARKS: [{"id": document.id, "signature": signature(document.text)}]}
+    mark = {
+        "id": document.id,
+        "signature": signature(document.text),
+        "record": document.id.removeprefix(unit.source.name),  # what does not change when its folder is named otherwise
+        "sha256": document.digest,
+    }
+    return kept | {MARKS: [mark]}
 
 
 def _items(unit: Unit, job: Job) -> Iterator[Document | Failure]:

@@ -53,7 +53,7 @@ def write_units(folder: Path, units: Iterable[tuple[str, Rows]], *, keys: Iterab
                     sums[table] = end + len(data), zlib.crc32(data, checksum)
                     places[key][table] = start, end + len(data)
         for file in files.values():
-            _to_disk(file)
+            to_disk(file)
     write_index(folder, Contents(places, sums))
     _folder_to_disk(folder)
 
@@ -64,7 +64,7 @@ def write_index(folder: Path, contents: Contents) -> None:
     temporary = folder / f".{INDEX}.tmp"
     with temporary.open("wb") as file:
         file.write(json.dumps({"sum": zlib.crc32(_plain(body))} | body).encode("ascii"))
-        _to_disk(file)
+        to_disk(file)
     temporary.replace(folder / INDEX)
 
 
@@ -129,7 +129,8 @@ def _plain(body: object) -> bytes:
     return json.dumps(body).encode("ascii")
 
 
-def _to_disk(file: IO[bytes]) -> None:
+def to_disk(file: IO[bytes]) -> None:
+    """Not only to where the system keeps what it will write."""
     file.flush()
     os.fsync(file.fileno())
 

@@ -17,25 +17,35 @@ the text does not state is left out.
 A name counts when its label and both borders are right, a value when it overlaps the gold mention and its normalised
 value is right, a fact when company, amount and percent are (`fact`). A fact is strictly right (`fact_strict`) when
 measure, upper amount, currency, signed percent, direction and period are right as well, and status, percent_role, unit
-and counterparty where the gold states them. Attributes are measured among what is right.
+and counterparty where the gold states them. Attributes are measured among what is right; so are, where the gold states them, class,
+deadline, earlier level and the role of the counterparty of a fact.
 """
 
+from estrattore.evaluation.compare import Comparison, Difference, compare
+from estrattore.evaluation.compare import write_csv as write_differences
+from estrattore.evaluation.corrections import gold_of, judged_rows
 from estrattore.evaluation.gate import Floors, below_floors, check_gold, floors_at, read_floors, write_floors
 from estrattore.evaluation.gold import gold_documents, read_gold
 from estrattore.evaluation.result import Evaluation, Mistake, Tally
 from estrattore.evaluation.scoring import evaluate
 
 __all__ = [
+    "Comparison",
+    "Difference",
     "Evaluation",
     "Floors",
     "Mistake",
     "Tally",
     "below_floors",
     "check_gold",
+    "compare",
     "evaluate",
     "floors_at",
     "gold_documents",
+    "gold_of",
+    "judged_rows",
     "read_floors",
     "read_gold",
+    "write_differences",
     "write_floors",
 ]

@@ -17,6 +17,10 @@ Key = tuple[str, Decimal | None, Decimal]
 Part = tuple[str, str, str]  # its name, what the gold states, what the table holds
 
 WHERE_STATED = ("status", "percent_role", "unit", "counterparty")  # silence of the gold leaves these open
+# Measured where the gold states them, but no part of what is strictly right.
+APART = ("metric_class", "counterparty_role", "due_start", "due_end", "amount_previous", "percent_previous")
+NUMBERS = ("amount_previous", "percent_previous")
+DAY = len("2026-03-04")
 SHOWN = ("company", "metric", "amount", "percent", "period_start", "period_end")
 WIDEST = 24  # characters of a part in the line of a mistake
 
@@ -59,8 +63,8 @@ def _score_found(gold: Gold, fact: Row, row: Row, result: Evaluation) -> None:
     strict.right += not wrong
     strict.missed += bool(wrong)
     strict.spurious += bool(wrong)
-    _score_shares(fact, row, result)
-    for name, wanted, found in wrong:
+    apart = list(_score_shares(fact, row, result))
+    for name, wanted, found in (*wrong, *apart):
         sides = {"expected": wanted or "empty", "found": found or "empty"}
         result.mistakes.append(_mistake(gold, f"fact_{name}", "wrong", fact, **sides))
 
@@ -89,13 +93,30 @@ def _wrong_parts(fact: Row, row: Row) -> Iterator[Part]:
         yield "period", "..".join(filter(None, _period(fact))), "..".join(filter(None, _period(row)))
 
 
-def _score_shares(fact: Row, row: Row, result: Evaluation) -> None:
-    """How often measure (one may hold the other), period and status of what was found are right."""
+def _score_shares(fact: Row, row: Row, result: Evaluation) -> Iterator[Part]:
+    """How often measure (one may hold the other), period and what the gold states are right; yields what of `APART` is wrong."""
     wanted, found = (_plain(one.get("metric")) for one in (fact, row))
     result.shares["fact_metric"].append(bool(wanted and found) and (wanted in found or found in wanted))
     result.shares["fact_period"].append(_period(fact) == _period(row))
-    if fact.get("status"):
-        result.shares["fact_status"].append(fact["status"] == row.get("status"))
+    for name in (*WHERE_STATED, *APART):
+        if _stated(fact, name):
+            right = _same(name, fact[name], row.get(name))
+            result.shares[f"fact_{name}"].append(right)
+            if not right and name in APART:
+                yield name, _shown(fact[name]), _shown(row.get(name))
+
+
+def _same(name: str, wanted: object, found: object) -> bool:
+    """Whether a part of a row is what the gold states.
+
+    >>> _same("amount_previous", "5000000", 5e6), _same("due_end", "2031-12-31", "2031-12-31 00:00:00")
+    (True, True)
+    """
+    if name in NUMBERS:
+        return same_number(found, wanted)
+    if name.startswith("due_"):
+        return _day(found) == _day(wanted)
+    return _plain(found) == _plain(wanted)
 
 
 def _key(fact: Row) -> Key:
@@ -104,8 +125,11 @@ def _key(fact: Row) -> Key:
 
 
 def _period(fact: Row) -> tuple[str, str]:
-    start, end = (str(fact.get(end) or "")[: len("2026-03-04")] for end in ("period_start", "period_end"))
-    return start, end
+    return _day(fact.get("period_start")), _day(fact.get("period_end"))
+
+
+def _day(value: object) -> str:
+    return str(value or "")[:DAY]
 
 
 def _plain(value: object) -> str:

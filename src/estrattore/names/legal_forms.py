@@ -23,7 +23,8 @@ def _forms() -> dict[str, str]:
 
 @cache
 def _behind() -> re.Pattern[str]:
-    return re.compile(rf"(?:\s+|,\s+(?=[A-Z]))({alternatives(_forms())})(?!\w)")
+    blank = r"[^\S\n]+"  # on the next line it is no part of the name
+    return re.compile(rf"(?:{blank}|,{blank}(?=[A-Z]))({alternatives(_forms())})(?!\w)")
 
 
 def split_legal_form(name: str) -> tuple[str, str | None]:

@@ -22,7 +22,7 @@ CODE = re.compile(
     r"|FY\d{2,4}|[QH][1-4](?:\d{2,4})?|[1-4][QH]\d{0,4}|[369]M\d{0,4}|\d{1,2} [A-Z]{3}"
 )
 CODE_REACH = 25  # characters that the word before a code takes up at most
-SHORTEST = 2
+SHORTEST, LONGEST = 2, 200  # characters; the longest one of a list has 65
 LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 LONGEST_HEADLINE = 200  # characters
 FEWEST_WORDS, CAPITALISED = 3, 0.8  # long words of a headline, and how many of them have a capital
@@ -39,7 +39,7 @@ def possible(name: str, kind: str, lists: NameLists) -> bool:
     if lists.get(name):
         return True
     folded = name.casefold()
-    if len(name) < SHORTEST or not CAPITAL.search(name) or CODE.fullmatch(name):
+    if not SHORTEST <= len(name) <= LONGEST or not CAPITAL.search(name) or CODE.fullmatch(name):
         return False
     if folded in names().stop or folded in names().articles or folded in names().share_classes:
         return False

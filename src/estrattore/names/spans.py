@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 KINDS = {"COMPANY": "company", "ORG": "organization", "PER": "person", "LOC": "place", "MISC": "other"}
 Proposal = tuple[int, int, str]
 
-EDGE = " \t\r\n\u00a0.,;:!?…«»“”\"'’‘()[]–—-•*/|"
+BLANKS = "".join(filter(str.isspace, map(chr, range(0x3001))))  # no white space lies beyond
+EDGE = BLANKS + ".,;:!?…«»“”\"'’‘()[]–—-•*/|"
 FIRST_WORD = re.compile(r"[\w&-]+\.?\s+")
 POSSESSIVE = re.compile(r"['’]s$")
 LINE = re.compile(r"(?:(?!(?<=[a-zà-ÿ]{3})\.[A-ZÀ-Þ])[^\r\n])+")  # also cut `Matilde.Continua`, glued by a web page

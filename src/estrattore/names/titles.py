@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from estrattore.names import role_patterns as written
-from estrattore.names.spans import Mention
+from estrattore.names.spans import BLANKS, Mention
 from estrattore.resources.schemas.names import roles
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 WORD_REACH = 25  # characters that the word before a role takes up at most
 QUOTES = '«»“”"'
-MARKS = " ,:–—-"
+MARKS = BLANKS + ",:–—-"
 WORDS_BETWEEN = 5
 REACH = 140  # characters of the sentence that are looked at on either side
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from estrattore.facts.rules.find import find_facts
-from estrattore.finds import Find, Mention, carried
+from estrattore.facts import confident, find_facts, threshold
+from estrattore.finds import Fact, Mention, carried
 from estrattore.names.find import find_names
 from estrattore.text.sentences import split
 from estrattore.values.article import article_values
@@ -30,11 +30,13 @@ class Analysis:
         sentences: (start, end) of each.
         mentions: Companies, organisations, people, money, percentages and dates.
         facts: What ties them.
+        unused: Why no fact uses a figure, by its span.
     """
 
     sentences: list[Span]
     mentions: list[Mention]
-    facts: list[Find]
+    facts: list[Fact]
+    unused: dict[Span, str]
 
     def in_source(self, layout: Layout) -> Analysis:
         """The same with offsets in the text as it was given."""
@@ -44,6 +46,7 @@ class Analysis:
             [layout.to_source(*sentence) for sentence in self.sentences],
             [carried(mention, layout.to_source) for mention in self.mentions],
             [carried(fact, layout.to_source) for fact in self.facts],
+            {layout.to_source(*figure): reason for figure, reason in self.unused.items()},
         )
 
 
@@ -54,6 +57,7 @@ def analyse(
     published: dt.date | None = None,
     title: str = "",
     lists: NameLists,
+    min_confidence: float | None = None,
 ) -> Analysis:
     """Everything that a text says, with offsets in `layout.text`.
 
@@ -63,6 +67,7 @@ def analyse(
         published: The article's day; without it relative dates stay out.
         title: Its headline: context only.
         lists: Known names.
+        min_confidence: Facts less sure than this stay out; None takes the usual threshold.
 
     >>> from estrattore.names.lists import load_lists
     >>> from estrattore.text.layout import read_layout
@@ -71,10 +76,25 @@ def analyse(
     >>> [(mention.kind, layout.source[mention.start : mention.end]) for mention in found.mentions]
     [('company', 'Netflix'), ('money', '250 milioni\\ndi dollari')]
     """
+    sentences, found = mentions(layout, proposals, published=published, title=title, lists=lists)
+    stated = find_facts(layout.text, sentences, found, title=title, blocks=layout.blocks)
+    sure = confident(stated, at_least=threshold() if min_confidence is None else min_confidence)
+    return Analysis(sentences, found, list(sure.facts), sure.unused)
+
+
+def mentions(
+    layout: Layout,
+    proposals: Iterable[Proposal],
+    *,
+    published: dt.date | None = None,
+    title: str = "",
+    lists: NameLists,
+) -> tuple[list[Span], list[Mention]]:
+    """Sentences and mentions, in order: what `analyse` links to facts; the same arguments."""
     text, sentences = layout.text, split(layout.text)
-    mentions: list[Mention] = [
+    found: list[Mention] = [
         *article_values(text, sentences, published=published, title=title, blocks=layout.blocks),
         *find_names(text, proposals, sentences=sentences, title=title, lists=lists, blocks=layout.blocks),
     ]
-    mentions.sort(key=lambda mention: (mention.start, mention.end))
-    return Analysis(sentences, mentions, list(find_facts(text, sentences, mentions, title=title)))
+    found.sort(key=lambda mention: (mention.start, mention.end))
+    return sentences, found

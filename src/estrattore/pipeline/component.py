@@ -9,6 +9,7 @@ from estrattore.documents import as_day
 from estrattore.names.lists import NameLists, load_lists
 from estrattore.pipeline.analysis import analyse
 from estrattore.pipeline.extensions import layout_of, register_extensions, set_finds
+from estrattore.settings import as_confidence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,15 +42,17 @@ class Estrattore:
     Args:
         nlp: The pipeline; its labels tell how to read `doc.ents`.
         companies: Path of the user's own company list.
+        min_confidence: Facts less sure than this stay out; None takes the usual threshold.
     """
 
-    def __init__(self, nlp: Language, *, companies: str | None = None) -> None:
+    def __init__(self, nlp: Language, *, companies: str | None = None, min_confidence: float | None = None) -> None:
         register_extensions()  # again here: a spawned worker imports nothing else first
         self.nlp = nlp
         self.lists = load_lists(Path(companies) if companies else None)
+        self.min_confidence = as_confidence(min_confidence)
 
-    def __call__(self, doc: Doc, *, lists: NameLists | None = None) -> Doc:
-        """Find everything in one document, with other lists for this once if they are given; returns the same document."""
+    def __call__(self, doc: Doc, *, lists: NameLists | None = None, min_confidence: float | None = None) -> Doc:
+        """Find everything in one document, by other lists and another threshold for this once if given; returns the same document."""
         layout = layout_of(doc)
         proposed = proposals(doc, tells_companies="COMPANY" in self._labels())
         if layout.text != layout.source:
@@ -60,9 +63,10 @@ class Estrattore:
             published=as_day(doc._.estrattore_published),
             title=doc._.estrattore_title,
             lists=lists or self.lists,
+            min_confidence=self.min_confidence if min_confidence is None else min_confidence,
         ).in_source(layout)
         doc._.estrattore_sentences = [list(sentence) for sentence in found.sentences]
-        set_finds(doc, [*found.mentions, *found.facts])
+        set_finds(doc, [*found.mentions, *found.facts], unused=found.unused)
         doc.spans[SPANS_KEY] = spans(doc, found.mentions)
         return doc
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc
@@ -10,12 +11,14 @@ from estrattore.finds import Find, from_plain, to_plain
 from estrattore.text.layout import Layout, read_layout
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from spacy.language import Language
 
     from estrattore.documents import Document
 
+Span = tuple[int, int]
+NO_FACT = "no_fact"
 EXTENSIONS: dict[str, object] = {
     "estrattore_published": None,  # ISO day or None
     "estrattore_title": "",  # context for names and years: gives no rows
@@ -35,14 +38,30 @@ def register_extensions() -> None:
 register_extensions()
 
 
-def set_finds(doc: Doc, finds: Iterable[Find]) -> None:
-    """Store finds where spaCy keeps them: plain dicts, which survive `Doc.to_bytes`."""
-    doc._.estrattore_finds = [to_plain(find) for find in finds]
+def set_finds(doc: Doc, finds: Iterable[Find], *, unused: Mapping[Span, str] = MappingProxyType({})) -> None:
+    """Store finds where spaCy keeps them: plain dicts, which survive `Doc.to_bytes`.
+
+    Args:
+        doc: The document.
+        finds: What it says.
+        unused: Why no fact uses a figure, by its span: `no_fact` of its dict.
+    """
+    doc._.estrattore_finds = [to_plain(find) | _reason(unused.get((find.start, find.end))) for find in finds]
+
+
+def _reason(said: str | None) -> dict[str, str]:
+    return {NO_FACT: said} if said else {}
 
 
 def finds_of(doc: Doc) -> list[Find]:
     """The finds of a document, in order; none where the component has not run."""
     return [from_plain(plain) for plain in doc._.estrattore_finds or ()]
+
+
+def unused_of(doc: Doc) -> dict[Span, str]:
+    """Why no fact uses a figure, by its span, as `set_finds` stored it."""
+    plain = (find for find in doc._.estrattore_finds or () if NO_FACT in find)
+    return {(find["start"], find["end"]): find[NO_FACT] for find in plain}
 
 
 def layout_of(doc: Doc) -> Layout:

@@ -10,9 +10,9 @@ if TYPE_CHECKING:
     from estrattore.pipeline.component import Estrattore
 
 
-@Language.factory("estrattore", default_config={"companies": None})
-def make_estrattore(nlp: Language, name: str, companies: str | None) -> Estrattore:
+@Language.factory("estrattore", default_config={"companies": None, "min_confidence": None})
+def make_estrattore(nlp: Language, name: str, companies: str | None, min_confidence: float | None) -> Estrattore:
     """Build the component for `nlp.add_pipe("estrattore", config={"companies": "mie.csv"})`."""
     from estrattore.pipeline.component import Estrattore
 
-    return Estrattore(nlp, companies=companies)
+    return Estrattore(nlp, companies=companies, min_confidence=min_confidence)

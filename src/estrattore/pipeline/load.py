@@ -12,7 +12,7 @@ from spacy import util
 from estrattore.errors import ModelNotFoundError
 from estrattore.pipeline.blas import use_numpy_blas
 from estrattore.pipeline.tokenizer import bound
-from estrattore.settings import DEFAULT_MODEL
+from estrattore.settings import DEFAULT_MODEL, as_confidence
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -21,35 +21,41 @@ MODELS = Path(__file__).parent.parent / "models"
 BUNDLED_DEFAULT = "accurate"
 
 
-def load(model: str = DEFAULT_MODEL, *, companies: str | Path | None = None) -> Language:
+def load(
+    model: str = DEFAULT_MODEL, *, companies: str | Path | None = None, min_confidence: float | None = None
+) -> Language:
     """A pipeline that finds names, values and facts.
 
     Args:
         model: `default`, `fast` or `accurate` (bundled), the name of an installed spaCy pipeline, or a folder.
         companies: Your own company list: csv with name, aliases (joined by `|`), id.
+        min_confidence: Facts less sure than this stay out, 0 keeps all; None takes the usual threshold.
 
     Raises:
         ModelNotFoundError: No such pipeline; the message says how to install it.
+        UsageError: `min_confidence` is no number from 0 to 1.
 
     >>> nlp = load()
     >>> doc = nlp("Netflix ha chiuso il trimestre con ricavi per 11 miliardi di dollari.")
     >>> [f["amount_min"] for f in doc._.estrattore_finds if f["kind"] == "money"]
     [11000000000.0]
     """
-    nlp = _load_ner(model, companies=str(companies) if companies else None)
+    own = {"companies": str(companies) if companies else None, "min_confidence": as_confidence(min_confidence)}
+    nlp = _load_ner(model, own={name: value for name, value in own.items() if value is not None})
     if "estrattore" not in nlp.pipe_names:
-        nlp.add_pipe("estrattore", config={"companies": str(companies) if companies else None}, last=True)
+        nlp.add_pipe("estrattore", config=own, last=True)
     return nlp
 
 
-def _load_ner(model: str, *, companies: str | None) -> Language:
-    """The pipeline with only what names need: NER, and the shared layer that it may listen to."""
+def _load_ner(model: str, *, own: dict[str, Any]) -> Language:
+    """The pipeline with only what names need: NER, and the shared layer that it may listen to; ours, if it is in it, as told."""
     path = model_path(model) or _installed(model)
     if path is None:
         raise ModelNotFoundError(_advice(model))
     config = util.load_config(path / "config.cfg")
-    own = {"components.estrattore.companies": companies} if companies and "estrattore" in config["components"] else {}
-    nlp = spacy.load(path, exclude=_unneeded(config), config=own)
+    ours = own if "estrattore" in config["components"] else {}
+    told = {f"components.estrattore.{name}": value for name, value in ours.items()}
+    nlp = spacy.load(path, exclude=_unneeded(config), config=told)
     if path.parent == MODELS:
         use_numpy_blas(nlp)
     bound(nlp)

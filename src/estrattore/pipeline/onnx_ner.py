@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, cast
 
@@ -29,10 +30,13 @@ WORD_BORDER = "▁"
 GLUE = frozenset(".?!…-")
 # Of two segmentations the one without unknown characters must win whatever the other pieces score.
 UNKNOWN_PENALTY = 10.0
+# Words to remember, those used last: the usual ones of thousands of articles, in some 20 MB. Longer ones do not come again.
+KNOWN_WORDS = 50_000
+LONGEST_KNOWN = 40
 
 
 class Segmenter:
-    """Words to sub-word pieces: the unigram segmentation with the highest score; remembers every word it saw.
+    """Words to sub-word pieces: the unigram segmentation with the highest score; remembers the words it saw last.
 
     >>> Segmenter(["<s>", "<pad>", "</s>", "<unk>", "▁Net", "flix", "▁N"], [0, 0, 0, 0, -2.0, -3.0, -4.0])("▁Netflix")
     (4, 5)
@@ -43,16 +47,14 @@ class Segmenter:
         self.scores = scores
         self.longest = max(map(len, pieces))
         self.worst = min(scores) - UNKNOWN_PENALTY
-        self.known: dict[str, tuple[int, ...]] = {}
+        self.known = lru_cache(maxsize=KNOWN_WORDS)(self._segment)
 
     def __call__(self, word: str) -> tuple[int, ...]:
         """Ids of the pieces of one word."""
-        pieces = self.known.get(word)
-        if pieces is None:
-            pieces = self.known[word] = self._segment(unicodedata.normalize("NFKC", word))
-        return pieces
+        return self.known(word) if len(word) <= LONGEST_KNOWN else self._segment(word)
 
     def _segment(self, word: str) -> tuple[int, ...]:
+        word = unicodedata.normalize("NFKC", word)
         best = [0.0] + [-np.inf] * len(word)
         back = [(0, UNKNOWN)] * (len(word) + 1)
         for start in range(len(word)):

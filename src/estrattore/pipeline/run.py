@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import deque
 from dataclasses import asdict
 from functools import partial
-from typing import TYPE_CHECKING
+from threading import RLock
+from typing import TYPE_CHECKING, Any
 
 from estrattore.documents import Document, Failure
-from estrattore.finds import Find, moved
-from estrattore.pipeline.extensions import finds_of, to_doc
-from estrattore.tables.rows import Rows, document_row, mention_rows
+from estrattore.finds import moved
+from estrattore.pipeline.extensions import finds_of, to_doc, unused_of
+from estrattore.tables.rows import Rows, document_row, mention_rows, merge_rows
 from estrattore.text.layout import Layout, read_layout
 from estrattore.text.sentences import split
 
@@ -26,12 +27,20 @@ BATCH_CHARS = 50_000
 PARSER_BATCH = 4  # spaCy's recogniser takes a quarter of what it is told at once
 # Enough for the words that every other article has; some megabytes.
 KNOWN_WORDS = 15_000
-# Above this a text goes through in blocks: names and years are then joined within a block, memory stays flat.
-BLOCK_CHARS = 100_000
+# Above this a text goes through in blocks: names and years are then joined within a block, memory stays flat. Twice as
+# much, and `fast` would need 800 MB where all words are short.
+BLOCK_CHARS = 50_000
+# One thread at a time, from reading to rows: those that share a pipeline share the words of its batch, and PDFium knows no threads.
+TURN = RLock()
 
 
 def process(
-    documents: Iterable[Document], nlp: Language, *, keep_text: bool = True, lists: NameLists | None = None
+    documents: Iterable[Document],
+    nlp: Language,
+    *,
+    keep_text: bool = True,
+    lists: NameLists | None = None,
+    min_confidence: float | None = None,
 ) -> Iterator[Rows | Failure]:
     """Rows by table for each document, in order; a `Failure` for one that the pipeline cannot take.
 
@@ -40,8 +49,11 @@ def process(
         nlp: The pipeline.
         keep_text: Fill the column `documents.text`.
         lists: Known names for this once, instead of those of the pipeline.
+        min_confidence: How sure a fact must be for this once, instead of what the pipeline says.
     """
-    run = partial(_run, nlp=nlp, keep_text=keep_text, lists=lists)
+    told = {"lists": lists, "min_confidence": min_confidence}
+    once = {name: value for name, value in told.items() if value is not None}
+    run = partial(_run, nlp=nlp, keep_text=keep_text, once=once)
     for batch in batches(documents):
         try:
             yield from list(run(batch))
@@ -51,10 +63,14 @@ def process(
 
 
 def process_all(
-    items: Iterable[Document | Failure], nlp: Language, *, lists: NameLists | None = None
+    items: Iterable[Document | Failure],
+    nlp: Language,
+    *,
+    lists: NameLists | None = None,
+    min_confidence: float | None = None,
 ) -> Iterator[tuple[Document, Rows]]:
     """Documents with their rows by table, in order; in the place of a failure an empty document and a row of `errors`."""
-    for item, result in paired(items, partial(process, nlp=nlp, lists=lists)):
+    for item, result in paired(items, partial(process, nlp=nlp, lists=lists, min_confidence=min_confidence)):
         document = Document(text="", id="", path=item.path, record=item.record) if isinstance(item, Failure) else item
         yield document, {"errors": [asdict(result)]} if isinstance(result, Failure) else result
 
@@ -110,7 +126,7 @@ def _alone(document: Document, run: Callable[[Sequence[Document]], Iterator[Rows
     return rows
 
 
-def _run(documents: Sequence[Document], *, nlp: Language, keep_text: bool, lists: NameLists | None) -> Iterator[Rows]:
+def _run(documents: Sequence[Document], *, nlp: Language, keep_text: bool, once: dict[str, Any]) -> Iterator[Rows]:
     layouts = [read_layout(document.text) for document in documents]
     cut = [text_blocks(layout.text) for layout in layouts]
     learn_words(nlp, layouts)
@@ -124,21 +140,19 @@ def _run(documents: Sequence[Document], *, nlp: Language, keep_text: bool, lists
         docs = nlp.pipe(
             parts,
             batch_size=PARSER_BATCH * BATCH_DOCUMENTS if len(cut) > 1 else 1,
-            component_cfg={"estrattore": {"lists": lists}} if lists else {},
+            component_cfg={"estrattore": once},
         )
         for document, layout, blocks in zip(documents, layouts, cut, strict=True):
-            finds: list[Find] = []
-            sentences: list[tuple[int, int]] = []
+            rows: Rows = {}
             n_tokens = 0
-            for by, _ in blocks:
+            for by, _ in blocks:  # rows at once: of a long text its finds and sentences would be as much again
                 doc = next(docs)
                 n_tokens += len(doc)
-                sentences += [(start + by, end + by) for start, end in doc._.estrattore_sentences or ()]
-                finds += [moved(find, by) if by else find for find in finds_of(doc)]
-            yield {
-                "documents": [document_row(document, n_tokens=n_tokens, keep_text=keep_text)],
-                **mention_rows(layout, sentences, finds, document=document),
-            }
+                sentences = [(start + by, end + by) for start, end in doc._.estrattore_sentences or ()]
+                finds = [moved(find, by) if by else find for find in finds_of(doc)]
+                unused = {(start + by, end + by): reason for (start, end), reason in unused_of(doc).items()}
+                merge_rows(rows, mention_rows(layout, sentences, finds, unused=unused, document=document))
+            yield {"documents": [document_row(document, n_tokens=n_tokens, keep_text=keep_text)], **rows}
 
 
 def learn_words(nlp: Language, layouts: Iterable[Layout]) -> None:

@@ -1,12 +1,14 @@
 """Tokens of anything in linear time: spaCy's tokenizer, and our own rule for what no language writes.
 
 spaCy takes a piece of text without white space apart sign by sign and looks at all the rest each time: a run of 8,000
-commas takes seconds, one of 25,000 a minute. Such runs say nothing, and become a few long tokens.
+commas takes seconds, one of 25,000 a minute. Such runs say nothing, and become a few long tokens; so do pages of single
+letters and figures, of which a recogniser would see four times as many tokens as of news.
 """
 
 from __future__ import annotations
 
 import re
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from spacy.tokenizer import Tokenizer
@@ -20,7 +22,8 @@ if TYPE_CHECKING:
 RUN = 12  # signs side by side; quotes, brackets and stops of a sentence are four at most
 LONGEST_WORD = 200  # without white space; a longer address on the web is cut where it has signs
 TOKEN = 1_000  # characters of what is cut: more than the pieces that a recogniser sees of one token
-DENSEST = 2  # characters of a token on average; a stretch of shorter ones is no language
+DENSEST = 2.25  # characters of a token on average; a stretch of shorter ones is no language
+STRETCH = 200  # tokens that are looked at together
 
 _UNWRITTEN = re.compile(rf"\S{{{LONGEST_WORD},}}|(?:[^\w\s]|_){{{RUN},}}")
 _WORDS = re.compile(rf"[^\W_]{{1,{TOKEN}}}|(?:[^\w\s]|_){{1,{TOKEN}}}")
@@ -52,9 +55,10 @@ class BoundedTokenizer(Tokenizer):  # type: ignore[misc]
 
     def __call__(self, text: str) -> Doc:
         """Tokenise a text; not a character of it is lost."""
-        if not _UNWRITTEN.search(text):
-            return self._by_spacy(text)
-        return Doc.from_docs(list(self._parts(text)), ensure_whitespace=False)
+        parts = list(self._parts(text)) if _UNWRITTEN.search(text) else [self._by_spacy(text)]
+        if sum(map(len, parts)) * DENSEST > max(len(text), STRETCH * DENSEST):
+            parts = [stretch for part in parts for stretch in self._stretches(part)]
+        return parts[0] if len(parts) == 1 else Doc.from_docs(parts, ensure_whitespace=False)
 
     def _by_spacy(self, text: str) -> Doc:
         doc: Doc = super().__call__(text)
@@ -70,6 +74,18 @@ class BoundedTokenizer(Tokenizer):  # type: ignore[misc]
             yield Doc(self.vocab, words=words, spaces=[*[False] * (len(words) - 1), at > found.end()])
         if at < len(text):
             yield self._by_spacy(text[at:])
+
+    def _stretches(self, doc: Doc) -> Iterator[Doc]:
+        """The same; of stretches that have hardly any words, pieces of one length."""
+        stretches = (doc[first : first + STRETCH] for first in range(0, len(doc), STRETCH))
+        for dense, group in groupby(stretches, lambda span: len(span) * DENSEST > len(span.text_with_ws)):
+            spans = list(group)
+            whole = doc[spans[0].start : spans[-1].end]
+            if dense:
+                words = _PIECES.findall(whole.text_with_ws)
+                yield Doc(self.vocab, words=words, spaces=[False] * len(words))
+            else:
+                yield whole.as_doc()
 
 
 def pieces(run: str) -> list[str]:

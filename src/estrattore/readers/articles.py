@@ -90,8 +90,7 @@ def document_of(source: Input, article: Article, *, published: dt.date | None) -
     """
     if not article.text.strip():
         raise ReadError("There is no text in it.")
-    if len(article.text) > MOST_CHARS:
-        raise ReadError(f"More than {MOST_CHARS:,} characters in one text, the most that is read at once. Split it.")
+    refuse_endless(article.text)
     day = day_of(article.day) or day_of_text(article.text) or day_of(source.name)
     return Document(
         text=article.text,
@@ -103,6 +102,16 @@ def document_of(source: Input, article: Article, *, published: dt.date | None) -
         encoding=article.encoding,
         sha256=hashlib.sha256(article.data).hexdigest(),
     )
+
+
+def refuse_endless(text: str) -> None:
+    """Tell a text from what fills the memory.
+
+    Raises:
+        ReadError: It is too long.
+    """
+    if len(text) > MOST_CHARS:
+        raise ReadError(f"More than {MOST_CHARS:,} characters in one text, the most that is read at once. Split it.")
 
 
 def record_name(source: Input, record: str) -> str:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from estrattore.readers.inputs import Input
 
+MOST_BYTES = 200_000_000  # of a document and its pictures, also when unpacked
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"  # also the envelope of a document under a password
 _TEMPLATE_DAY = "2013-12-23"  # of the empty document that python-docx starts from
 # Text as it reads when all changes are accepted; of what is drawn for old programs too, once.
@@ -32,8 +33,9 @@ def read(source: Input, options: Options) -> Iterator[Found]:
     Raises:
         ReadError: It is damaged, locked, too large, or without text.
     """
-    data = read_all(source, limit=options.limit)
-    document = _open(data, options.limit)
+    limit = min(options.limit, MOST_BYTES)
+    data = read_all(source, limit=limit)
+    document = _open(data, limit)
     about = document.core_properties
     made = about.created.date().isoformat() if about.created else ""
     text = clean("\n".join(_lines(document.element.body)))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeGuard, cast
 
 from estrattore.documents import Document, Failure, unique_id
 from estrattore.errors import ReadError
-from estrattore.readers.articles import day_of_text
+from estrattore.readers.articles import day_of_text, refuse_endless
 from estrattore.readers.fields import has_text, listed, record_document
 from estrattore.settings import Columns
 
@@ -94,13 +94,19 @@ def _is_missing(value: object) -> bool:
 
 
 def _document(one: object, number: int, columns: Columns) -> Document | Failure:
+    try:
+        document = _read(one, number, columns)
+        refuse_endless(document.text)
+    except ReadError as error:
+        return Failure(path="", record=str(number), error=type(error).__name__, message=str(error))
+    return document
+
+
+def _read(one: object, number: int, columns: Columns) -> Document:
     if isinstance(one, Document):
         return one
     if isinstance(one, str):
         return Document(text=one, id=f"text-{number}")
-    if not isinstance(one, Mapping):
-        raise TypeError(f"Cannot read a {type(one).__name__} (number {number}). {TAKEN}")
-    try:
+    if isinstance(one, Mapping):
         return replace(record_document(one, name=f"record-{number}", columns=columns), record=str(number))
-    except ReadError as error:
-        return Failure(path="", record=str(number), error=type(error).__name__, message=str(error))
+    raise TypeError(f"Cannot read a {type(one).__name__} (number {number}). {TAKEN}")

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from estrattore.readers.inputs import Input
 
+MOST_BYTES = 50_000_000  # of a page: the tree that is made of it takes 25 times as much memory
 # Only what the page says of itself: no search for anything that looks like a date, no "today" as the latest day.
 _DATES = {"original_date": True, "extensive_search": False, "max_date": "2199-12-31"}
 
@@ -24,7 +25,7 @@ def read(source: Input, options: Options) -> Iterator[Found]:
     Raises:
         ReadError: It is too large, no text, or holds no article.
     """
-    data = read_all(source, limit=options.limit)
+    data = read_all(source, limit=min(options.limit, MOST_BYTES))
     refuse_binary(data)
     page, encoding = decode(data, html=True)
     text, title, day = _article(page)

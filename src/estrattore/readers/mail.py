@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from estrattore.readers.inputs import Input
 
+MOST_BYTES = 100_000_000  # with what is attached; taken apart a mail is ten times as large
+
 
 def read(source: Input, options: Options) -> Iterator[Found]:
     """The body, if there is one, then the attachments.
@@ -25,7 +27,7 @@ def read(source: Input, options: Options) -> Iterator[Found]:
     Raises:
         ReadError: It is too large, or no mail.
     """
-    data = read_all(source, limit=options.limit)
+    data = read_all(source, limit=min(options.limit, MOST_BYTES))
     refuse_binary(data)
     mail, leaves = _parsed(data)
     body = cast("EmailMessage | None", mail.get_body(("plain", "html")))

@@ -10,6 +10,7 @@ ENTERPRISE = MENTION | {
     "source": "str",
     "entity_name": "str",
 }
+USE = {"fact_id": "str", "no_fact": "str"}  # what became of a figure
 
 FACT_OFFSETS = [f"{part}_{end}" for part in ("company", "metric", "amount", "percent") for end in ("start", "end")]
 FACT_OFFSETS += ["period_start_char", "period_end_char"]  # period_start, period_end are its days
@@ -40,7 +41,8 @@ SCHEMAS: dict[str, dict[str, str]] = {
         "currency_implied": "bool",
         "modifier": "str",
         "unit": "str",
-    },
+    }
+    | USE,
     "percentages": MENTION
     | {
         "value_min": "float",
@@ -49,7 +51,8 @@ SCHEMAS: dict[str, dict[str, str]] = {
         "direction": "str",
         "modifier": "str",
         "basis": "str",
-    },
+    }
+    | USE,
     "dates": MENTION
     | {"date_start": "day", "date_end": "day", "precision": "str", "relative": "bool", "modifier": "str"},
     "facts": {
@@ -73,7 +76,25 @@ SCHEMAS: dict[str, dict[str, str]] = {
         "sentence": "str",
     }
     | dict.fromkeys(FACT_OFFSETS, "int")
-    | {"published": "day", "title": "str"},
+    | {
+        "fact_id": "str",
+        "confidence": "float",
+        "entity_name": "str",
+        "metric_class": "str",
+        "unit": "str",
+        "counterparty": "str",
+        "counterparty_id": "str",
+        "counterparty_role": "str",
+        "counterparty_start": "int",
+        "counterparty_end": "int",
+        "due_start": "day",
+        "due_end": "day",
+        "amount_previous": "float",
+        "percent_previous": "float",
+        "repeats": "str",
+        "published": "day",
+        "title": "str",
+    },
     "entities": {
         "entity_id": "str",
         "kind": "str",

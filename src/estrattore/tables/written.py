@@ -7,6 +7,7 @@ a run leaves tells the folder, and every name that a table may have is taken as 
 from __future__ import annotations
 
 import json
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from estrattore.errors import UsageError
@@ -14,7 +15,7 @@ from estrattore.settings import FILE_FORMATS, TEXT_FORMATS
 from estrattore.tables.schema import SCHEMAS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
     from pathlib import Path
 
 WORK = ".estrattore"
@@ -61,6 +62,34 @@ def note_written(folder: Path, names: Iterable[str]) -> None:
     temporary = manifest.with_name(f".{manifest.name}.tmp")
     temporary.write_text(json.dumps(sorted(known | set(names)), indent=0), "utf-8")
     temporary.replace(manifest)
+
+
+def retire(folder: Path, current: Collection[str]) -> list[str]:
+    """Remove tables of formats that a run no longer writes, so that nobody takes them for those of today.
+
+    Those that were changed after the last run are somebody's work: they stay.
+
+    Args:
+        folder: Where `run.json` is still that of the last run.
+        current: Names of the files that this run wrote.
+
+    Returns:
+        What was done, in words.
+    """
+    tables = table_files((*TEXT_FORMATS, *FILE_FORMATS))
+    stale = sorted(name for name in written(folder) & tables - set(current) if (folder / name).exists())
+    since = (folder / RUN).stat().st_mtime if (folder / RUN).exists() else 0.0
+    edited = [name for name in stale if (folder / name).stat().st_mtime > since]
+    removed = [name for name in stale if name not in edited]
+    for name in removed:
+        (folder / name).unlink()
+    counts = Counter(name.rpartition(".")[2] for name in removed)
+    formats = [f"{form} ({'1 file' if n == 1 else f'{n} files'})" for form, n in counts.items()]
+    told = (
+        ("Removed, as this run did not write them anew", formats),
+        ("Not of this run, and changed since the last", edited),
+    )
+    return [f"{said}: {', '.join(names)}." for said, names in told if names]
 
 
 def refuse_foreign(folder: Path, names: Iterable[str]) -> None:

@@ -6,6 +6,7 @@ however they were typed. Everything else stays: of a text on long lines nothing 
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -56,7 +57,8 @@ class Layout:
         >>> [block.kind for block in read_layout("Conti\\n\\nIl gruppo cresce.").part(7, 24).blocks]
         ['paragraph']
         """
-        inside = [i for i, block in enumerate(self.blocks) if block.start < end and start < block.end]
+        first = bisect_right(self.blocks, start, key=lambda block: block.end)  # blocks are in order
+        inside = range(first, max(first, bisect_left(self.blocks, end, key=lambda block: block.start)))
         number = {index: n for n, index in enumerate(inside)}
         moved = (
             replace(
@@ -77,12 +79,10 @@ class Layout:
         >>> layout.text, layout.source[slice(*layout.to_source(15, 26))]
         ("L'accordo vale 250 milioni di euro.", '250 mi-\\nlioni')
         """
-        read = self.text[start:end]
-        if read.strip():
-            start, end = end - len(read.lstrip()), start + len(read.rstrip())
+        start, end = _inner(self.text, start, end)
         for step in reversed(self._steps):
             start, end = step.back(start, end)
-        return start, end
+        return _inner(self.source, start, end)  # what was read of a blank need not be one: of U+0085 it is `…`
 
     def to_read(self, start: int, end: int) -> tuple[int, int]:
         """The span of `text` that `source[start:end]` became; empty where nothing of it is read.
@@ -93,6 +93,12 @@ class Layout:
         for step in self._steps:
             start, end = step.forth(start, end)
         return start, end
+
+
+def _inner(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without white space at its ends, unless it is nothing else."""
+    said = text[start:end]
+    return (end - len(said.lstrip()), start + len(said.rstrip())) if said.strip() else (start, end)
 
 
 def read_layout(text: str) -> Layout:

@@ -477,6 +477,33 @@ def test_no_mixture_of_date_words_raises(pieces: list[str], published: dt.date) 
         assert date.date_start <= date.date_end
 
 
+@pytest.mark.parametrize("published", [dt.date.min, dt.date(1, 12, 31), dt.date(9999, 1, 1), dt.date.max])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ieri e l'altroieri, oggi, domani e dopodomani",
+        "la settimana scorsa, la settimana prossima, lunedì prossimo",
+        "il mese scorso e il mese prossimo, l'anno scorso e l'anno prossimo",
+        "lo scorso decennio, il prossimo decennio, il secolo scorso",
+        "dal 1° gennaio al 31 dicembre, tra dicembre e gennaio, dal 29 febbraio al 3 marzo",
+        "due anni fa, tra dieci anni, tra 99999 giorni, 99999999999999999999 anni fa",
+        "lo scorso inverno, a Pasqua, a Natale, il prossimo fine settimana",
+        "dal 9998 al 9999, 31/12/9999, 0001-01-01, nel biennio 9998-9999",
+        "il prossimo trimestre, nel quarto trimestre, nei prossimi 12 mesi, negli ultimi dieci anni",
+    ],
+)
+def test_no_date_raises_at_the_ends_of_the_calendar(published: dt.date, text: str) -> None:
+    found = find_dates(text, context=Context(published=published))
+    assert all(dt.date.min <= date.date_start <= date.date_end <= dt.date.max for date in found)
+
+
+def test_the_ends_of_the_calendar_are_days() -> None:
+    assert [str(date.date_start) for date in find_dates("Dal 31/12/9999; 9999-12-31")] == ["9999-12-31"] * 2
+    last = parse_date("domani", published=dt.date(9999, 12, 30))
+    assert last is not None
+    assert last.date_end == dt.date.max
+
+
 @given(st.text(max_size=80))
 def test_no_text_raises(text: str) -> None:
     found = find_dates(text, context=Context(published=PUBLISHED))

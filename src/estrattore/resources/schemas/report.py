@@ -8,7 +8,7 @@ from estrattore.resources.loader import Table, read
 
 
 class Language(Table):
-    """The words of one language; `names` are those of the tables' values."""
+    """The words of one language; `names` are those of the tables' values, and so are the classes, reasons and parties."""
 
     title: str
     skip: str
@@ -21,7 +21,6 @@ class Language(Table):
     by_companies: str
     by_people: str
     amounts: str
-    timeline: str
     outside: str
     rest: str
     dots: str
@@ -35,7 +34,6 @@ class Language(Table):
     shown: str
     of: str
     no_filter: str
-    more_facts: str
     more: str
     found: str
     kind: str
@@ -46,6 +44,55 @@ class Language(Table):
     period: str
     status: str
     no_text: str
+    figures: str
+    holders: str
+    charts: str
+    needs_script: str
+    more_filters: str
+    currency: str
+    unit: str
+    period_from: str
+    period_to: str
+    amount_from: str
+    amount_to: str
+    confidence_from: str
+    confidence: str
+    article: str
+    repeats: str
+    repeated: str
+    sum: str
+    csv: str
+    copy_rows: str
+    copied: str
+    more_rows: str
+    any: str
+    role: str
+    role_class: str
+    reason: str
+    sentence: str
+    previous: str
+    due: str
+    counterparty: str
+    also: str
+    before: str
+    next: str
+    keys: str
+    years: str
+    model: str
+    settings: str
+    day: str
+    marked: str
+    marks_csv: str
+    clear: str
+    clear_sure: str
+    not_kept: str
+    judge: str
+    unmark: str
+    add: str
+    save: str
+    cancel: str
+    no_number: str
+    not_there: str
     made: str
     million: str
     billion: str
@@ -58,6 +105,15 @@ class Language(Table):
     counts: dict[str, tuple[str, str]]
     kinds: dict[str, str]
     names: dict[str, str]
+    scales: dict[str, int]
+    metric_classes: dict[str, str]
+    role_classes: dict[str, str]
+    reasons: dict[str, str]
+    parties: dict[str, str]
+    verdicts: dict[str, str]
+    keys_of: dict[str, str]
+    tables: dict[str, str]
+    fields: dict[str, str]
 
 
 class Report(Table):

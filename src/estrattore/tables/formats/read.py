@@ -6,7 +6,7 @@ import csv
 import json
 import sqlite3
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from itertools import count
 from typing import TYPE_CHECKING, Any
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 ALWAYS = 5  # columns at the head of each table that every version has
 
 
-def read_tables(folder: Path) -> dict[str, pd.DataFrame]:
-    """Every table in `folder`; prefers parquet, jsonl, csv, then a database.
+def read_tables(folder: Path, tables: Iterable[str] = tuple(SCHEMAS)) -> dict[str, pd.DataFrame]:
+    """The tables in `folder`, all or some; prefers parquet, jsonl, csv, then a database.
 
     Raises:
         NothingToReadError: There is no table of any format.
@@ -36,7 +36,7 @@ def read_tables(folder: Path) -> dict[str, pd.DataFrame]:
     """
     found = [name for name in READERS if _first_file(folder, name).exists()]
     for name in [name for name in found if not _is_outdated(folder, name)] or found:
-        return {table: _read(name, folder, table) for table in SCHEMAS}
+        return {table: _read(name, folder, table) for table in tables}
     excel = " Only an Excel file, which is for people." if (folder / "estrattore.xlsx").exists() else ""
     raise NothingToReadError(
         f"'{folder}' holds no tables to read.{excel} Make some with: estrattore extract PATH --out {folder}"

@@ -11,7 +11,7 @@ from estrattore.tables.frames import frame_rows
 from estrattore.tables.written import note_written, table_files
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     import pandas as pd
@@ -22,14 +22,19 @@ SINKS = {
     "csv": "sinks:Csv",
     "jsonl": "sinks:Jsonl",
     "parquet": "arrow:Parquet",
-    "xlsx": "onefile:Excel",
+    "xlsx": "excel:Excel",
     "sqlite": "onefile:Sqlite",
     "duckdb": "onefile:Duckdb",
 }
 
 
 def write_rows(
-    tables: Mapping[str, Iterable[Row]], folder: Path, *, formats: Sequence[str], csv_style: str = "us"
+    tables: Mapping[str, Iterable[Row]],
+    folder: Path,
+    *,
+    formats: Sequence[str],
+    csv_style: str = "us",
+    when_finished: Callable[[], None] = lambda: None,
 ) -> dict[str, int]:
     """Stream the rows of every table into files of the given formats.
 
@@ -38,6 +43,7 @@ def write_rows(
         folder: Made when it does not exist.
         formats: Any of csv, jsonl, parquet, xlsx, sqlite, duckdb.
         csv_style: `us` or `it`.
+        when_finished: Called when all is on the disk, before the files get their names.
 
     Returns:
         The number of rows of each table.
@@ -57,6 +63,7 @@ def write_rows(
             sink.discard()
         raise
     note_written(folder, table_files(formats))
+    when_finished()
     for sink in sinks:
         sink.publish()
     return counts

@@ -7,6 +7,7 @@ their surroundings let them.
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import MAXYEAR, MINYEAR
 from typing import TYPE_CHECKING, NamedTuple
 
 from estrattore.resources.schemas.date_shapes import date_shapes
@@ -198,7 +199,7 @@ class Joiner:
     def _undated_ends(self, left: Atom, right: Atom) -> tuple[Period | None, Period | None]:
         """Neither end has a year: the whole range is put where one date would be."""
         day, ranges = self.scan.context.published, {}
-        for year in (day.year - 1, day.year, day.year + 1) if day else ():
+        for year in range(max(day.year - 1, MINYEAR), min(day.year + 1, MAXYEAR) + 1) if day else ():
             first = self.resolve(in_year(left, years(year)))
             made = (self.resolve(in_year(right, years(year), on)) for on in (0, 1))
             last = next((p for p in made if p and first and p.start > first.start), None)

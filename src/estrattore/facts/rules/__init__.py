@@ -1,1 +1,0 @@
-"""The hand-priced linker; another one is to take its place."""

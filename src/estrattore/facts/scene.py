@@ -1,0 +1,192 @@
+"""What is known where a figure stands: its sentence, what stands before and above it, and whom it may be about."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from dataclasses import dataclass
+from itertools import chain
+from typing import TYPE_CHECKING, TypeVar
+
+from estrattore.facts.clause import function, of_kind, speaks
+from estrattore.facts.line import Line, read_line
+from estrattore.facts.measures import TOKEN
+from estrattore.finds import DateSpan, Enterprise, Mention
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from estrattore.facts.statement import Statement
+    from estrattore.text.blocks import Block
+
+Span = tuple[int, int]
+_One = TypeVar("_One")
+LONGEST = 1500  # characters; a sentence of a newspaper has some 200
+OPENING = 400  # characters: what a story is about is named here, or again
+MOST = 3  # times as often as any other
+LONGEST_INTRO = 400  # characters of a heading or introduction that is read
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Holder:
+    """A company that a figure may belong to: where it is named, and how it stands there."""
+
+    company: Enterprise
+    where: str  # here, before, above; title, only, most: the company that the article is about
+    place: int  # in its line; -1 where it has none
+    function: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scene:
+    """A sentence with all that its figures can lean on.
+
+    Attributes:
+        line: Its items.
+        before: Those of the sentence before.
+        above: Those of the heading or introduction that its block stands under.
+        holders: Companies named in them, and the one of the article.
+        heir: The `entity_id` that the rows of the sentence before are about, where it is one.
+        when: The time that those rows measure, where it is one.
+        sentence: (start, end) in the article.
+        block: What it is part of: paragraph, list_item, label …
+    """
+
+    line: Line
+    before: Line
+    above: Line
+    holders: tuple[Holder, ...]
+    heir: str | None
+    when: DateSpan | None
+    sentence: Span
+    block: str = "paragraph"
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What one sentence leaves to the next.
+
+    Attributes:
+        piece: Where it stands.
+        heir: The `entity_id` that all its rows are about.
+        when: The time that they measure.
+    """
+
+    piece: Span | None = None
+    heir: str | None = None
+    when: DateSpan | None = None
+
+    @classmethod
+    def of(cls, piece: Span, statements: Sequence[Statement]) -> Carried:
+        """What a sentence leaves behind: only what its rows agree on."""
+        owners = {statement.holder.company.entity_id for statement in statements}
+        times = {statement.period for statement in statements if statement.period is not None}
+        return cls(piece, _single(owners), _single(times))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Article:
+    """A text with its finds, and the company that it is about."""
+
+    text: str
+    finds: Sequence[Mention]
+    blocks: Sequence[Block]
+    starts: Sequence[int]
+    topics: tuple[tuple[str, Enterprise], ...]  # title, only, most
+
+    @classmethod
+    def of(cls, text: str, finds: Sequence[Mention], *, title: str = "", blocks: Sequence[Block] = ()) -> Article:
+        """An article; `finds` in order of start."""
+        companies = [find for find in finds if isinstance(find, Enterprise) and find.kind == "company"]
+        return cls(text, finds, blocks, [find.start for find in finds], tuple(_topics(title, text, companies)))
+
+    def scene(self, piece: Span, sentence: Span, carried: Carried) -> Scene:
+        """What a piece of a sentence is read with."""
+        before = carried.piece
+        line = self.line(piece)
+        previous = self.line(before) if before else ()
+        block = self._block(piece[0])
+        above = self._above(block, piece)
+        if previous and above and above[0].start <= previous[0].start <= above[-1].end:
+            previous = ()  # the sentence before is the heading
+        holders = [*_holders(line, "here"), *_holders(previous, "before"), *_holders(above, "above")]
+        holders += [Holder(company, where, -1, "") for where, company in self.topics]
+        return Scene(
+            line,
+            previous,
+            above,
+            tuple(holders),
+            carried.heir,
+            carried.when,
+            sentence,
+            block.kind if block else "paragraph",
+        )
+
+    def line(self, piece: Span) -> Line:
+        """The items of a piece."""
+        return read_line(self.text, piece, self.inside(piece))
+
+    def inside(self, piece: Span) -> Sequence[Mention]:
+        """The finds of a piece."""
+        start, end = piece
+        return self.finds[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+    def _block(self, at: int) -> Block | None:
+        i = bisect_right(self.blocks, at, key=lambda block: block.start) - 1
+        return self.blocks[i] if i >= 0 else None
+
+    def _above(self, block: Block | None, piece: Span) -> Line:
+        """The heading or introduction above; of a cell the head of its row, then that of its column."""
+        if block is None:
+            return ()
+        heads = [self.blocks[index] for index in (block.parent, block.column) if index is not None]
+        lines = (
+            self.line((max(head.start, head.end - LONGEST_INTRO), head.end)) for head in heads if head.start < piece[0]
+        )
+        return tuple(chain.from_iterable(lines))
+
+
+def _single(found: set[_One]) -> _One | None:
+    return next(iter(found)) if len(found) == 1 else None
+
+
+def pieces(text: str, sentence: Span) -> Iterator[Span]:
+    """The sentence; one that has no end (a table in a line) in pieces cut behind commas, so that time stays linear."""
+    start, end = sentence
+    while end - start > LONGEST:
+        cut = text.rfind(",", start + LONGEST // 2, start + LONGEST) + 1 or start + LONGEST
+        yield start, cut
+        start = cut
+    yield start, end
+
+
+def _holders(line: Line, where: str) -> list[Holder]:
+    """The companies of a line; whoever only speaks of others holds nothing."""
+    return [
+        Holder(company, where, i, function(line, i))
+        for i in of_kind(line, "company")
+        if (company := line[i].company) is not None and not speaks(line, i)
+    ]
+
+
+def _topics(title: str, text: str, companies: Sequence[Enterprise]) -> Iterator[tuple[str, Enterprise]]:
+    """The one company of the title, the only one of the article, the one that is named far more often than any other."""
+    words = f" {' '.join(TOKEN.findall(title.casefold()))} "
+    titled = {
+        find.entity_id: find
+        for find in companies
+        if any(
+            f" {' '.join(TOKEN.findall(said.casefold()))} " in words
+            for said in (find.name, text[find.start : find.end])
+        )
+    }
+    if len(titled) == 1:
+        yield "title", next(iter(titled.values()))
+    first = {find.entity_id: find for find in reversed(companies)}
+    counts = Counter(find.entity_id for find in companies).most_common(2)
+    if not counts or (counts[0][1] == 1 and first[counts[0][0]].start > OPENING):
+        return  # a van, a watch in a story about something else
+    if len(counts) == 1:
+        yield "only", first[counts[0][0]]
+    elif counts[0][1] >= MOST * counts[1][1]:
+        yield "most", first[counts[0][0]]

@@ -1,0 +1,114 @@
+"""`explain`: why the figures of an article are in the facts that they are in, or in none."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from estrattore.documents import DayLike, Document, as_day
+from estrattore.errors import EstrattoreError, UsageError
+from estrattore.facts.explain import explain_figures
+from estrattore.finds import Fact
+from estrattore.names.lists import load_lists
+from estrattore.pipeline.extensions import finds_of, to_doc
+from estrattore.pipeline.load import load
+from estrattore.readers.given import documents_of
+from estrattore.settings import DEFAULT_MODEL
+from estrattore.text.layout import read_layout
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    import pandas as pd
+    from spacy.language import Language
+
+    from estrattore.facts.explain import ExplainedFigure
+    from estrattore.names.lists import NameLists
+    from estrattore.tables.tables import Tables
+
+
+def explain(
+    source: str | Document | Mapping[str, Any] | pd.Series[Any],
+    tables: Tables | None = None,
+    *,
+    published: DayLike = None,
+    nlp: Language | None = None,
+    model: str = DEFAULT_MODEL,
+    companies: str | Path | None = None,
+) -> tuple[ExplainedFigure, ...]:
+    """Every amount and rate of an article with all that was weighed: measure, owner, status …, or why it is in no fact.
+
+    The article is read again, whole: what decides may stand in its headline. Facts come however unsure they are.
+
+    Args:
+        source: One text, `Document` or dict, as for `extract`; with `tables`, a row of `tables.facts`: only its figures come.
+        tables: The tables that the row is from, with the texts of their documents.
+        published: Day of publication of what has none of its own.
+        nlp: A pipeline from `load()`, best the one that made the tables; else one is loaded.
+        model: As for `load`.
+        companies: As for `load`; with `nlp` it takes the place of that pipeline's list for this once.
+
+    Raises:
+        TypeError: `source` is something else.
+        UsageError: The tables hold no text of the row's document.
+        ModelNotFoundError: The pipeline that was asked for is not installed.
+
+    >>> [figure] = explain("Netflix chiude il 2024 con ricavi per 39 miliardi di dollari.")
+    >>> measure, owner, *_ = figure.decisions
+    >>> figure.text, measure.candidates[0].option, owner.candidates[0].option
+    ('39 miliardi di dollari', 'ricavi', 'Netflix')
+    >>> [figure] = explain("Il biglietto costa 12 euro.")
+    >>> figure.fact, figure.no_fact
+    (None, 'product_price')
+    """
+    document = _of_row(source, tables) if tables is not None else _document(source, published)
+    lists = load_lists(Path(companies)) if companies and nlp else None
+    found = _figures(document, nlp or load(model, companies=companies), lists)
+    if tables is None:
+        return tuple(found)
+    spans = _spans(source)
+    return tuple(figure for figure in found if (figure.start, figure.end) in spans)
+
+
+def _document(source: Any, published: DayLike) -> Document:
+    if not isinstance(source, str | Document) and not hasattr(source, "keys"):
+        raise TypeError(
+            f"Cannot explain a {type(source).__name__}. Give one text, Document or dict; or a row with its tables."
+        )
+    (document,) = documents_of(source, published=as_day(published))
+    if not isinstance(document, Document):
+        raise EstrattoreError(document.message)
+    return document
+
+
+def _of_row(row: Any, tables: Tables) -> Document:
+    """The document that a row is from, as its table has it."""
+    documents = tables.documents[tables.documents.doc_id == row["doc_id"]]
+    if documents.empty or not isinstance(documents.text.iloc[0], str):
+        raise UsageError(
+            f"These tables hold no text of document '{row['doc_id']}'. Extract it without --no-text, or explain its text."
+        )
+    found = documents.iloc[0]
+    return Document(text=found.text, id=found.doc_id, title=_text(found.title), published=as_day(found.published))
+
+
+def _spans(row: Any) -> set[tuple[int, int]]:
+    """Where the amount and the rate of a row stand."""
+    from pandas import notna
+
+    places = [(row[f"{part}_start"], row[f"{part}_end"]) for part in ("amount", "percent")]
+    return {(int(start), int(end)) for start, end in places if notna(start)}
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _figures(document: Document, nlp: Language, lists: NameLists | None) -> Iterator[ExplainedFigure]:
+    """The figures of a document, with offsets in its text."""
+    layout = read_layout(document.text)
+    doc = nlp(to_doc(document, nlp, layout=layout), component_cfg={"estrattore": {"lists": lists} if lists else {}})
+    sentences = [(start, end) for start, end in doc._.estrattore_sentences or ()]
+    mentions = [find for find in finds_of(doc) if not isinstance(find, Fact)]
+    for figure in explain_figures(layout.text, sentences, mentions, title=document.title, blocks=layout.blocks):
+        yield figure.placed(document.text, layout.to_source)

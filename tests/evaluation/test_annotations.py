@@ -1,0 +1,96 @@
+"""What is handed out for training and annotation points to the same characters."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+import spacy
+from spacy.tokens import Doc, DocBin
+from typer.testing import CliRunner
+
+from estrattore import Tables, UsageError
+from estrattore.cli import app
+from estrattore.evaluation.annotations import write_label_studio, write_spacy
+
+TEXT = "🍝 Enel: ricavi a 3 milioni, dice Anna Bo."
+
+
+def at(words: str, **more: object) -> dict[str, Any]:
+    start = TEXT.index(words)
+    return {"doc_id": "a", "start_char": start, "end_char": start + len(words), "text": words} | more
+
+
+@pytest.fixture
+def tables() -> Tables:
+    fact: dict[str, Any] = {"doc_id": "a"}
+    for part, words in (("company", "Enel"), ("metric", "ricavi"), ("amount", "3 milioni")):
+        fact |= {f"{part}_start": TEXT.index(words), f"{part}_end": TEXT.index(words) + len(words)}
+    return Tables.from_rows(
+        {
+            "documents": [{"doc_id": "a", "text": TEXT}, {"doc_id": "b", "text": "Nulla."}, {"doc_id": "c"}],
+            "companies": [at("Enel")],
+            "people": [at("Anna Bo"), at("Bo")],
+            "money": [at("3 milioni")],
+            "facts": [fact],
+        }
+    )
+
+
+def docs_in(file: Path) -> list[Doc]:
+    return list(DocBin().from_disk(file).get_docs(spacy.blank("it").vocab))
+
+
+def test_spacy_gets_names_as_entities_and_all_mentions_as_spans(tables: Tables, tmp_path: Path) -> None:
+    doc, empty = docs_in(write_spacy(tables.frames, tmp_path))
+    assert (doc.text, doc.user_data["doc_id"]) == (TEXT, "a")
+    assert [(ent.text, ent.label_) for ent in doc.ents] == [("Enel", "COMPANY"), ("Anna Bo", "PER")]
+    spans = [(span.text, span.label_) for span in doc.spans["estrattore"]]
+    assert spans == [("Enel", "COMPANY"), ("Anna Bo", "PERSON"), ("Bo", "PERSON"), ("3 milioni", "MONEY")]
+    assert not empty.ents
+
+
+def test_label_studio_counts_characters_as_browsers_do(tables: Tables, tmp_path: Path) -> None:
+    task, empty = json.loads(write_label_studio(tables.frames, tmp_path).read_text("utf-8"))
+    (found,) = task["predictions"]
+    units = TEXT.encode("utf-16-le")
+    regions = {r["id"]: r["value"] for r in found["result"] if r["type"] == "labels"}
+    for value in regions.values():
+        assert units[2 * value["start"] : 2 * value["end"]].decode("utf-16-le") == value["text"]
+    assert [value["text"] for value in regions.values()] == ["Enel", "Anna Bo", "Bo", "3 milioni", "ricavi"]
+    tied = [
+        (regions[r["from_id"]]["text"], regions[r["to_id"]]["text"]) for r in found["result"] if r["type"] == "relation"
+    ]
+    assert tied == [("Enel", "ricavi"), ("ricavi", "3 milioni")]
+    assert empty["predictions"][0]["result"] == []
+
+
+def test_the_labelling_interface_knows_every_label(tables: Tables, tmp_path: Path) -> None:
+    tasks = json.loads(write_label_studio(tables.frames, tmp_path).read_text("utf-8"))
+    view = ElementTree.fromstring((tmp_path / "labels.xml").read_text("utf-8"))
+    known = {node.attrib["value"] for node in view.iter("Label")} | {"fact"}
+    results = [result for task in tasks for result in task["predictions"][0]["result"]]
+    used = {label for result in results for label in result.get("labels", result.get("value", {}).get("labels"))}
+    assert used <= known
+    assert "metric" in used
+
+
+def test_tables_without_texts_have_nothing_to_hand_out(tables: Tables, tmp_path: Path) -> None:
+    bare = Tables.from_rows({"documents": [{"doc_id": "a"}]})
+    for write in (write_spacy, write_label_studio):
+        with pytest.raises(UsageError, match="--no-text"):
+            write(bare.frames, tmp_path)
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(("to", "file"), [("spacy", "estrattore.spacy"), ("label-studio", "tasks.json")])
+def test_the_command_hands_out_and_says_where(tables: Tables, tmp_path: Path, to: str, file: str) -> None:
+    tables.write(tmp_path / "tables", ["parquet"])
+    out = tmp_path / "out"
+    result = CliRunner().invoke(app, ["export", str(tmp_path / "tables"), "--to", to, "--out", str(out)])
+    assert result.exit_code == 0, result.output
+    assert (out / file).exists()
+    assert file in "".join(result.output.split())
