@@ -266,3 +266,24 @@ def test_a_condition_that_cannot_be_is_wrong_use(shown: Path, arguments: list[st
 def test_a_condition_needs_a_table(shown: Path) -> None:
     result = estrattore("show", shown, "--sort", "amount")
     assert (result.exit_code, "need a table" in result.output) == (2, True)
+
+
+def test_parse_fact_gives_rows_and_reasons() -> None:
+    told = json.loads(
+        estrattore("parse", "fact", "Enel chiude il 2024 con ricavi per 78 miliardi. Un gelato costa 3 euro.").output
+    )
+    assert [(fact["company"], fact["metric"], fact["amount"]) for fact in told["facts"]] == [("Enel", "ricavi", 78e9)]
+    assert [figure["figure"] for figure in told["no_fact"]] == ["3 euro"]
+
+
+def test_parse_fact_explains_itself() -> None:
+    result = estrattore("parse", "fact", "Enel chiude il 2024 con ricavi per 78 miliardi.", "--explain")
+    assert result.exit_code == 0, result.output
+    for part in ("78 miliardi", "Enel · ricavi · actual", "measure", "owner", "status", "period", "nobody"):
+        assert part in result.output
+
+
+def test_parse_fact_without_a_figure_says_what_to_give() -> None:
+    result = estrattore("parse", "fact", "Enel cresce.")
+    assert result.exit_code == 1
+    assert "estrattore parse fact" in " ".join(result.output.split())

@@ -179,7 +179,7 @@ def browse(tmp_path: Path) -> Any:
         command = [chromium, *FLAGS, *flags, f"--user-data-dir={tmp_path / 'profile'}", "--virtual-time-budget=9000"]
         done = subprocess.run(
             [*command, "--enable-logging=stderr", "--dump-dom", file.as_uri() + hash],
-            capture_output=True, text=True, timeout=120, check=True,
+            capture_output=True, text=True, timeout=600, check=True,
         )  # fmt: skip
         assert not re.findall(r".*CONSOLE.*", done.stderr)
         noted = re.search(r'<pre id="seen">(.*?)</pre>', done.stdout, re.S)

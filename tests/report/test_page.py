@@ -198,12 +198,17 @@ def test_a_carriage_return_stays_a_character(tables: Tables) -> None:
 def test_the_foot_says_what_made_the_tables(tables: Tables, tmp_path: Path) -> None:
     run = {
         "version": "9.8",
+        "day": "2026-11-30",
+        "min_confidence": 0.6,
         "model": {"name": "prova", "version": "1.2"},
         "settings": {"without": ["people"], "workers": 7},
     }
     (tmp_path / "run.json").write_text(json.dumps(run), "utf-8")
     foot = render(tables, run=Run.of(tmp_path)).partition("<footer>")[2].partition("</footer>")[0]
-    assert "estrattore 9.8 · modello: prova 1.2 · impostazioni: without people · del:" in foot
+    assert (
+        "estrattore 9.8 · modello: prova 1.2 · impostazioni: without people, min_confidence 0.6 · del: 30 novembre 2026"
+        in foot
+    )
     assert "workers" not in foot
 
 

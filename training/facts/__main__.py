@@ -106,14 +106,16 @@ def _measure(real: Sequence[Passage], taught: Sequence[Example], texts: Path) ->
 
 
 def _threshold(rows: Sequence[Row]) -> float:
-    """The lowest confidence at which rows of articles are right often enough; beside it what it means for passages."""
+    """The lowest confidence at which real rows are right often enough, and what it means for articles and for passages."""
     passages = [row for row in rows if row.source != ARTICLES]
     articles = [row for row in rows if row.source == ARTICLES]
     sure = [confidence(row.evidence) for row in articles]
-    least = threshold(sure, [row.right for row in articles])
-    held = list(zip(passages, held_back(passages), strict=True))
+    held = [(row, odds) for row, odds in zip(passages, held_back(passages), strict=True) if row.source != OWN]
+    mass = [len(held) / len(articles)] * len(articles) + [1.0] * len(held)  # articles and passages count alike
+    real = [*zip(articles, sure, strict=True), *held]
+    least = threshold([odds for _, odds in real], [row.right for row, _ in real], mass)
     for name, kept in (("articles", zip(articles, sure, strict=True)), ("passages", held)):
-        found = [(row, odds) for row, odds in kept if row.source != OWN]
+        found = list(kept)
         shown = [row.right for row, odds in found if odds >= least]
         brier = brier_score_loss([row.whole for row, _ in found], [odds for _, odds in found])
         print(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from dataclasses import asdict, dataclass
 from html import escape
@@ -73,6 +74,7 @@ def write_run(out: Path, settings: Settings, meta: dict[str, str], report: RunSu
     """`run.json`: what made these tables."""
     run: dict[str, Any] = {
         "version": __version__,
+        "day": dt.date.today().isoformat(),
         "model": meta,
         "settings": asdict(settings),
         "min_confidence": threshold() if settings.min_confidence is None else settings.min_confidence,

@@ -25,13 +25,6 @@ if TYPE_CHECKING:
     from estrattore.facts.statement import Statement
     from estrattore.text.blocks import Block
 
-THRESHOLD = 0.0  # the rules do not say how sure they are
-
-
-def threshold() -> float:
-    """How sure a fact must be to become a row, unless somebody says otherwise."""
-    return THRESHOLD
-
 
 def find_facts(
     text: str, sentences: Iterable[Span], finds: Sequence[Mention], *, title: str = "", blocks: Sequence[Block] = ()

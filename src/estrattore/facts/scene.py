@@ -132,8 +132,9 @@ class Article:
         return self.finds[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
     def _block(self, at: int) -> Block | None:
-        i = bisect_right(self.blocks, at, key=lambda block: block.start) - 1
-        return self.blocks[i] if i >= 0 else None
+        """The block that a sentence is in; the mark of a list stands in front of its item."""
+        i = bisect_right(self.blocks, at, key=lambda block: block.end)
+        return self.blocks[i] if i < len(self.blocks) else None
 
     def _above(self, block: Block | None, piece: Span) -> Line:
         """The heading or introduction above; of a cell the head of its row, then that of its column."""

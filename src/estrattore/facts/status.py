@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from estrattore.facts.candidates import POINTS, figure_kind
 from estrattore.facts.clause import clause, function, of_kind
-from estrattore.facts.features import bag, beside, between
+from estrattore.facts.features import bag, beside, between, shape
 from estrattore.facts.score import Choice
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ REASONS = (
     "count",
     "other",
 )
+NEGATED = 3  # items behind a negation that may be what it negates
 NEAR = 5  # items on each side of a figure that may say when it holds
 
 
@@ -98,6 +99,7 @@ def _status_features(scene: Scene, statement: Statement) -> Iterator[str]:
     last = max(places)
     yield from bag(line[start:end], "clause", words=True)
     yield from bag(line[max(min(places) - NEAR, 0) : last + NEAR], "near", words=True)
+    yield from _negated(line[start:end])
     yield from bag(line[:start], "front")
     yield from bag(line[end:], "later")
     yield from bag(scene.above, "above")
@@ -114,6 +116,18 @@ def _status_features(scene: Scene, statement: Statement) -> Iterator[str]:
         date = line[i].date
         if date is not None and date.modifier:
             yield f"date {date.modifier}"
+
+
+def _negated(items: Sequence[Item]) -> Iterator[str]:
+    """What a negation stands in front of: `non distribuirà`, `non ha smentito`."""
+    for i, item in enumerate(items):
+        if "negation" in item.word.classes:
+            following = items[i + 1 : i + 1 + NEGATED]
+            verb = next((one for one in following if "auxiliary" not in one.word.classes), None)
+            if verb is not None:
+                yield f"negated {shape(verb)}"
+                yield from (f"negated {name}" for name in sorted(verb.word.classes))
+                yield f"negated measure {verb.measure is not None}"
 
 
 def moods(line: Sequence[Item], place: int | None) -> set[str]:

@@ -17,7 +17,18 @@ if TYPE_CHECKING:
     from estrattore.report.language import Wording
 
 # How the work was done, not what was asked for; and what is told apart.
-ELSEWHERE = ("workers", "engine", "scheduler", "resume", "formats", "csv_style", "model")
+ELSEWHERE = (
+    "workers",
+    "engine",
+    "scheduler",
+    "resume",
+    "formats",
+    "csv_style",
+    "model",
+    "min_confidence",
+    "append",
+    "use_corrections",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,12 +48,13 @@ class Run:
         try:
             run = json.loads(path.read_text("utf-8"))
             model, settings = run["model"], run["settings"]
-            written = path.stat().st_mtime
+            threshold = run.get("min_confidence")
+            told = () if threshold is None else (f"min_confidence {threshold:g}",)
             return cls(
                 version=str(run["version"]),
                 model=" ".join(str(model[part]) for part in ("name", "version") if model.get(part)),
-                settings=tuple(_changed(settings)),
-                day=dt.datetime.fromtimestamp(written, tz=dt.UTC).date(),
+                settings=(*_changed(settings), *told),
+                day=dt.date.fromisoformat(run["day"]) if "day" in run else None,
                 csv_style=str(settings.get("csv_style", "us")),
             )
         except (OSError, ValueError, TypeError, LookupError, AttributeError):  # there is none, or none of ours

@@ -45,12 +45,16 @@ function once(rows) {
   return { first: [...groups.values()].map(([row]) => row), of: (row) => groups.get(row.get("_group")) };
 }
 
-// Amounts added up by currency, of rows that one may add: one measure, nothing denied, no prices per unit, each statement once.
+// Amounts added up by currency and status, of rows that one may add: one measure, nothing denied, no prices per unit, each statement once.
 function sums(rows) {
   const counted = once(rows.filter((row) => row.status !== "denied" && !row.get("unit") && row.figureOf("amount") !== null)).first;
   if (new Set(counted.map((row) => row.measure)).size !== 1 || counted.length < 2 || counted[0].measure === "other") { return []; }
   const totals = new Map();
-  counted.forEach((row) => { const c = row.get("currency"); totals.set(c, (totals.get(c) ?? 0) + row.figureOf("amount")); });
+  const several = new Set(counted.map((row) => row.status)).size > 1;
+  counted.forEach((row) => {
+    const of = several ? `${row.get("currency")} (${words.names[row.status] ?? row.status})` : row.get("currency");
+    totals.set(of, (totals.get(of) ?? 0) + row.figureOf("amount"));
+  });
   return [...totals];
 }
 

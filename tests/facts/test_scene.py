@@ -1,0 +1,70 @@
+"""What a figure is read with: its sentence, what stands before and above it, and the companies that it may belong to."""
+
+from __future__ import annotations
+
+import pytest
+
+from estrattore.facts.find import read
+from estrattore.facts.scene import LONGEST, Scene, pieces
+from estrattore.text.layout import read_layout
+from estrattore.text.sentences import split
+from tests.marked import parse
+
+
+def scenes(marked: str, *, title: str = "") -> list[Scene]:
+    """Those of the sentences that have figures."""
+    told = parse(marked)
+    blocks = read_layout(told.text).blocks
+    return [scene for scene, _ in read(told.text, split(told.text), told.finds, title=title, blocks=blocks)]
+
+
+def holders(scene: Scene) -> list[tuple[str, str]]:
+    return [(holder.company.name, holder.where) for holder in scene.holders]
+
+
+@pytest.mark.parametrize(
+    ("marked", "title", "expected"),
+    [
+        ("[Alba] ha [3 euro|€3].", "", [("Alba", "here"), ("Alba", "only")]),
+        (
+            "[Alba] corre con [Norda]. Costa [3 euro|€3].",
+            "Conti di Norda",
+            [("Alba", "before"), ("Norda", "before"), ("Norda", "title")],
+        ),
+        ("[Alba] corre. Piove. Costa [3 euro|€3]. [Norda] no.", "", []),
+        (
+            "[Norda] no. Piove. [Alba], [Alba] e [Alba]. Piove. Costa [3 euro|€3].",
+            "",
+            [("Alba", "most")],
+        ),
+        ("Secondo quanto [Equita] stima, [Alba] ha [3 euro|€3].", "", [("Alba", "here")]),
+    ],
+    ids=["only", "title", "two", "most", "speaker"],
+)
+def test_holders(marked: str, title: str, expected: list[tuple[str, str]]) -> None:
+    (scene,) = scenes(marked, title=title)
+    assert holders(scene) == expected
+
+
+def test_a_list_item_is_read_with_the_heading_of_its_list() -> None:
+    *_, last = scenes("Conti di [Alba] nel [2024|2024]\n\n- Ricavi: [9 milioni|€9e6]\n- Debito: [3 milioni|€3e6]")
+    assert [item.text for item in last.above if item.kind != "word"] == ["alba", "2024"]
+    assert ("Alba", "above") in holders(last)
+
+
+def test_a_name_in_passing_is_not_what_a_story_is_about() -> None:
+    passing = "Davanti c'era una [Alba] nera. Faceva freddo. Gli incassi sono di [5 mila euro|€5e3]."
+    (opening,), (late,) = scenes(passing), scenes("La pioggia cadeva da ore sulla valle. " * 12 + passing)
+    assert (holders(opening), holders(late)) == ([("Alba", "only")], [])
+
+
+def test_a_long_sentence_is_cut_behind_commas() -> None:
+    text = "tremila euro, " * 400
+    found = list(pieces(text, (0, len(text))))
+    assert all(end - start <= LONGEST and text[end - 1] in ", " for start, end in found)
+    assert "".join(text[start:end] for start, end in found) == text
+
+
+def test_without_a_company_nothing_holds_a_figure() -> None:
+    (scene,) = scenes("Lo Stato spende [3 miliardi|€3e9].")
+    assert scene.holders == ()
