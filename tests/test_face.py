@@ -8,6 +8,7 @@ import subprocess
 import sys
 from dataclasses import fields
 from importlib.metadata import version
+from pathlib import Path
 
 import estrattore
 from estrattore import Settings, errors
@@ -42,6 +43,18 @@ def test_importing_loads_nothing_heavy() -> None:
     heavy = ["spacy", "pandas", "pyarrow", "duckdb", "onnxruntime", "pydantic"]
     code = f"import sys, estrattore, estrattore.cli; print([name for name in {heavy} if name in sys.modules])"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
+
+
+def test_a_run_into_csv_loads_neither_frames_nor_other_formats(tmp_path: Path, tiny_model: Path) -> None:
+    (tmp_path / "a.txt").write_text("Enel ha comprato Duna per 3 milioni di euro.", "utf-8")
+    others = ["pandas", "pyarrow", "xlsxwriter"]
+    code = (
+        "import sys; from estrattore import extract_folder; extract_folder(*sys.argv[1:3], model=sys.argv[3]); "
+        f"print([name for name in {others} if name in sys.modules])"
+    )
+    command = [sys.executable, "-c", code, str(tmp_path / "a.txt"), str(tmp_path / "out"), str(tiny_model)]
+    assert subprocess.run(command, capture_output=True, text=True, check=True).stdout == "[]\n"
+    assert "Enel" in (tmp_path / "out" / "money.csv").read_text("utf-8")
 
 
 def test_names_values_facts_and_text_know_neither_spacy_nor_frames() -> None:

@@ -189,7 +189,8 @@ def extract_folder(
         published: Day of publication of every document; overrides every other source.
         companies: As for `load`.
         formats: One or more of csv, jsonl, parquet, xlsx, sqlite, duckdb.
-        workers: Number of processes; 0 takes one per core. More than one needs the guard `if __name__ == "__main__":`.
+        workers: Number of processes; 0 takes one for every hundred documents, at most one per core. More than one needs
+            the guard `if __name__ == "__main__":`.
         engine: `local` or `dask`.
         scheduler: Address of a Dask scheduler; empty starts a local cluster.
         resume: Skip inputs that are done and unchanged.

@@ -101,7 +101,7 @@ class Settings:
         published: Day of publication of every document; overrides every other source.
         companies: The user's own list (csv with name, aliases, id).
         formats: Any of `FORMATS`.
-        workers: Number of processes; 0 takes one per core.
+        workers: Number of processes; 0 takes one for every hundred documents, at most one per core.
         engine: `local` or `dask`.
         scheduler: Address of a Dask scheduler; empty starts a local cluster.
         resume: Skip what is done and unchanged.

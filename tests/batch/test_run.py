@@ -21,11 +21,11 @@ import pytest
 from pyarrow import parquet
 
 from estrattore import Tables, extract, extract_folder
-from estrattore.batch import merge, plan, shards
-from estrattore.batch.engines import Crash, Outcomes, Queue, Work, local, serial, worker_count
+from estrattore.batch import engines, merge, plan, shards
+from estrattore.batch.engines import Crash, Outcomes, Queue, Work, local, serial
 from estrattore.batch.lock import locked
-from estrattore.batch.plan import groups
-from estrattore.batch.run import WORK, RunSummary
+from estrattore.batch.plan import groups, processes
+from estrattore.batch.run import WORK, RunSummary, _outcomes
 from estrattore.batch.shards import Job, Unit, retry
 from estrattore.errors import EstrattoreError, FolderInUseError, NothingToReadError, UsageError
 from estrattore.facts import Statements, threshold
@@ -323,9 +323,33 @@ def test_what_is_added_to_the_queue_is_done(engine: Engine) -> None:
     assert names == ["a", "a1", "a2"]
 
 
-def test_auto_takes_every_core() -> None:
-    assert worker_count(0) >= 1
-    assert worker_count(3) == 3
+@pytest.mark.parametrize(
+    ("kind", "count", "size", "expected"),
+    [
+        pytest.param("txt", 199, 1, 1, id="a few articles stay in one process"),
+        pytest.param("txt", 200, 1, 2, id="two hundred are worth two"),
+        pytest.param("pdf", 150, 9_000_000, 1, id="a heavy file is one document"),
+        pytest.param("jsonl", 1, 500_000, 2, id="a block of records is many"),
+        pytest.param("txt", 99_999, 1, 8, id="no more than there are cores"),
+        pytest.param("txt", 0, 1, 1, id="nothing to do"),
+    ],
+)
+def test_auto_takes_a_process_for_every_hundred_documents(kind: str, count: int, size: int, expected: int) -> None:
+    units = [Unit(f"u{n}", Input(path="p", name="n", kind=kind), "p", size) for n in range(count)]
+    assert processes(units, wanted=0, cores=8) == expected
+    assert processes(units, wanted=3, cores=2) == 3
+
+
+@pytest.mark.parametrize(("count", "asked", "expected"), [(3, 0, []), (3, 4, [4]), (250, 0, [2])])
+def test_a_run_starts_as_many_processes_as_are_planned(
+    monkeypatch: pytest.MonkeyPatch, count: int, asked: int, expected: list[int]
+) -> None:
+    started: list[int] = []
+    monkeypatch.setattr(engines, "core_count", lambda: 16)
+    monkeypatch.setattr(engines, "local", lambda work, queue, *, workers: started.append(workers) or iter(()))
+    monkeypatch.setattr(engines, "serial", lambda work, queue: iter(()))
+    _outcomes(deque([job("u", count)]), Settings(workers=asked))
+    assert started == expected
 
 
 @pytest.mark.parametrize(("size", "lengths"), [(1, [3, 3, 1]), (6, [1] * 7), (5, [2, 2, 2, 1]), (99, [1] * 7)])

@@ -7,7 +7,7 @@ import pytest
 import spacy
 
 from estrattore.pipeline import onnx_ner
-from estrattore.pipeline.onnx_ner import Segmenter, bio_spans, marked_word, transitions, viterbi, windows
+from estrattore.pipeline.onnx_ner import Segmenter, _span, bio_spans, marked_word, transitions, viterbi, windows
 
 LABELS = ["O", "B-PER", "I-PER", "B-LOC", "I-LOC"]
 
@@ -58,6 +58,20 @@ def test_no_span_begins_inside() -> None:
 
 def test_neighbours_of_one_kind_stay_apart() -> None:
     assert bio_spans(["B-PER", "B-PER", "I-PER"]) == [(0, 1, "PER"), (1, 3, "PER")]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("tribunale della Libertà per il", "tribunale della Libertà"),
+        ("Centro studi presso la", "Centro studi"),
+        ("Banca d'Italia", "Banca d'Italia"),
+        ("Per", "Per"),
+        ("il", "il"),
+    ],
+)
+def test_a_name_ends_with_a_word_of_its_own(text: str, name: str) -> None:
+    assert _span(list(spacy.blank("it")(text)), "ORG").text == name
 
 
 def test_a_segmenter_forgets(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,8 +7,8 @@ import pytest
 
 from estrattore.errors import EstrattoreError
 from estrattore.resources import loader
-from estrattore.resources.check import TABLES, check
 from estrattore.resources.loader import Table
+from tests.resources.every import TABLES
 
 
 class Prices(Table):
@@ -65,8 +65,9 @@ def test_rows_that_fit_are_read(write) -> None:
     assert loader.read_rows("prices", Price)[0].factor == 3
 
 
-def test_all_tables_of_the_package_fit() -> None:
-    check()
+@pytest.mark.parametrize("table", TABLES)
+def test_all_tables_of_the_package_fit(table: str) -> None:
+    assert TABLES[table]()
 
 
 def test_every_table_has_a_schema() -> None:

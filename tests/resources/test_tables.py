@@ -7,11 +7,11 @@ from importlib.resources import files
 
 import pytest
 
-from estrattore.resources import check
 from estrattore.resources.endings import endings
 from estrattore.resources.words import forms
+from tests.resources import every
 
-TABLES = sorted(name for name in check.TABLES if name.endswith(".toml"))
+TABLES = sorted(name for name in every.TABLES if name.endswith(".toml"))
 PATTERN_SIGNS = re.compile(r"[\\(?^$|]")
 
 

@@ -12,8 +12,8 @@ import pytest
 import estrattore
 from estrattore.errors import EstrattoreError
 from estrattore.resources import loader
-from estrattore.resources.check import TABLES
 from estrattore.resources.words import all_forms, alternatives, forms, template
+from tests.resources.every import TABLES
 
 
 @pytest.mark.parametrize(

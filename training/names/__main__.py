@@ -20,7 +20,7 @@ SURE = 0.6  # silver below this stays out of the CNN's training
 VERSIONS = {"fast": "0.2.0", "accurate": "0.4.0"}
 WHAT = {
     "fast": "Names in Italian news (CNN with distilled word vectors): COMPANY, ORG, PER, LOC, MISC",
-    "accurate": "Names in Italian news (thinned 6-layer transformer, 8-bit weights): COMPANY, ORG, PER, LOC, MISC",
+    "accurate": "Names in Italian news (6-layer transformer, 8-bit weights): COMPANY, ORG, PER, LOC, MISC",
 }
 
 
@@ -97,9 +97,9 @@ STAGES = {
     "teacher": (accurate.teacher, f"compare/{accurate.TEACHER}/meta.json"),
     "soft": (accurate.soft, "soft.npz"),
     "distil": (accurate.distil, "mean.pt"),
-    "thin": (accurate.thin, "thin.pt"),
     "passages": (accurate.passages, "passages.pt"),
-    "settle": (accurate.settle, "accurate/meta.json"),
+    "settle": (accurate.settle, "settled.pt"),
+    "halve": (accurate.halve, "accurate/meta.json"),
     "label": (label, "silver_corpora.jsonl.gz"),
     "vectors": (vectors, "vectors/meta.json"),
     "prepare": (prepare, "dev.spacy"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Iterator
+from collections.abc import Sequence
 from pathlib import Path
 
 from training.names import augment, data
@@ -18,9 +18,9 @@ POLISH_RATE, POLISH_SILVER = 8e-5, 5000
 TEACHER = "12-layers"  # a recipe of compare.py
 SOFT = 450_000  # pieces that the teachers label
 DISTIL_EPOCHS, DISTIL_RATE, DISTIL_PIECES = 2, 1e-4, 1200
-SEEN, LESS_HEADS, LESS_CHANNELS = 150, 24, 2304  # texts that show what is used; of 72 heads, of 9,216 channels
 PASSAGE_EPOCHS, PASSAGE_RATE, PASSAGE_PIECES = 2, 5e-5, 1500
-SETTLE_RATE, SETTLE_SOFT = 4e-5, 240_000
+PASSAGE_STEPS = 250  # of some 880: `settle` brings the rate down
+SETTLE_RATE, SETTLE_ORDER, HALF_ORDER = 4e-5, 30, 40
 SEEDS = (0, 1)  # trainings whose weights are averaged
 RENAMED = 0.35
 CASES = 0.05
@@ -128,95 +128,82 @@ def distil(source: Path, work: Path) -> None:
     torch.save(student.averaged(work / "polished.pt", work / "distilled.pt"), work / "mean.pt")
 
 
-def thin(source: Path, work: Path) -> None:
-    """Without the heads and channels that it hardly uses."""
-    import torch
-
-    from training.names import student
-    from training.names import thin as thinning
-
-    model, segment = student.load(work / "mean.pt", work / "vocabulary.json", layers=LAYERS)
-    raw = random.Random(8).sample(free_silver(source, sure=0.0), SEEN)
-    seen = [student.example(text, segment)[0] for text in raw]
-    thinning.thin(model.eval(), seen, heads=LESS_HEADS, channels=LESS_CHANNELS)
-    torch.save(model.state_dict(), work / "thin.pt")
-
-
 def passages(source: Path, work: Path) -> None:
-    """The thin student learns from the free passages, each twice, beside the leads; by several seeds, which are averaged."""
-    import torch
-
-    from training.names import student
-
+    """The student learns from the free passages, each twice, beside the leads, and stops while the rate is high."""
     free = data.read_passages(source / "ner" / "passages.jsonl", dev=False)
     cased = data.in_other_case(free, capitals=CASES, lower_case=CASES, seed=7)
     texts = [*leads(source), *data.variants(free, copies=1, seed=6), *cased]
     random.Random(6).shuffle(texts)
-    for seed, taught in _seeds(work, "passages"):
-        model, segment = student.load(work / "thin.pt", work / "vocabulary.json", layers=LAYERS)
-        torch.manual_seed(seed)
-        student.train(
-            model,
-            student.glue([student.example(text, segment) for text in texts], seed=seed),
-            epochs=PASSAGE_EPOCHS,
-            rate=PASSAGE_RATE,
-            pieces=PASSAGE_PIECES,
-            checkpoint=taught,
-        )
+    for seed in SEEDS:
+        course = {"epochs": PASSAGE_EPOCHS, "rate": PASSAGE_RATE, "steps": PASSAGE_STEPS}
+        _teach(work, texts, before="mean", after=f"passages_{seed}", seed=seed, **course)
     _average(work, "passages")
 
 
 def settle(source: Path, work: Path) -> None:
-    """One epoch more beside what it and the whole student before thinning think of the silver's texts; export."""
-    import torch
+    """Once more beside the leads, while the rate comes down."""
+    texts = [*leads(source), *data.read_passages(source / "ner" / "passages.jsonl", dev=False)]
+    for seed in SEEDS:
+        shuffled = random.Random(SETTLE_ORDER + seed).sample(texts, len(texts))
+        _teach(work, shuffled, before="passages", after=f"settled_{seed}", seed=seed, rate=SETTLE_RATE)
+    _average(work, "settled")
 
-    from training.names import distil as distilling
+
+def halve(source: Path, work: Path) -> None:
+    """Again, each seed with a part of the same texts and both from their last mean; export."""
     from training.names import student
     from training.names.export import export
 
-    vocabulary = work / "vocabulary.json"
-    whole, segment = student.load(work / "mean.pt", vocabulary, layers=LAYERS)
-    taught, _ = student.load(work / "passages.pt", vocabulary, layers=LAYERS)
-    raw = free_silver(source, sure=0.0)
-    random.Random(15).shuffle(raw)
-    unlabelled = student.take((student.example(text, segment) for text in raw), pieces=SETTLE_SOFT)
-    told = distilling.soft([whole, taught], student.glue(unlabelled, seed=15))
-    free = data.read_passages(source / "ner" / "passages.jsonl", dev=False)
-    texts = [*leads(source), *data.variants(free, copies=1, seed=30)]
-    random.Random(30).shuffle(texts)
-    own = student.glue([student.example(text, segment) for text in texts], seed=30)
-    examples = [*map(distilling.hard, own), *told]
-    for seed, settled in _seeds(work, "settled"):
-        model, _ = student.load(work / "passages.pt", vocabulary, layers=LAYERS)
-        torch.manual_seed(seed)
-        student.train(
-            model,
-            random.Random(seed).sample(examples, len(examples)),
-            epochs=1,
-            rate=SETTLE_RATE,
-            pieces=PASSAGE_PIECES,
-            checkpoint=settled,
-            loss=distilling.loss_of,
-        )
-    _average(work, "settled").rename(work / "accurate.pt")
-    export(work / "accurate.pt", vocabulary, work / "accurate", layers=LAYERS, examples=own)
-
-
-def _seeds(work: Path, name: str) -> Iterator[tuple[int, Path]]:
-    """The seeds whose training is not there yet, each with where to write; what is cut off begins again."""
+    own = leads(source)
+    texts = [*own, *data.read_passages(source / "ner" / "passages.jsonl", dev=False)]
+    shuffled = random.Random(HALF_ORDER).sample(texts, len(texts))
     for seed in SEEDS:
-        done, begun = work / f"{name}_{seed}.pt", work / f"{name}_begun.pt"
-        if not done.exists():
-            yield seed, begun
-            begun.rename(done)
+        part = shuffled[seed :: len(SEEDS)]
+        _teach(work, part, before="settled", after=f"halved_{seed}", seed=seed, rate=SETTLE_RATE)
+    _average(work, "halved")
+    vocabulary = work / "vocabulary.json"
+    _, segment = student.load(work / "mean.pt", vocabulary, layers=LAYERS)
+    shown = [student.example(text, segment) for text in random.Random(SETTLE_ORDER).sample(own, len(own))]
+    export(work / "halved.pt", vocabulary, work / "accurate", layers=LAYERS, examples=student.glue(shown))
 
 
-def _average(work: Path, name: str) -> Path:
+def _teach(
+    work: Path,
+    texts: Sequence[Labelled],
+    *,
+    before: str,
+    after: str,
+    seed: int,
+    rate: float,
+    epochs: int = 1,
+    steps: int | None = None,
+) -> None:
+    """From the weights of one name in WORK to those of another, unless they are there."""
+    import torch
+
+    from training.names import student
+
+    done = work / f"{after}.pt"
+    if done.exists():
+        return
+    model, segment = student.load(work / f"{before}.pt", work / "vocabulary.json", layers=LAYERS)
+    torch.manual_seed(seed)
+    student.train(
+        model,
+        student.glue([student.example(text, segment) for text in texts], seed=seed),
+        epochs=epochs,
+        rate=rate,
+        steps=steps,
+        pieces=PASSAGE_PIECES,
+        checkpoint=work / "begun.pt",
+    )
+    (work / "begun.pt").rename(done)
+
+
+def _average(work: Path, name: str) -> None:
     """The mean of the weights of all seeds."""
     import torch
 
     from training.names import student
 
-    mean = work / f"{name}.pt"
-    torch.save(student.averaged(*(work / f"{name}_{seed}.pt" for seed in SEEDS)), mean)
-    return mean
+    torch.save(student.averaged(*(work / f"{name}_{seed}.pt" for seed in SEEDS)), work / f"{name}.pt")

@@ -28,9 +28,8 @@ HOW = {
         "transition system), beside them static word vectors that the accurate model's encoder gave single words."
     ),
     "accurate": (
-        "The six lower layers of multilingual-e5-small with an Italian vocabulary, without the third of their attention heads and "
-        "the quarter of their inner channels that they used least, and a linear BIO head; weights in signed bytes for ONNX Runtime, "
-        "decoded by Viterbi; the spaCy component is `estrattore.pipeline.onnx_ner`."
+        "The six lower layers of multilingual-e5-small with an Italian vocabulary and a linear BIO head; "
+        "weights in signed bytes for ONNX Runtime, decoded by Viterbi; the spaCy component is `estrattore.pipeline.onnx_ner`."
     ),
 }
 WEAK = (

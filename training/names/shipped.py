@@ -1,8 +1,7 @@
 """`python -m training.names.shipped PIPELINE WORK`: the floats of a packaged transformer, to train on from.
 
 Where the floats of a training were not kept, those that stand behind its bytes are the next best: they differ by half a
-step of a byte. WORK gets `mean.pt`, the same as `thin.pt` (it is thin already), and `vocabulary.json`; then `--stage passages`
-and `--stage settle` can follow.
+step of a byte. WORK gets `mean.pt` and `vocabulary.json`; then `--stage passages`, `settle` and `halve` can follow.
 """
 
 from __future__ import annotations
@@ -76,9 +75,7 @@ def student_of(model: onnx.ModelProto) -> Student:
 def main(pipeline: str, work: str) -> None:
     """Write the checkpoints and the vocabulary."""
     folder = Path(pipeline) / "ner"
-    state = student_of(onnx.load(folder / "model.onnx")).state_dict()
-    for name in ("mean.pt", "thin.pt"):
-        torch.save(state, Path(work) / name)
+    torch.save(student_of(onnx.load(folder / "model.onnx")).state_dict(), Path(work) / "mean.pt")
     known = json.loads((folder / "vocabulary.json").read_text("utf-8"))
     kept = {"pieces": known["pieces"], "scores": known["scores"]}
     (Path(work) / "vocabulary.json").write_text(json.dumps(kept, ensure_ascii=False), "utf-8")

@@ -27,6 +27,7 @@ MAX_PIECES = 200  # the window at run time
 BATCH_PIECES = 2400
 POOL = 400  # examples sorted by length at a time: little padding, enough chance
 MEAN_SHARE = 0.1  # of all steps so far, that count in the running mean of the weights
+SAVED = 50  # steps from one checkpoint to the next
 GLUED = 0.5  # share of examples that continue with the next ones, as articles do
 
 # Emulated on processors without it, bfloat16 is ten times slower than float32.
@@ -72,11 +73,6 @@ def load(checkpoint: Path, vocabulary: Path, *, layers: int) -> tuple[Student, S
     known = load_vocabulary(vocabulary)
     student = Student(layers=layers, pieces=len(known["pieces"]))
     state = torch.load(checkpoint, map_location="cpu", weights_only=True)
-    for name, part in [(n, p) for n, p in student.named_modules() if isinstance(p, torch.nn.Linear)]:
-        outputs, inputs = state[f"{name}.weight"].shape
-        if (outputs, inputs) != tuple(part.weight.shape):  # `thin` took heads or channels out
-            parent, _, own = name.rpartition(".")
-            setattr(student.get_submodule(parent), own, torch.nn.Linear(inputs, outputs))
     student.load_state_dict(state)
     return student, Segmenter(known["pieces"], known["scores"])
 
@@ -207,26 +203,29 @@ def train(
     rate: float,
     checkpoint: Path,
     pieces: int = BATCH_PIECES,
+    steps: int | None = None,
     loss: Callable[[Student, Sequence[AnyExample]], torch.Tensor] = loss_of,
 ) -> None:
-    """AdamW with warm-up and linear decay; after each epoch a checkpoint with the running mean of the weights.
+    """AdamW with warm-up and linear decay; now and then a checkpoint with the running mean of the weights.
 
-    `pieces` go into a step.
+    `pieces` go into a step; after so many `steps` it ends, though the rate may still be high.
     """
     mean = AveragedModel(student, avg_fn=_running_mean)
-    total = len(batches(examples, seed=0, pieces=pieces)) * epochs
+    course = [batch for epoch in range(epochs) for batch in batches(examples, seed=epoch, pieces=pieces)]
+    total = len(course)
     optimizer = torch.optim.AdamW(student.parameters(), lr=rate, weight_decay=0.01, fused=True)
     warm = max(1, total * 6 // 100)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: min(1, s / warm) * max(0.0, 1 - s / total))
     student.train()
     started = time.monotonic()
-    for epoch in range(epochs):
-        for batch in batches(examples, seed=epoch, pieces=pieces):
-            loss(student, batch).backward()
-            torch.nn.utils.clip_grad_norm_(student.parameters(), 1.0)
-            optimizer.step()
-            schedule.step()
-            optimizer.zero_grad()
-            mean.update_parameters(student)
-        print(f"epoch {epoch + 1} of {epochs}: {time.monotonic() - started:.0f} s", flush=True)
-        torch.save(mean.module.state_dict(), checkpoint)
+    for step, batch in enumerate(course[:steps], 1):
+        loss(student, batch).backward()
+        torch.nn.utils.clip_grad_norm_(student.parameters(), 1.0)
+        optimizer.step()
+        schedule.step()
+        optimizer.zero_grad()
+        mean.update_parameters(student)
+        if step % SAVED == 0:
+            print(f"step {step} of {total}: {time.monotonic() - started:.0f} s", flush=True)
+            torch.save(mean.module.state_dict(), checkpoint)
+    torch.save(mean.module.state_dict(), checkpoint)

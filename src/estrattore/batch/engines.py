@@ -38,10 +38,9 @@ READY = "ready"
 MOST_STARTS = 3  # of a process that is killed before it is ready
 
 
-def worker_count(workers: int) -> int:
-    """The number asked for; for 0 the cores that this process may use."""
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return workers or cores
+def core_count() -> int:
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def attempt(work: Work, job: Job) -> Crash | None:

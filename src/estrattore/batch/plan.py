@@ -16,7 +16,7 @@ from estrattore._version import __version__
 from estrattore.batch.shards import Job, Unit
 from estrattore.names.lists import load_lists
 from estrattore.pipeline.load import model_meta_of, model_path
-from estrattore.readers import LIMIT, Input, blocks, can_be_unpacked, head, unpack
+from estrattore.readers import LIMIT, Input, blocks, can_be_unpacked, head, holds_records, unpack
 from estrattore.readers.inputs import STDIN
 
 if TYPE_CHECKING:
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 BLOCK_BYTES = 500_000
 GROUP_UNITS = 32
+ARTICLE_BYTES = 2_500  # of a record, about
+ENOUGH = 100  # documents that take as long as a process needs to start, or longer
 STDIN_CHARS = 12  # of its hash: 60 bits
 UNPACKED = "unpacked"
 PACKAGE = Path(__file__).parent.parent
@@ -84,6 +86,20 @@ def groups(units: Iterable[Unit], *, count: int = GROUP_UNITS, size: int = BLOCK
         group.append(unit)
     if group:
         yield tuple(group)
+
+
+def processes(units: Iterable[Unit], *, wanted: int, cores: int) -> int:
+    """How many processes the units are worth, where the user did not say.
+
+    Args:
+        units: What there is to do.
+        wanted: What the user said; 0 leaves it to us.
+        cores: Those that this process may use.
+    """
+    if wanted:
+        return wanted
+    documents = sum(max(1, unit.size // ARTICLE_BYTES) if holds_records(unit.source) else 1 for unit in units)
+    return max(1, min(cores, documents // ENOUGH))
 
 
 def _add_content(digest: hashlib._Hash, block: Input) -> int:

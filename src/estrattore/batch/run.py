@@ -15,14 +15,13 @@ from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
 import duckdb
-from xlsxwriter.exceptions import FileCreateError
 
 from estrattore.batch import engines
 from estrattore.batch.cluster import dask
 from estrattore.batch.correct import wanted
 from estrattore.batch.lock import locked
 from estrattore.batch.merge import Index, Merge
-from estrattore.batch.plan import UNPACKED, jobs, plan, unpacking
+from estrattore.batch.plan import UNPACKED, jobs, plan, processes, unpacking
 from estrattore.batch.shards import Job, retry, run_shard
 from estrattore.batch.state import State, shards_of
 from estrattore.batch.summary import RunSummary, notes, write_run
@@ -107,7 +106,7 @@ def _writing(out: Path) -> Iterator[None]:
     """What goes wrong with the disk, in words."""
     try:
         yield
-    except (OSError, duckdb.Error, sqlite3.Error, FileCreateError) as error:
+    except (OSError, duckdb.Error, sqlite3.Error) as error:
         why = error.strerror if isinstance(error, OSError) and error.strerror else error
         raise EstrattoreError(
             f"Cannot write into '{out}': {why}. What is done stays; make room and run the same command again."
@@ -139,7 +138,8 @@ def _run(jobs: Sequence[Job], settings: Settings, progress: _Progress) -> None:
 
 
 def _outcomes(queue: engines.Queue, settings: Settings) -> engines.Outcomes:
-    workers = engines.worker_count(settings.workers)
+    left = (unit for job in queue for unit in job.units)
+    workers = processes(left, wanted=settings.workers, cores=engines.core_count())
     if settings.engine == "dask" and queue:
         return dask(run_shard, queue, workers=workers, scheduler=settings.scheduler)
     if workers == 1:

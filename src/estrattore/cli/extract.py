@@ -26,7 +26,7 @@ CsvStyle = Literal["us", "it"]
 
 
 def parse_workers(text: str) -> int:
-    """`auto` is 0 (one per core); anything else a positive whole number."""
+    """`auto` is 0 (as many as the documents are worth); anything else a positive whole number."""
     if text == "auto":
         return 0
     if not text.isdigit() or text == "0":
@@ -39,7 +39,7 @@ EXTRACT_EXAMPLES = """
 
   estrattore extract data/raw
 
-  estrattore extract articoli/ --out tabelle --format csv,parquet --workers auto
+  estrattore extract articoli/ --out tabelle --format csv,parquet --workers 4
 
   estrattore extract export.jsonl --companies mie_aziende.csv --report
 
@@ -78,7 +78,9 @@ def extract(
     companies: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Your own companies: csv with name, aliases, id.")
     ] = None,
-    workers: Annotated[str, typer.Option(metavar="N|auto", help="Number of processes.")] = "1",
+    workers: Annotated[
+        str, typer.Option(metavar="N|auto", help="Number of processes; auto: one for every hundred documents or core.")
+    ] = "auto",
     engine: Annotated[Engine, typer.Option(help="Where the workers run.")] = "local",
     scheduler: Annotated[
         str, typer.Option(metavar="ADDRESS", help="Dask scheduler; without it a local cluster is started.")

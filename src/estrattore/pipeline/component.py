@@ -9,7 +9,6 @@ from estrattore.documents import as_day
 from estrattore.names.lists import NameLists, load_lists
 from estrattore.pipeline.analysis import analyse
 from estrattore.pipeline.extensions import layout_of, register_extensions, set_finds
-from estrattore.resources.check import check
 from estrattore.settings import as_confidence
 
 if TYPE_CHECKING:
@@ -48,7 +47,6 @@ class Estrattore:
 
     def __init__(self, nlp: Language, *, companies: str | None = None, min_confidence: float | None = None) -> None:
         register_extensions()  # again here: a spawned worker imports nothing else first
-        check()
         self.nlp = nlp
         self.lists = load_lists(Path(companies) if companies else None)
         self.min_confidence = as_confidence(min_confidence)

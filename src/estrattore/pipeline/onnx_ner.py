@@ -21,6 +21,8 @@ from spacy.language import Language
 from spacy.pipeline import Pipe
 from spacy.tokens import Doc, Span, Token
 
+from estrattore.resources.schemas.names import names
+
 Floats = NDArray[np.float32]
 
 START, END, UNKNOWN = 0, 2, 3
@@ -190,11 +192,8 @@ class OnnxNer(Pipe):
         ends = [_may_end(tokens, i) for i in range(len(tokens))]
         spans: list[Span] = []
         for start, end in windows([len(p) for p in pieces], ends, size=self.window):
-            names = (self.vocabulary["labels"][i] for i in viterbi(self._scores(pieces[start:end]), self.allowed))
-            spans += [
-                Span(doc, tokens[start + a].i, tokens[start + b - 1].i + 1, label=label)
-                for a, b, label in bio_spans(names)
-            ]
+            labels = (self.vocabulary["labels"][i] for i in viterbi(self._scores(pieces[start:end]), self.allowed))
+            spans += [_span(tokens[start + a : start + b], label) for a, b, label in bio_spans(labels)]
         doc.set_ents(spans)
         return doc
 
@@ -243,6 +242,12 @@ class OnnxNer(Pipe):
         self.segment: Callable[[str], tuple[int, ...]] = Segmenter(vocabulary["pieces"], vocabulary["scores"])
         self.allowed = transitions(vocabulary["labels"])
         return self
+
+
+def _span(tokens: Sequence[Token], label: str) -> Span:
+    """The tokens as a name, without the articles and prepositions at the end of it that belong to what follows."""
+    last = next((n for n in range(len(tokens), 1, -1) if tokens[n - 1].text not in names().trailing), 1)
+    return Span(tokens[0].doc, tokens[0].i, tokens[last - 1].i + 1, label=label)
 
 
 def _again(name: str, window: int, threads: int, held: bytes) -> OnnxNer:

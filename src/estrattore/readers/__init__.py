@@ -14,7 +14,7 @@ A format is a module with a function `read` and its line in `formats.FORMATS`.
 from estrattore.readers.discovery import Discovery, discover
 from estrattore.readers.fields import record_document
 from estrattore.readers.inputs import Input
-from estrattore.readers.reading import LIMIT, blocks, can_be_unpacked, head, read, read_input, unpack
+from estrattore.readers.reading import LIMIT, blocks, can_be_unpacked, head, holds_records, read, read_input, unpack
 
 __all__ = [
     "LIMIT",
@@ -24,6 +24,7 @@ __all__ = [
     "can_be_unpacked",
     "discover",
     "head",
+    "holds_records",
     "read",
     "read_input",
     "record_document",

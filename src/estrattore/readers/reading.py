@@ -78,9 +78,14 @@ def head(source: Input) -> bytes:
     return FORMATS[source.kind].head(source) if source.kind in FORMATS else b""
 
 
+def holds_records(source: Input) -> bool:
+    """Whether this is a file, or a block of one, whose documents are its records."""
+    return source.kind in FORMATS and FORMATS[source.kind].cut is not None
+
+
 def can_be_unpacked(source: Input) -> bool:
     """Whether this is a .gz of records, which workers can share once it is a plain file."""
-    return source.compressed and source.kind in FORMATS and FORMATS[source.kind].cut is not None
+    return source.compressed and holds_records(source)
 
 
 def unpack(source: Input, target: Path) -> bool:

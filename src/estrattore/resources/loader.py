@@ -1,7 +1,7 @@
 """The one loader of what lies beside it: tables in TOML and CSV, read once and checked against their schemas.
 
 A schema is a frozen pydantic model in `schemas/`, named for its file. A key that is missing, unknown or of another type is an
-error when the file is read, and `check` reads them all: a slip in a table fails at start, not on some sentence.
+error when the file is read, once, by the first that needs it; the tests read them all, so no slip gets into a release.
 """
 
 from __future__ import annotations

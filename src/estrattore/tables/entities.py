@@ -9,7 +9,6 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import duckdb
-import pyarrow as pa
 from rapidfuzz import fuzz
 
 from estrattore.names.key import entity_id, name_key
@@ -57,11 +56,9 @@ class Mentions:
             self._store()
 
     def _store(self) -> None:
-        columns = zip(*self.waiting, strict=True) if self.waiting else [()] * len(COLUMNS)
-        more = pa.table({name: pa.array(values, pa.string()) for name, values in zip(COLUMNS, columns, strict=True)})
-        self.base.register("more", more)
-        self.base.execute("INSERT INTO mentions SELECT * FROM more")
-        self.base.unregister("more")
+        if self.waiting:
+            columns = [list(column) for column in zip(*self.waiting, strict=True)]
+            self.base.execute(f"INSERT INTO mentions SELECT {', '.join(['unnest(?)'] * len(COLUMNS))}", columns)
         self.waiting = []
 
     def entities(self) -> Iterator[dict[str, Any]]:

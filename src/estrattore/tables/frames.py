@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import pandas as pd
-
 from estrattore.tables.schema import DTYPES, SCHEMAS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+
+    import pandas as pd
 
 
 def frame(table: str, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
@@ -18,6 +18,8 @@ def frame(table: str, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
     >>> frame("percentages", []).columns[5]
     'value_min'
     """
+    import pandas as pd  # here: a run over files writes its tables without frames
+
     return conform(table, pd.DataFrame(list(rows)))
 
 

@@ -11,6 +11,7 @@ from estrattore.finds import DateSpan, Money, Percentage, Value, moved
 from estrattore.values.context import Context, Span
 from estrattore.values.dates import discussed_year, find_dates
 from estrattore.values.money import find_money
+from estrattore.values.money.prefilter import may_name_other
 from estrattore.values.money.scale import find_scaled
 from estrattore.values.money.tables import BlockScales
 from estrattore.values.percent import find_percentages
@@ -69,23 +70,31 @@ def article_values(
     found: list[Value] = []
     scales = BlockScales(text, blocks)
     for start, end in sentences:
-        here = find_values(text[start:end], context=replace(context, scale=scales.at(end - 1)))
+        if (scale := scales.at(end - 1)) != context.scale:
+            context = replace(context, scale=scale)
+        here = find_values(text[start:end], context=context)
         found += [moved(value, start) for value in here]
         year = discussed_year(text[start:end], [value for value in here if isinstance(value, DateSpan)])
-        context = replace(context, year=year or context.year)
+        if year and year != context.year:
+            context = replace(context, year=year)
     return found
 
 
 def article_context(text: str, *, published: dt.date | None = None, title: str = "") -> Context:
-    """What the sentences of an article share: its day, its prevailing explicit currency, the year it is about.
+    """What the sentences of an article share: its day, its prevailing currency, the year it is about.
 
     >>> article_context("Utile a 3 milioni di dollari nel 2023, oggi 2 dollari contro 1 euro").currency
     'USD'
     """
-    amounts = [money for part in (title, *text.split("\n")) for money in find_money(part)]
-    named = Counter(money.currency for money in amounts if not money.currency_implied)
-    currency = next((code for code, _ in named.most_common(1)), None)
+    currency = _prevailing((title, *text.split("\n"))) if may_name_other(f"{title}\n{text}") else None
     return Context(published=published, currency=currency, year=_year(title, published))
+
+
+def _prevailing(parts: Iterable[str]) -> str | None:
+    """The currency that most of the amounts name."""
+    amounts = (money for part in parts for money in find_money(part))
+    named = Counter(money.currency for money in amounts if not money.currency_implied)
+    return next((code for code, _ in named.most_common(1)), None)
 
 
 def _year(title: str, published: dt.date | None) -> int | None:

@@ -32,7 +32,7 @@ class Context:
 
     Args:
         published: The article's day; None leaves relative dates out.
-        currency: The article's prevailing explicit currency (ISO 4217), for implied amounts.
+        currency: The article's prevailing explicit currency (ISO 4217), for implied amounts; None where all is in euros.
         year: The year under discussion so far, for bare quarters, halves and months.
         scale: What was said above for the figures of this sentence.
     """

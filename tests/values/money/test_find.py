@@ -283,6 +283,18 @@ def test_prevailing_currency_of_an_article():
     assert article_context("Nessun importo").currency is None
 
 
+def test_whatever_currency_an_article_names_is_its_own():
+    names = [name for row in currency_names() for name in (row.code, *row.names.split("|"))]
+    written = [*names, *currencies().nouns, *currencies().symbols, *currencies().codes]
+    written += [form for family in currencies().families.values() for form in family.forms]
+    texts = [template.format(name) for name in written for template in ("Vale 3 milioni di {}.", "Vale {} 3,5.")]
+    texts += [f"Vale {letters.capitalize()}. 3.500,00." for letters in currencies().abbreviations]
+    explicit = [(text, m.currency) for text in texts for m in find_money(text) if not m.currency_implied]
+    others = [(text, currency) for text, currency in explicit if currency != "EUR"]
+    assert len({currency for _, currency in others}) > 100
+    assert [(text, currency) for text, currency in others if article_context(text).currency != currency] == []
+
+
 @pytest.mark.parametrize(
     ("text", "amount"),
     [

@@ -10,6 +10,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
 
 from estrattore.errors import UsageError
 from estrattore.resources.schemas.columns import dictionary
@@ -121,7 +122,10 @@ class Excel(OneFile):
     def close(self) -> None:
         if self.counts:
             self._explain()
-        self.book.close()
+        try:
+            self.book.close()
+        except FileCreateError as error:
+            raise OSError(str(error)) from error
 
     def _explain(self) -> None:
         """The first sheet: every table with its number of rows and a way to it, every column with its meaning."""

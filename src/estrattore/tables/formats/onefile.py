@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
-from estrattore.tables.formats.sinks import Row, Schema, Sink, arrow_table, clean
+from estrattore.tables.formats.arrow import arrow_table
+from estrattore.tables.formats.sinks import Row, Schema, Sink, clean
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

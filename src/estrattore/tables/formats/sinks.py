@@ -1,4 +1,4 @@
-"""Sinks: tables go in row by row, finished files come out. Here those with a file for each table.
+"""Sinks: tables go in row by row, finished files come out. Here those of text, with a file for each table.
 
 A sink writes to temporary names and renames at the end, so a reader never sees half a table.
 """
@@ -12,9 +12,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from typing import IO, TYPE_CHECKING, Any
 
-import pyarrow as pa
-import pyarrow.parquet as pq
-
 from estrattore.tables.formats.cells import to_text
 
 if TYPE_CHECKING:
@@ -23,7 +20,6 @@ if TYPE_CHECKING:
 Row = Mapping[str, Any]
 Schema = Mapping[str, str]
 
-ARROW = {"str": pa.string(), "int": pa.int64(), "float": pa.float64(), "bool": pa.bool_(), "day": pa.timestamp("ms")}
 BATCH, BATCH_CHARS = 5_000, 5_000_000
 
 
@@ -139,23 +135,6 @@ class Jsonl(FilePerTable):
         self.file.close()
 
 
-class Parquet(FilePerTable):
-    """Days as timestamps of milliseconds, which reach beyond pandas' nanoseconds."""
-
-    suffix = "parquet"
-
-    def open(self, path: Path) -> None:
-        self.arrow_schema = pa.schema([(column, ARROW[kind]) for column, kind in self.schema.items()])
-        self.writer = pq.ParquetWriter(path, self.arrow_schema)
-
-    def add(self, rows: Sequence[Row]) -> None:
-        if rows:
-            self.writer.write_table(arrow_table(rows, self.schema))
-
-    def end(self) -> None:
-        self.writer.close()
-
-
 def clean(value: Any) -> Any:
     """A string without lone surrogates, which no file format can hold; anything else as it is."""
     return value.encode("utf-8", "replace").decode("utf-8") if isinstance(value, str) else value
@@ -166,13 +145,3 @@ def json_value(value: Any) -> Any:
     if value == "":
         return None
     return int(value) if isinstance(value, float) and value.is_integer() and abs(value) < 2**63 else value
-
-
-def arrow_table(rows: Sequence[Row], schema: Schema) -> pa.Table:
-    """Rows as an Arrow table; ISO days become timestamps."""
-    columns = []
-    for column, kind in schema.items():
-        values = [clean(row.get(column)) for row in rows]
-        built = pa.array(values, pa.string() if kind == "day" else ARROW[kind])
-        columns.append(built.cast(ARROW[kind]) if kind == "day" else built)
-    return pa.table(columns, schema=pa.schema([(c, ARROW[k]) for c, k in schema.items()]))

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+from pkgutil import resolve_name
 from typing import TYPE_CHECKING
 
 from estrattore.tables import SCHEMAS
-from estrattore.tables.formats.excel import Excel
-from estrattore.tables.formats.onefile import Duckdb, Sqlite
-from estrattore.tables.formats.sinks import BATCH, BATCH_CHARS, Csv, Jsonl, Parquet, Row, Sink
+from estrattore.tables.formats.sinks import BATCH, BATCH_CHARS, Row, Sink
 from estrattore.tables.frames import frame_rows
 from estrattore.tables.written import note_written, table_files
 
@@ -18,13 +17,14 @@ if TYPE_CHECKING:
     import pandas as pd
 
 PER_TABLE = ("parquet", "jsonl", "csv")
-SINKS: dict[str, type[Sink]] = {
-    "csv": Csv,
-    "jsonl": Jsonl,
-    "parquet": Parquet,
-    "xlsx": Excel,
-    "sqlite": Sqlite,
-    "duckdb": Duckdb,
+# Loaded when asked for: csv needs neither pyarrow nor a writer of Excel.
+SINKS = {
+    "csv": "sinks:Csv",
+    "jsonl": "sinks:Jsonl",
+    "parquet": "arrow:Parquet",
+    "xlsx": "excel:Excel",
+    "sqlite": "onefile:Sqlite",
+    "duckdb": "onefile:Duckdb",
 }
 
 
@@ -53,7 +53,7 @@ def write_rows(
     """
     folder.mkdir(parents=True, exist_ok=True)
     _clear(folder)
-    sinks = [SINKS[name](folder, style=csv_style) for name in formats]
+    sinks = [_sink(name)(folder, style=csv_style) for name in formats]
     try:
         counts = {table: _write_table(table, tables.get(table, ()), sinks) for table in SCHEMAS}
         for sink in sinks:
@@ -67,6 +67,11 @@ def write_rows(
     for sink in sinks:
         sink.publish()
     return counts
+
+
+def _sink(name: str) -> type[Sink]:
+    sink: type[Sink] = resolve_name(f"estrattore.tables.formats.{SINKS[name]}")
+    return sink
 
 
 def _clear(folder: Path) -> None:

@@ -13,6 +13,7 @@ from estrattore.resources.schemas.numbers import numbers
 from estrattore.resources.words import all_forms, alternatives
 from estrattore.values.numbers.reading import Number, Reading, fold, read
 
+EURO = "EUR"
 _LONGEST_COUNTRY = 3  # words
 
 
@@ -78,6 +79,22 @@ def currency_words() -> frozenset[str]:
     return frozenset(_names()) | frozenset(_families()) | currencies().subunits.words
 
 
+@cache
+def other_currencies() -> frozenset[str]:
+    """Codes and signs as they are written and words in lower case, without one of which a text is all in euros.
+
+    Of a name of several words its noun or the longest: `nuovo` says nothing, `siclo` does. An abbreviation keeps its stop.
+    """
+    table, nouns = currencies(), _families().keys()
+    names = (name for names in _names().values() for name in names if nouns.isdisjoint(name[0]))
+    told = [
+        *((max(reversed(words), key=len), code) for words, code in names),
+        *((f"{letters}.", code) for letters, code in table.abbreviations.items()),
+        *(_codes() | table.symbols | table.subunits.currencies).items(),
+    ]
+    return frozenset({word for word, code in told if code != EURO} | nouns)
+
+
 def after(reading: Reading, index: int) -> Currency | None:
     """The currency at a token, a linking `di` before it allowed.
 
@@ -123,7 +140,7 @@ def _name_before(reading: Reading, number: Number, index: int) -> Currency | Non
         return None  # the `euro` of the amount before
     if number.bare or reading.low(index - 1) in false_friends().euro.before:
         return None
-    if code == "EUR" and not number.scaled and (number.year_like or number.digits in false_friends().euro.classes):
+    if code == EURO and not number.scaled and (number.year_like or number.digits in false_friends().euro.classes):
         return None
     return Currency(code, index, index + 1, weak=low in _families() and _families()[low].weak)
 

@@ -68,7 +68,7 @@ def _described(reading: Reading, found: Sequence[Mention[str]], context: Context
             mention.end,
             min(low.value, high.value),
             max(low.value, high.value),
-            high.unit or low.unit or _nearest(explicit, mention.start) or context.currency or "EUR",
+            high.unit or low.unit or _nearest(explicit, mention.start) or context.currency or currencies.EURO,
             not high.unit or high.shared,
             mention_modifier(reading, mention)[0],
             price_unit(reading, mention.end),

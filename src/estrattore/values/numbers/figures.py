@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from estrattore.resources.schemas.numbers import numbers
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 _LARGEST_SCALE = 10**12
 _MOST_DECIMAL_WORDS = 6
 _CODE_LENGTH = 3  # of a currency, to which a figure may be glued
+_APOSTROPHES = "'’"
 _ROOMS = (1000, 100, 10)
 
 
@@ -37,6 +39,18 @@ class Figure:
     approximate: bool = False
 
 
+@lru_cache(maxsize=65_536)
+def may_begin(word: str) -> bool:
+    """Whether a word in lower case, or a sign, can begin a number: most cannot, and come again and again.
+
+    >>> may_begin("tre"), may_begin("mezzo"), may_begin("treno")
+    (True, True, False)
+    """
+    known = numbers()
+    written = (known.fractions, known.collectives, known.one.scales, known.one.words, known.short_scales)
+    return word[-1] in _APOSTROPHES or any(word in words for words in written) or parse_cardinal(word) is not None
+
+
 def figure_at(tokens: Tokens, index: int) -> Figure | None:
     """The figure that begins at a token, with its scales."""
     figure = _unscaled(tokens, index)
@@ -52,7 +66,9 @@ def figure_at(tokens: Tokens, index: int) -> Figure | None:
     while (step := known.scales.get(tokens.low(after))) is not None and scale < _LARGEST_SCALE:
         scale, last = scale * step, after_scale(tokens, after)
         after = last + 1 if figure.approximate and tokens.low(last) in of else last
-    return replace(figure, value=value * scale, last=last, scale=scale, bare=figure.bare and scale == 1)
+    if scale == 1:
+        return figure
+    return replace(figure, value=value * scale, last=last, scale=scale, bare=False)
 
 
 def after_scale(tokens: Tokens, index: int) -> int:
@@ -123,7 +139,7 @@ def _cardinal(tokens: Tokens, index: int) -> Figure | None:
     """Cardinal words, also several (`mille duecento`), and `due virgola cinque`."""
     word, last = tokens[index].low, index + 1
     value = parse_cardinal(word)
-    if value is None and word[-1] in "'’":  # `cent'ottanta`
+    if value is None and word[-1] in _APOSTROPHES:  # `cent'ottanta`
         value, last = parse_cardinal(word[:-1] + tokens.low(index + 1)), index + 2
     if value is None:
         return None

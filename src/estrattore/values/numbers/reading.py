@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from estrattore.resources.schemas.numbers import numbers
 from estrattore.text.tokens import Token, Tokens, tokenise
-from estrattore.values.numbers.figures import figure_at, scale_before
+from estrattore.values.numbers.figures import figure_at, may_begin, scale_before
 from estrattore.values.numbers.numerals import THOUSAND, fold, parse_cardinal, parse_ordinal, parse_roman
 
 if TYPE_CHECKING:
@@ -156,14 +156,12 @@ def parse_number(text: str) -> Decimal | None:
 
 def _numbers(tokens: Tokens) -> list[Number]:
     found: list[Number] = []
-    index = 0
-    while index < len(tokens):
-        number = _number(tokens, index)
-        if number:
+    free = 0
+    for index, token in enumerate(tokens):
+        able = index >= free and (token.kind == "figure" or may_begin(token.low))
+        if able and (number := _number(tokens, index)):
             found.append(number)
-            index = number.last
-        else:
-            index += 1
+            free = number.last
     return found
 
 

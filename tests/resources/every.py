@@ -1,9 +1,8 @@
-"""Every table read through its schema, so that a slip in one fails at start and not on some sentence."""
+"""Every table of the package and the function that reads it through its schema; the package itself reads those it needs."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import cache
 
 from estrattore.resources.endings import endings
 from estrattore.resources.schemas.abbreviations import abbreviations
@@ -53,14 +52,3 @@ TABLES: Mapping[str, Callable[[], object]] = {
     "roles.toml": roles,
     "scales.toml": scales,
 }
-
-
-@cache
-def check() -> None:
-    """Read them all, once.
-
-    Raises:
-        EstrattoreError: A table does not fit its schema; the message names the file and the key.
-    """
-    for read in TABLES.values():
-        read()
