@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
 from sklearn.metrics import brier_score_loss
 
 from estrattore.facts import score
@@ -21,6 +22,8 @@ from training.facts.calibrate import (
     Row,
     calibrated,
     cross_validated,
+    grounded,
+    grounded_sure,
     held_back,
     read_outcomes,
     threshold,
@@ -57,9 +60,11 @@ def main() -> None:
     with using(weights):
         rows = [row for _, found in cross_validated(own, [*taught, *beside]) for row in found]
     rows += read_outcomes(OUTCOMES)
-    weights["confidence"] = calibrated([row for row in rows if row.source != ARTICLES])
+    passages = [row for row in rows if row.source != ARTICLES]
+    sure = held_back(passages)
+    weights["confidence"] = grounded(calibrated(passages), passages, sure)
     with using(weights):
-        weights["threshold"] = {"": _threshold(rows)}
+        weights["threshold"] = {"": _threshold([row for row in rows if row.source == ARTICLES], passages, sure)}
     WEIGHTS.write_text(json.dumps(weights, ensure_ascii=False, sort_keys=True, indent=0) + "\n", "utf-8")
     print(
         f"{len(own)} passages of our own; weights: {dict(Counter({name: len(one) for name, one in weights.items()}))}"
@@ -105,15 +110,13 @@ def _measure(real: Sequence[Passage], taught: Sequence[Example], texts: Path) ->
         print(f"{name:20} {figure:.3f}")
 
 
-def _threshold(rows: Sequence[Row]) -> float:
+def _threshold(articles: Sequence[Row], passages: Sequence[Row], sure: np.ndarray) -> float:
     """The lowest confidence at which rows of articles are right often enough, and what it means for articles and for passages."""
-    passages = [row for row in rows if row.source != ARTICLES]
-    articles = [row for row in rows if row.source == ARTICLES]
-    sure = [confidence(row.evidence) for row in articles]
-    held = [(row, odds) for row, odds in zip(passages, held_back(passages), strict=True) if row.source != OWN]
-    least = threshold(sure, [row.right for row in articles])
-    for name, kept in (("articles", zip(articles, sure, strict=True)), ("passages", held)):
-        found = list(kept)
+    of_articles = [confidence(row.evidence) for row in articles]
+    least = threshold(of_articles, [row.right for row in articles])
+    held = zip(passages, grounded_sure(passages, sure), strict=True)
+    real = [(row, odds) for row, odds in held if row.source != OWN]
+    for name, found in (("articles", list(zip(articles, of_articles, strict=True))), ("passages", real)):
         shown = [row.right for row, odds in found if odds >= least]
         brier = brier_score_loss([row.whole for row, _ in found], [odds for _, odds in found])
         print(

@@ -108,9 +108,49 @@ def held_back(rows: Sequence[Row]) -> np.ndarray:
         weights = calibrated([row for row in rows if fold(row.group) != part])
         for n, row in enumerate(rows):
             if fold(row.group) == part:
-                total = weights[""] + sum(weights.get(name, 0.0) * value for name, value in row.evidence.items())
-                sure[n] = 1 / (1 + np.exp(-total))
+                sure[n] = 1 / (1 + np.exp(-_score(weights, row)))
     return sure
+
+
+def grounded(weights: Mapping[str, float], rows: Sequence[Row], sure: np.ndarray) -> dict[str, float]:
+    """The weights stretched and moved so that they are right about real rows: most rows are our own, and easier.
+
+    Args:
+        weights: From `calibrated`.
+        rows: All rows.
+        sure: Their confidence where nothing of their group was seen.
+    """
+    real = [n for n, row in enumerate(rows) if row.source != OWN]
+    slope, shift = _line(_logit(sure[real]), [rows[n].whole for n in real])
+    moved = {name: round(weight * slope, DIGITS) for name, weight in weights.items()}
+    return moved | {"": round(weights[""] * slope + shift, DIGITS)}
+
+
+def grounded_sure(rows: Sequence[Row], sure: np.ndarray) -> np.ndarray:
+    """What `grounded` makes of confidences, each part by a line that saw nothing of it."""
+    found = np.array(sure)
+    real = np.array([row.source != OWN for row in rows])
+    parts = np.array([fold(row.group) for row in rows])
+    whole = np.array([row.whole for row in rows])
+    for part in range(FOLDS):
+        taught = real & (parts != part)
+        slope, shift = _line(_logit(sure[taught]), whole[taught])
+        here = parts == part
+        found[here] = 1 / (1 + np.exp(-(slope * _logit(sure[here]) + shift)))
+    return found
+
+
+def _line(scores: np.ndarray, whole: Sequence[bool] | np.ndarray) -> tuple[float, float]:
+    learner = LogisticRegression().fit(scores.reshape(-1, 1), whole)
+    return float(learner.coef_[0, 0]), float(learner.intercept_[0])
+
+
+def _logit(sure: np.ndarray) -> np.ndarray:
+    return np.log(sure / (1 - sure))
+
+
+def _score(weights: Mapping[str, float], row: Row) -> float:
+    return weights[""] + sum(weights.get(name, 0.0) * value for name, value in row.evidence.items())
 
 
 def threshold(sure: Sequence[float], right: Sequence[bool]) -> float:
@@ -123,7 +163,7 @@ def threshold(sure: Sequence[float], right: Sequence[bool]) -> float:
     >>> 0.3 <= threshold([0.9, 0.8, 0.3, 0.2] * 9, [True, True, False, False] * 9) <= 0.8
     True
     """
-    scores = np.log(np.array(sure) / (1 - np.array(sure))).reshape(-1, 1)
+    scores = _logit(np.array(sure)).reshape(-1, 1)
     curve = LogisticRegression().fit(scores, right).predict_proba(scores)[:, 1]
     order = np.argsort(-np.array(sure), kind="stable")
     expected = np.cumsum(curve[order]) / np.arange(1, len(order) + 1)
