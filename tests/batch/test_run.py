@@ -190,15 +190,16 @@ def test_how_sure_facts_must_be_is_said_and_changes_the_rows(
 
     def unsure(*given: Any, **told: Any) -> Statements:
         found = linked(*given, **told)
-        return replace(found, facts=tuple(replace(fact, confidence=0.5) for fact in found.facts))
+        return replace(found, facts=tuple(replace(fact, confidence=threshold()) for fact in found.facts))
 
     monkeypatch.setattr(analysis, "find_facts", unsure)
     uses, new = [], []
-    for least in (0.4, 0.6, None):
+    below, above = threshold() / 2, (1 + threshold()) / 2
+    for least in (below, above, None):
         new.append(run(tmp_path / "a.txt", tmp_path / "out", tiny_model, min_confidence=least).new)
         told = json.loads((tmp_path / "out" / "run.json").read_text("utf-8"))
         uses.append((told["min_confidence"], Tables.read(tmp_path / "out").money.no_fact.fillna("").item()))
-    assert uses == [(0.4, ""), (0.6, "below_confidence"), (threshold(), "")]
+    assert uses == [(below, ""), (above, "below_confidence"), (threshold(), "")]
     assert new == [1, 1, 1]
 
 
