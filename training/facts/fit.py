@@ -32,10 +32,7 @@ def fit(examples: Iterable[Example]) -> Weights:
     for example in examples:
         if example.right >= 0 and len(example.features) > 1:
             by_decision[example.decision].append(example)
-    return {
-        decision: _fit_one(found, HEAVY.get(decision, PENALTY))
-        for decision, found in sorted(by_decision.items())
-    }
+    return {decision: _fit_one(found, HEAVY.get(decision, PENALTY)) for decision, found in sorted(by_decision.items())}
 
 
 def _fit_one(examples: Sequence[Example], penalty: float) -> dict[str, float]:
