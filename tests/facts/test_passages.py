@@ -22,14 +22,14 @@ FILES = sorted((ROOT / "data" / "facts").glob("*.jsonl"))
 # What the shipped weights reach (rows however unsure), less two points; the weights have seen these passages: a floor guards against
 # a slip, it measures nothing. File → F of rows, strict F (all parts right), right reasons.
 FLOORS = {
-    "articles-deals": (0.57, 0.43, 0.74),
+    "articles-deals": (0.58, 0.43, 0.74),
     "articles-general": (0.54, 0.42, 0.69),
     "articles-markets": (0.61, 0.49, 0.80),
     "constructs": (0.92, 0.89, 0.69),
     "news-1": (0.79, 0.73, 0.66),
-    "news-2": (0.82, 0.76, 0.76),
+    "news-2": (0.81, 0.76, 0.75),
     "parties": (0.78, 0.74, 0.83),
-    "relations": (0.68, 0.66, 0.74),
+    "relations": (0.67, 0.65, 0.74),
     "traps-deals": (0.84, 0.74, 0.72),
     "traps-results": (0.84, 0.78, 0.74),
 }

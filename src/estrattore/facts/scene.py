@@ -24,6 +24,7 @@ _One = TypeVar("_One")
 LONGEST = 1500  # characters; a sentence of a newspaper has some 200
 OPENING = 400  # characters: what a story is about is named here, or again
 MOST = 3  # times as often as any other
+DEEPEST = 3  # headings above each other that are read
 LONGEST_INTRO = 400  # characters of a heading or introduction that is read
 
 
@@ -140,11 +141,24 @@ class Article:
         """The heading or introduction above; of a cell the head of its row, then that of its column."""
         if block is None:
             return ()
-        heads = [self.blocks[index] for index in (block.parent, block.column) if index is not None]
-        lines = (
-            self.line((max(head.start, head.end - LONGEST_INTRO), head.end)) for head in heads if head.start < piece[0]
-        )
-        return tuple(chain.from_iterable(lines))
+        above = [self.line(span) for span in self._heads(block, piece)]
+        if block.column is not None:
+            column = self.blocks[block.column]
+            above.append(self.line((column.start, column.end)) if column.start < piece[0] else ())
+        return tuple(chain.from_iterable(above))
+
+    def _heads(self, block: Block, piece: Span) -> Iterator[Span]:
+        """The heading above, and while none of them names a company those above it."""
+        for _ in range(DEEPEST):
+            if block.parent is None:
+                return
+            block = self.blocks[block.parent]
+            span = max(block.start, block.end - LONGEST_INTRO), block.end
+            if block.start >= piece[0]:
+                return
+            yield span
+            if any(find.kind == "company" for find in self.inside(span)):
+                return
 
 
 def _single(found: set[_One]) -> _One | None:
