@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from estrattore.facts import confidence, score
+from estrattore.facts import score
 from estrattore.facts.confidence import BELOW, confident, threshold
 from estrattore.facts.score import Choice
 from estrattore.facts.statement import Statements
@@ -17,8 +17,7 @@ WEIGHTS = {"d": {"red": 2.0, "blue": -1.0}, "confidence": {"all": 1.0}, "thresho
 
 @pytest.fixture
 def weighed(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (score, confidence):
-        monkeypatch.setattr(module, "model", lambda: WEIGHTS)
+    monkeypatch.setattr(score, "model", lambda: WEIGHTS)
 
 
 @pytest.mark.usefixtures("weighed")

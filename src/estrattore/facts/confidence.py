@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from estrattore.facts import score
 from estrattore.facts.features import bag
-from estrattore.facts.score import model
 from estrattore.facts.statement import Statements
 from estrattore.finds import figures
 
@@ -30,9 +30,9 @@ def confidence(evidence: Mapping[str, float]) -> float:
     >>> 0 < confidence({"all": 0.5}) < 1
     True
     """
-    weights = model().get("confidence", {"all": 1.0})
-    score = weights.get("", 0.0) + math.fsum(weights.get(name, 0.0) * value for name, value in evidence.items())
-    return round(1 / (1 + math.exp(-score)), _DIGITS)
+    weights = score.model().get("confidence", {"all": 1.0})
+    total = weights.get("", 0.0) + math.fsum(weights.get(name, 0.0) * value for name, value in evidence.items())
+    return round(1 / (1 + math.exp(-total)), _DIGITS)
 
 
 def evidence_of(scene: Scene, statement: Statement) -> dict[str, float]:
@@ -59,7 +59,7 @@ def evidence_of(scene: Scene, statement: Statement) -> dict[str, float]:
 
 def threshold() -> float:
     """The lowest confidence at which rows of real texts were right often enough (`training/facts`)."""
-    return model().get("threshold", {}).get("", 0.0)
+    return score.model().get("threshold", {}).get("", 0.0)
 
 
 def confident(found: Statements, *, at_least: float) -> Statements:

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 DAYS = ("day", "week")
 SMALL = 4  # items between a figure and the date that is its own: `nel`, `dell'esercizio`
-Place = tuple[str, int]  # line (here, before, above) and place in it
 
 
 def period_choice(scene: Scene, statement: Statement, status: str) -> Choice[Item | None]:
@@ -33,16 +32,12 @@ def due_choice(scene: Scene, statement: Statement, status: str) -> Choice[Item |
 def _choice(decision: str, scene: Scene, statement: Statement, status: str) -> Choice[Item | None]:
     options: list[Item | None] = []
     features: list[list[str]] = []
+    dates: list[str] = []
     for where, line in (("here", scene.line), ("before", scene.before), ("above", scene.above)):
-        for i in of_kind(line, "date"):
-            options.append(line[i])
-            common = list(_date_features(scene, line, where, i, statement, status))
-            features.append(common)
-    dates = [
-        where
-        for where, line in (("here", scene.line), ("before", scene.before), ("above", scene.above))
-        if of_kind(line, "date")
-    ]
+        places = of_kind(line, "date")
+        options += [line[i] for i in places]
+        features += [list(_date_features(scene, line, where, i, statement, status)) for i in places]
+        dates += [where] if places else []
     none = ["none", f"none {statement.measure.family}", f"none {status}", f"none {status} {statement.measure.family}"]
     none.append(f"none though there was {'a' if scene.when else 'no'} time")
     none += [f"none dates {' '.join(dates)}", f"none {min(len(options), 3)}"]

@@ -9,6 +9,7 @@ from estrattore.facts.candidates import POINTS, figure_kind
 from estrattore.facts.clause import clause, function, of_kind
 from estrattore.facts.features import bag, beside, between, shape
 from estrattore.facts.score import Choice
+from estrattore.facts.words import word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -132,8 +133,6 @@ def _negated(items: Sequence[Item]) -> Iterator[str]:
 
 def moods(line: Sequence[Item], place: int | None) -> set[str]:
     """The moods of a verb that is a measure."""
-    from estrattore.facts.words import word
-
     return (
         set(chain.from_iterable(word(part).classes for part in line[place].text.split()))
         if place is not None
