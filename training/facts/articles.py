@@ -8,16 +8,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
-from unittest import mock
 
 from estrattore.evaluation.facts import score_facts
 from estrattore.evaluation.result import Evaluation
-from estrattore.facts import find
-from estrattore.facts.confidence import evidence_of
+from estrattore.facts.find import find_facts
 from estrattore.facts.measures import find_measures
 from estrattore.finds import Fact, to_plain
 from estrattore.names.lists import load_lists
-from training.facts.calibrate import Row
+from training.facts.calibrate import Row, noting_evidence
 from training.facts.corpora import named
 from training.facts.examples import article
 from training.facts.passages import OWN, Label, Passage, Span
@@ -49,21 +47,12 @@ def _unlabelled(gold: Gold, source: str) -> Passage:
 def rows_of(gold: Gold, one: Passage) -> Iterator[Row]:
     """The rows of an article beside its facts; rows for which the gold excuses us are left out."""
     layout, sentences, finds = article(one, load_lists())
-    told: list[tuple[Fact, Mapping[str, float]]] = []
-    made = find._row
-
-    def noted(scene: find.Scene, statement: find.Statement) -> Fact:
-        fact = made(scene, statement)
-        told.append((fact, evidence_of(scene, statement)))
-        return fact
-
-    with mock.patch.object(find, "_row", noted):
-        find.find_facts(layout.text, sentences, finds, title=one.title, blocks=layout.blocks)
-    facts = [fact for fact, _ in told]
-    for fact, evidence in told:
+    with noting_evidence() as told:
+        facts = find_facts(layout.text, sentences, finds, title=one.title, blocks=layout.blocks).facts
+    for fact in facts:
         with_it, without = (_counts(gold, [one for one in facts if one is not fact or kept]) for kept in (True, False))
         if with_it != without:
-            yield Row(ARTICLES, one.group, evidence, with_it[0] > without[0], with_it[1] > without[1])
+            yield Row(ARTICLES, one.group, told[id(fact)], with_it[0] > without[0], with_it[1] > without[1])
 
 
 def _counts(gold: Gold, facts: Sequence[Fact]) -> tuple[int, int, int]:

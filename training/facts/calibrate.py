@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from hashlib import md5
 from pathlib import Path
@@ -74,16 +75,23 @@ def using(weights: Weights) -> mock._patch[Callable[[], Weights]]:
     return mock.patch.object(score, "model", return_value=weights)
 
 
-def _rows(one: Passage) -> tuple[Outcome, list[Row]]:
+@contextmanager
+def noting_evidence() -> Iterator[dict[int, Mapping[str, float]]]:
+    """What speaks for each fact that is found meanwhile, by the `id` of the fact."""
     told: dict[int, Mapping[str, float]] = {}
+    made = find._row
 
     def noted(scene: find.Scene, statement: find.Statement) -> find.Fact:
         fact = made(scene, statement)
         told[id(fact)] = evidence_of(scene, statement)
         return fact
 
-    made = find._row
     with mock.patch.object(find, "_row", noted):
+        yield told
+
+
+def _rows(one: Passage) -> tuple[Outcome, list[Row]]:
+    with noting_evidence() as told:
         outcome = compare(one)
     rows = [Row(one.source, one.group, told[id(fact)], True, not wrong) for _, fact, wrong in outcome.right]
     rows += [Row(one.source, one.group, told[id(fact)], False, False) for fact in outcome.spurious]
