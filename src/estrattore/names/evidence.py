@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from estrattore.names.ahead import ahead
 from estrattore.names.legal_forms import has_legal_form
-from estrattore.names.possible import institution
+from estrattore.names.possible import institution, is_place
 from estrattore.resources.schemas.names import first_names, names
 from estrattore.resources.words import alternatives
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from estrattore.names.spans import Mention
 
 BEFORE = 60  # characters in front of a name that are looked at
-ADJECTIVE = r"(?:[a-zà-ÿ-]{4,}[aeio]\s+)?[«“\"]?$"  # between a noun and the name
+ADJECTIVE = r"(?:(?-i:[a-zà-ÿ-]{4,}[aeio])\s+)?[«“\"]?$"  # between a noun and the name
 
 
 def introduced(text: str, m: Mention) -> Mention:
@@ -29,36 +29,59 @@ def introduced(text: str, m: Mention) -> Mention:
 
 def _is_company(text: str, m: Mention) -> bool:
     before, name, patterns = text[max(0, m.start - BEFORE) : m.start], text[m.start : m.end], evidence()
-    described = patterns.noun_after.match(text, m.end) is not None
-    if m.kind == "organization":
-        return not institution().search(name) and (described or patterns.role.search(before) is not None)
-    if m.kind == "person" and name.split()[0] not in first_names():
-        led = " " not in name and patterns.role.search(before) is not None  # `ceo di Vetrobit`
-        if described or led or patterns.owner.search(before):
-            return True
-    return patterns.noun.search(before) is not None
+    if institution().search(name):
+        return False
+    noun = m.kind != "organization" and patterns.noun.search(before)  # a `società` may be one of scholars or of a sport
+    if noun or patterns.trade.search(name):
+        return True
+    if m.kind == "person" and name.split()[0] in first_names():
+        return False
+    owned = m.kind == "person" and patterns.owner.search(before)
+    described = m.kind in ("person", "organization") and patterns.noun_after.match(text, m.end)
+    led = not is_place(name) and patterns.role.search(before)  # `ceo di Vetrobit`
+    return bool(owned or described or led)
+
+
+def is_enterprise_here(text: str, start: int) -> bool:
+    """Whether what stands before a known name that may be something else makes it the known one: `la banca X`, `il titolo X`."""
+    before = text[max(0, start - BEFORE) : start]
+    return bool(evidence().noun.search(before) or evidence().shares.search(before))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """What makes a name a company's: before it a noun, a noun that a person may have too, a role, what no man has ahead
-    (a feminine article, `le azioni di`); behind it a noun.
+    """What makes a name a company's: before it a noun, a noun that an organisation may have too, a role, for a listed
+    name what is said of shares; behind it a noun; in it the word of a trade.
     """
 
     noun: re.Pattern[str]
     owner: re.Pattern[str]
     role: re.Pattern[str]
+    shares: re.Pattern[str]
     noun_after: re.Pattern[str]
+    trade: re.Pattern[str]
 
 
 @cache
 def evidence() -> Evidence:
     """The patterns, with the words of `names.toml`."""
     heads, owners, roles = map(alternatives, (names().company_heads, names().company_owners, names().company_roles))
+    shares, of = alternatives(names().shares), ahead(names().of)
     article = ahead([*names().articles, *names().indefinite])
     return Evidence(
         noun=re.compile(rf"(?:\b|['’])(?:{heads})\s+{ADJECTIVE}", re.IGNORECASE),
         owner=re.compile(rf"(?:\b|['’])(?:{owners})\s+{ADJECTIVE}", re.IGNORECASE),
-        role=re.compile(rf"\b(?:{roles})\s+{ahead(names().of)}$", re.IGNORECASE),
+        role=re.compile(rf"\b(?:{roles})\s+{of}$", re.IGNORECASE),
+        shares=re.compile(rf"\b(?:{shares})\s+(?:{of})?$", re.IGNORECASE),
         noun_after=re.compile(rf",\s{article}?(?:{heads})\b"),
+        trade=trade(),
+    )
+
+
+@cache
+def trade() -> re.Pattern[str]:
+    """A trade that a name of capitals ends in (`Rossi Trasporti`), or a kind of firm that it begins with (`Banca Solaria`)."""
+    capitals = r"(?:[A-ZÀ-Þ][\w'’.&-]* )"
+    return re.compile(
+        rf"^{capitals}+(?=[A-ZÀ-Þ])(?i:{alternatives(names().trades)})$|^(?i:{alternatives(names().firms)}) (?=[A-ZÀ-Þ])"
     )

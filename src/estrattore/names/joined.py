@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from estrattore.names.lists import NameLists
     from estrattore.names.spans import Mention
 
-ELIDED = re.compile(r"\b(?P<before>\w+)\s(?P<elided>\w+['’])$")
+ELIDED = re.compile(r"(?<!\w)\w+['’]$")
+ELIDED_KINDS = ("company", "organization", "person")  # `l'unità d'Italia`: before a place it is the preposition
 BEFORE = 40  # characters that a head and its preposition take up
 
 
@@ -62,8 +63,9 @@ def _is_full(text: str, m: Mention) -> bool:
 
 def widened(text: str, m: Mention, lists: NameLists) -> Mention:
     """With what belongs to the name in small letters: `Alba founders fund`, `agenzia delle Entrate`."""
-    if elided := ELIDED.search(text[max(0, m.start - BEFORE) : m.start]):
-        m = replace(m, start=m.start - len(elided["elided"])) if _is_elided_inside(elided) else m
+    if m.kind in ELIDED_KINDS and (elided := ELIDED.search(text[max(0, m.start - BEFORE) : m.start])):
+        inside = elided.group().casefold().replace("’", "'") == names().elided_of and not lists.is_sure(text[m.start : m.end])
+        m = replace(m, start=elided.start() + max(0, m.start - BEFORE)) if inside else m
     if m.kind == "company":
         tail = _tail().match(text, m.end)
         return replace(m, end=tail.end()) if tail else m
@@ -72,12 +74,6 @@ def widened(text: str, m: Mention, lists: NameLists) -> Mention:
         return m
     certain = head.group(1) in names().small_heads and not lists.get(text[m.start : m.end])
     return replace(m, start=m.start - len(head.group())) if certain else m
-
-
-def _is_elided_inside(found: re.Match[str]) -> bool:
-    """Whether what is elided ahead belongs to the name, since a preposition or an article stands before it: `titolo di d'Amico`."""
-    before, elided = found.group("before"), found.group("elided")
-    return before in names().leading and elided.casefold().replace("’", "'") == names().elided_of
 
 
 @cache

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from estrattore.names.cells import NO_CELLS, Cells
 from estrattore.names.elsewhere import MARK_REACH, SENTENCE_START, WORD_REACH
-from estrattore.names.evidence import BEFORE, evidence, introduced
+from estrattore.names.evidence import introduced, is_enterprise_here
 from estrattore.names.joined import joined, widened
 from estrattore.names.legal_forms import with_legal_form
 from estrattore.names.possible import CAPITAL, says_code, says_no_name
@@ -56,9 +56,7 @@ def corrected(text: str, mentions: Sequence[Mention], lists: NameLists, *, cells
         named = any(m.kind in ("company", "organization") for m in touching)
         named = named or (known.start, known.end) in cells.cells
         inside = not touching and _inside_name(text, known.start, known.end)
-        if named or (
-            not inside and (known.sure or evidence().noun.search(text[max(0, known.start - BEFORE) : known.start]))
-        ):
+        if named or (not inside and (known.sure or is_enterprise_here(text, known.start))):
             kept.append(Mention(known.start, known.end, known.entry.kind, "model" if named else "list", known.entry))
     listed = kept[len(mentions) :]
     mentions = [_recognised(text, m, lists) for m in mentions]

@@ -50,7 +50,7 @@ def possible(name: str, kind: str, lists: NameLists) -> bool:
 
 def _may_be_person(name: str) -> bool:
     figures = any(map(str.isdigit, name))
-    return not (figures or INITIALS.fullmatch(name) or name.casefold() in roles().honorifics or name in places().world)
+    return not (figures or INITIALS.fullmatch(name) or name.casefold() in roles().honorifics or _is_abroad(name))
 
 
 def _may_be_enterprise(name: str, kind: str) -> bool:
@@ -58,7 +58,21 @@ def _may_be_enterprise(name: str, kind: str) -> bool:
         return False
     if INITIALS.fullmatch(name) and not DOTTED.fullmatch(name):
         return False
-    return kind != "company" or name not in places().world | places().italy
+    return kind != "company" or not is_place(name)
+
+
+def _is_abroad(name: str) -> bool:
+    return name in places().world or name.title() in places().world
+
+
+def is_place(name: str) -> bool:
+    """Whether this is a place of our table, in capitals too.
+
+    >>> is_place("WALL STREET"), is_place("Lecce"), is_place("Vetrobit")
+    (True, True, False)
+    """
+    known = places().world | places().italy
+    return name in known or name.title() in known
 
 
 def says_no_name(text: str, start: int, end: int) -> bool:

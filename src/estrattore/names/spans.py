@@ -160,7 +160,8 @@ def _leading(text: str, start: int, end: int, *, kind: str, lists: NameLists) ->
     name = text[start:end]
     elided = _elided().match(name)
     if elided and len(name) > elided.end():
-        return 0 if _is_inside(text, elided.group(), name[elided.end() :], lists) else elided.end()
+        inside = _is_inside(text, elided.group(), name[elided.end() :], kind=kind, lists=lists)
+        return 0 if inside else elided.end()
     word = FIRST_WORD.match(name)
     if not word:
         return 0
@@ -174,11 +175,14 @@ def _leading(text: str, start: int, end: int, *, kind: str, lists: NameLists) ->
     return word.end() if ahead_of_name else 0
 
 
-def _is_inside(text: str, elided: str, rest: str, lists: NameLists) -> bool:
-    """Whether an elided word with a capital begins the name: `D'Alema`, `Dell'Orto`, but `Dell'Eni si parla. Eni tace`."""
-    if not elided[0].isupper() or elided.casefold().replace("’", "'").strip() not in names().elided_in_names:
+def _is_inside(text: str, elided: str, rest: str, *, kind: str, lists: NameLists) -> bool:
+    """Whether an elided word begins the name: `D'Alema`, `d'Amico`, `Dell'Orto`, but `Dell'Eni si parla. Eni tace`."""
+    word = elided.casefold().replace("’", "'").strip()
+    if lists.is_sure(rest):
         return False
-    return not (lists.is_sure(rest) or stands_alone(text, rest))
+    if elided[0].islower():
+        return word == names().elided_of and kind != "place"
+    return word in names().elided_in_names and not stands_alone(text, rest)
 
 
 def _is_ahead(text: str, word: str, rest: str) -> bool:

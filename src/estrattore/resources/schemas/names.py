@@ -21,6 +21,9 @@ class Names(Table):
     elided_of: str
     leading: frozenset[str]
     company_owners: tuple[str, ...]
+    shares: tuple[str, ...]
+    trades: tuple[str, ...]
+    firms: tuple[str, ...]
     company_roles: tuple[str, ...]
     company_heads: tuple[str, ...]
     titles: frozenset[str]
