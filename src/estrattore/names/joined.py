@@ -51,7 +51,8 @@ def _is_one_name(text: str, one: Mention, other: Mention, lists: NameLists) -> b
         return False
     if _of().fullmatch(between):
         return any(f" {first.casefold()}".endswith(f" {head}") for head in names().heads_of_place)
-    known = lists.get(first) or lists.get(text[other.start : other.end])
+    second = text[other.start : other.end]
+    known = lists.get(first) or lists.get(second) or first.split()[0] == second.split()[0]  # `Vetrobit.it Vetrobit` are two
     return between == " " and one.kind == other.kind and not known
 
 

@@ -12,9 +12,9 @@ from estrattore.names.cells import NO_CELLS, Cells
 from estrattore.names.elsewhere import MARK_REACH, SENTENCE_START, WORD_REACH
 from estrattore.names.evidence import introduced, is_enterprise_here
 from estrattore.names.joined import joined, widened
-from estrattore.names.legal_forms import with_legal_form
+from estrattore.names.legal_forms import split_legal_form, with_legal_form
 from estrattore.names.possible import CAPITAL, says_code, says_no_name
-from estrattore.names.spans import Mention, Proposal, cleaned
+from estrattore.names.spans import Mention, Proposal, cleaned, is_dateline
 from estrattore.resources.schemas.names import first_names, names
 
 if TYPE_CHECKING:
@@ -37,10 +37,10 @@ def find_mentions(
     mentions = joined(text, [m for p in sorted(proposals) for m in cleaned(text, p, lists)], lists)
     mentions = [widened(text, m, lists) for m in with_particles(text, lengthened(text, mentions))]
     mentions = corrected(text, without_overlaps(mentions), lists, cells=cells)
-    mentions = agreed(text, [introduced(text, m) for m in mentions])
-    mentions += repeated(text, mentions)
-    mentions = [with_legal_form(text, m) for m in mentions if m.kind in WANTED]
-    return without_overlaps(mentions)
+    mentions = [with_legal_form(text, introduced(text, m)) for m in mentions]
+    mentions = agreed(text, mentions)
+    mentions += [m for m in repeated(text, mentions) if not is_dateline(text, m.start, m.end, lists)]
+    return without_overlaps(with_legal_form(text, m) for m in mentions if m.kind in WANTED)
 
 
 def corrected(text: str, mentions: Sequence[Mention], lists: NameLists, *, cells: Cells = NO_CELLS) -> list[Mention]:
@@ -121,7 +121,8 @@ def with_particles(text: str, mentions: Sequence[Mention]) -> list[Mention]:
 def agreed(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     """One kind for one surface in an article: that of the list, else that of most mentions.
 
-    A full name votes for its surname too: with `Pierroberto Folgiero` in the article, `Folgiero` is a person.
+    A full name votes for its surname too: with `Pierroberto Folgiero` in the article, `Folgiero` is a person. So does a
+    name with a legal form for itself without it: with `De Vita S.p.A.`, `De Vita` is a company.
     """
     votes: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for m in mentions:
@@ -129,6 +130,8 @@ def agreed(text: str, mentions: Sequence[Mention]) -> list[Mention]:
         votes[surface][m.kind] += LIST_VOTES if m.entry else INTRODUCTION_VOTES if m.source == "rule" else 1
         if m.kind == "person" and " " in surface:
             votes[surface.split()[-1]]["person"] += FULL_NAME_VOTES
+        if bare := _without_legal_form(text, m):
+            votes[bare.casefold()][m.kind] += INTRODUCTION_VOTES
     result = []
     for m in mentions:
         votes_here = votes[text[m.start : m.end].casefold()]
@@ -137,6 +140,12 @@ def agreed(text: str, mentions: Sequence[Mention]) -> list[Mention]:
         both = m.kind == "person" and most >= LIST_VOTES
         result.append(replace(m, kind=first) if most > votes_here[m.kind] and not both else m)
     return result
+
+
+def _without_legal_form(text: str, m: Mention) -> str | None:
+    """`De Vita` of `De Vita S.p.A.`; nothing for a company that bears a full name: `Ada De Vita` may be a person, too."""
+    name, form = split_legal_form(text[m.start : m.end]) if m.kind == "company" else ("", None)
+    return name if form and name.split()[0] not in first_names() else None
 
 
 def repeated(text: str, mentions: Sequence[Mention]) -> list[Mention]:
@@ -151,6 +160,9 @@ def repeated(text: str, mentions: Sequence[Mention]) -> list[Mention]:
                 forms.setdefault(form, m)
     for surname, m in _surnames(text, mentions).items():
         forms.setdefault(surname, m)
+    for bare, m in ((_without_legal_form(text, m), m) for m in mentions):
+        for form in {bare, bare.upper()} if bare else ():
+            forms.setdefault(form, m)
     if not forms:
         return []
     longest_first = "|".join(map(re.escape, sorted(forms, key=len, reverse=True)))

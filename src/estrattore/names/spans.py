@@ -35,6 +35,8 @@ LINE = re.compile(r"(?:(?!(?<=[a-zà-ÿ]{3})\.[A-ZÀ-Þ])[^\r\n])+")  # also cut
 CHAIN_PART = re.compile(r"[^-–/]+")
 IN_PLACE = re.compile(r" in ([A-ZÀ-Þ][\w ]+)$")
 GLUED_FIGURES = re.compile(r"(?<=[a-zà-ÿ]{3})\d+$")  # `di Ada De Rosa17 feb 2020`
+DATELINE = re.compile(r"\.(?!\w)| (?:[–—-] )?[«“\"]?(?:[A-ZÀ-Þ][a-zà-ÿ’']|[A-ZÈ] [a-zà-ÿ])")  # what follows it
+SHOUTED = re.compile(r"(?<=[a-zà-ÿ]) (?![IVXLC]+$)[A-ZÀ-Þ]{4,}$")  # `di Ada Corsi CARPI Un furto`: the place of the next line
 TRAILING = re.compile(r"\s+([^\W\d_]+['’]?)$")
 SURNAME_PAIR = re.compile(r"([A-ZÀ-Þ][\w’']{3,})-([A-ZÀ-Þ][\w’']{3,})")
 
@@ -64,14 +66,15 @@ def cleaned(text: str, proposal: Proposal, lists: NameLists) -> Iterator[Mention
             yield from parts
             continue
         for c, d in _surname_pair(text, a, b) if kind == "person" else [(a, b)]:
-            if possible(text[c:d], kind, lists) and not (_is_dateline(text, c, d) or says_no_name(text, c, d)):
+            if possible(text[c:d], kind, lists) and not (is_dateline(text, c, d, lists) or says_no_name(text, c, d)):
                 yield Mention(c, d, kind)
 
 
-def _is_dateline(text: str, start: int, end: int) -> bool:
-    """`FANANO. Nevica` begins an article with a place."""
+def is_dateline(text: str, start: int, end: int, lists: NameLists) -> bool:
+    """Whether a word in capitals is the place that an article begins with: `FANANO. Nevica`, `CARPI Un furto`, `BARI - Tre …`."""
     opens = start == 0 or text[start - 1] == "\n"
-    return opens and text[start:end].isupper() and text[end : end + 1] == "."
+    name = text[start:end]
+    return opens and name.isupper() and not lists.get(name) and DATELINE.match(text, end) is not None
 
 
 def _known_chain(text: str, start: int, end: int, lists: NameLists) -> list[Mention]:
@@ -140,7 +143,7 @@ def _closes(name: str) -> bool:
 def _trailing(text: str, start: int, end: int, kind: str) -> int:
     """Length of what stands behind the name and is no part of it: `e`, `RSP`, `in Italia`; in a headline a verb (`Bruni Saluta`)."""
     name = text[start:end]
-    if kind == "person" and (glued := GLUED_FIGURES.search(name)):
+    if kind == "person" and (glued := GLUED_FIGURES.search(name) or _shouted(name)):
         return len(glued.group())
     last = TRAILING.search(name)
     if last is None:
@@ -153,6 +156,12 @@ def _trailing(text: str, start: int, end: int, kind: str) -> int:
         return len(last.group()) if verb else 0
     country = IN_PLACE.search(name) if kind == "company" else None
     return len(country.group()) if country and country.group(1) in places().world | places().italy else 0
+
+
+def _shouted(name: str) -> re.Match[str] | None:
+    """A word in capitals behind a full name."""
+    found = SHOUTED.search(name)
+    return found if found and " " in name[: found.start()] else None
 
 
 def _leading(text: str, start: int, end: int, *, kind: str, lists: NameLists) -> int:
@@ -170,7 +179,8 @@ def _leading(text: str, start: int, end: int, *, kind: str, lists: NameLists) ->
         return word.end()
     if kind != "person":
         return 0
-    opener = is_common_word(bare) and opens_sentence(text, start) and bare.casefold() not in names().particles
+    opens = opens_sentence(text, start) or (bare not in first_names() and is_capitalised_line(text, start))
+    opener = is_common_word(bare) and opens and bare.casefold() not in names().particles
     ahead_of_name = opener or bare.casefold() in names().titles or _is_ahead(text, bare, rest)
     return word.end() if ahead_of_name else 0
 
