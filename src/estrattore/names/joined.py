@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from estrattore.names.spans import Mention
 
 ELIDED = re.compile(r"(?<!\w)\w+['’]$")
-ELIDED_KINDS = ("company", "organization", "person")  # `l'unità d'Italia`: before a place it is the preposition
+ELIDED_KINDS = ("company", "organization", "person", "other")  # `l'unità d'Italia`: before a place it is the preposition
+POINTED = re.compile(r"(?<=\b[A-ZÀ-Þ][a-zà-ÿ])\.[A-ZÀ-Þ][a-zà-ÿ](?!\w)")  # `Bo | .Re`: a name of two syllables
 BEFORE = 40  # characters that a head and its preposition take up
 
 
@@ -41,6 +42,8 @@ def joined(text: str, mentions: Sequence[Mention], lists: NameLists) -> list[Men
 
 def _is_one_name(text: str, one: Mention, other: Mention, lists: NameLists) -> bool:
     first, between = text[one.start : one.end], text[one.end : other.start]
+    if between in ("’", "'") and f"{first.casefold()}'" in names().elided_in_names:
+        return True  # `Dell’ | Aquila`
     if one.kind == other.kind == "person" and between != ", ":
         if first not in first_names() and (_is_full(text, other) or lists.is_sure(first) or first in places().italy):
             return False  # `l'ad di Snam Stefano Venier`
@@ -67,6 +70,10 @@ def widened(text: str, m: Mention, lists: NameLists) -> Mention:
     if m.kind in ELIDED_KINDS and (elided := ELIDED.search(text[max(0, m.start - BEFORE) : m.start])):
         inside = elided.group().casefold().replace("’", "'") == names().elided_of and not lists.is_sure(text[m.start : m.end])
         m = replace(m, start=elided.start() + max(0, m.start - BEFORE)) if inside else m
+    if trade := _trade().match(text, m.end):
+        return replace(m, kind="company", end=trade.end())
+    if m.kind in ("company", "organization") and (syllable := POINTED.match(text, m.end)):
+        return replace(m, end=syllable.end())
     if m.kind == "company":
         tail = _tail().match(text, m.end)
         return replace(m, end=tail.end()) if tail else m
@@ -80,6 +87,12 @@ def widened(text: str, m: Mention, lists: NameLists) -> Mention:
 @cache
 def _tail() -> re.Pattern[str]:
     return re.compile(rf"(?: (?:{alternatives(names().small_tails)}))+(?![\w-])")
+
+
+@cache
+def _trade() -> re.Pattern[str]:
+    """The trade of a firm, left out of its name: `D'Angiò | Trasporti`."""
+    return re.compile(rf" (?=[A-ZÀ-Þ][a-zà-ÿ])(?i:{alternatives(names().trades)})(?![\w-])")
 
 
 @cache

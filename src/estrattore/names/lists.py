@@ -25,6 +25,7 @@ SHOWN = 40  # of them in a message
 _WRITTEN = re.compile(rf"(?=.*\w)[^\x00-\x1f\x7f]{{1,{LONGEST}}}")
 AMPERSAND = re.compile(r"(?<=\w) ?& ?(?=\w)")
 PARTNERS = re.compile(r" & [Cc]o?\.?$")  # `Pirelli & C.`, `JPMorgan Chase & Co.`
+GOES_ON = re.compile(r"\w|'[^\W\d_]{2}")  # behind a form that is only the beginning of a name: `Dell` in `Dell'Orto`
 SHORT = 4  # letters of a form whose case tells it from a word: `Eni`, `Sace`
 
 
@@ -89,7 +90,7 @@ class NameLists:
             for form in self.by_first_word.get(word.group(), ()):
                 start = word.start() - form.index(word.group())
                 stop = start + len(form)
-                if start >= end and plain.startswith(form, start) and not plain[stop : stop + 1].isalnum():
+                if start >= end and plain.startswith(form, start) and not GOES_ON.match(plain, stop):
                     entry, sure = self.forms[form]
                     yield Known(start + small_article(form), stop, entry, sure)
                     end = stop

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 WANTED = ("company", "organization", "person")
 
-LIST_VOTES, FULL_NAME_VOTES, INTRODUCTION_VOTES = 100, 2, 3
+LIST_VOTES, FULL_NAME_VOTES, INTRODUCTION_VOTES, LEGAL_FORM_VOTES = 100, 2, 3, 2
 SHORTEST_SURNAME = 4
 PARTS = re.compile(r"[ '’]")
 
@@ -129,9 +129,9 @@ def agreed(text: str, mentions: Sequence[Mention]) -> list[Mention]:
         surface = text[m.start : m.end].casefold()
         votes[surface][m.kind] += LIST_VOTES if m.entry else INTRODUCTION_VOTES if m.source == "rule" else 1
         if m.kind == "person" and " " in surface:
-            votes[surface.split()[-1]]["person"] += FULL_NAME_VOTES
+            votes[_surname(surface)]["person"] += FULL_NAME_VOTES
         if bare := _without_legal_form(text, m):
-            votes[bare.casefold()][m.kind] += INTRODUCTION_VOTES
+            votes[bare.casefold()][m.kind] += LEGAL_FORM_VOTES
     result = []
     for m in mentions:
         votes_here = votes[text[m.start : m.end].casefold()]
@@ -184,13 +184,19 @@ def _surnames(text: str, mentions: Sequence[Mention]) -> dict[str, Mention]:
         parts = text[m.start : m.end].split()
         if m.kind != "person" or len(parts) == 1 or len(parts[-1]) < SHORTEST_SURNAME or not CAPITAL.match(parts[-1]):
             continue
-        at = len(parts) - 1
-        while at > 1 and parts[at - 1].casefold() in names().particles:
-            at -= 1
-        surname = " ".join(parts[at:])
+        surname = _surname(" ".join(parts))
         if surname.casefold() not in names().stop:
             found[surname] = m
     return found
+
+
+def _surname(name: str) -> str:
+    """`De Vita` of `Ugo De Vita`."""
+    parts = name.split()
+    at = len(parts) - 1
+    while at > 1 and parts[at - 1].casefold() in names().particles:
+        at -= 1
+    return " ".join(parts[at:])
 
 
 def _joined_to_name(text: str, start: int, end: int, m: Mention) -> bool:
