@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from estrattore.names.ahead import ahead
 from estrattore.names.legal_forms import has_legal_form
-from estrattore.names.possible import institution, is_place
+from estrattore.names.possible import institution, is_common_word, is_place
 from estrattore.resources.schemas.names import first_names, names
 from estrattore.resources.words import alternatives
 
@@ -38,8 +38,14 @@ def _is_company(text: str, m: Mention) -> bool:
         return False
     owned = m.kind == "person" and patterns.owner.search(before)
     described = m.kind in ("person", "organization") and patterns.noun_after.match(text, m.end)
-    led = not is_place(name) and patterns.role.search(before)  # `ceo di Vetrobit`
+    headed = m.kind != "organization" and (m.kind == "person" or " " not in name) and _is_headed(name, before)
+    led = not is_place(name) and (headed or patterns.role.search(before))  # `ceo di Vetrobit`
     return bool(owned or described or led)
+
+
+def _is_headed(name: str, before: str) -> bool:
+    """Whether a word that is none of the language stands behind one who heads: `presidente di Vetrobit`, but `del Quartiere`."""
+    return not is_common_word(name) and evidence().head.search(before) is not None
 
 
 def is_enterprise_here(text: str, start: int) -> bool:
@@ -57,6 +63,7 @@ class Evidence:
     noun: re.Pattern[str]
     owner: re.Pattern[str]
     role: re.Pattern[str]
+    head: re.Pattern[str]
     shares: re.Pattern[str]
     noun_after: re.Pattern[str]
     trade: re.Pattern[str]
@@ -72,6 +79,7 @@ def evidence() -> Evidence:
         noun=re.compile(rf"(?:\b|['’])(?:{heads})\s+{ADJECTIVE}", re.IGNORECASE),
         owner=re.compile(rf"(?:\b|['’])(?:{owners})\s+{ADJECTIVE}", re.IGNORECASE),
         role=re.compile(rf"\b(?:{roles})\s+{of}$", re.IGNORECASE),
+        head=re.compile(rf"\b(?:{alternatives(names().chiefs)})\s+{of}$", re.IGNORECASE),
         shares=re.compile(rf"\b(?:{shares})\s+(?:{of})?$", re.IGNORECASE),
         noun_after=re.compile(rf",\s{article}?(?:{heads})\b"),
         trade=trade(),

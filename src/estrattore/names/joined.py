@@ -18,7 +18,12 @@ if TYPE_CHECKING:
     from estrattore.names.spans import Mention
 
 ELIDED = re.compile(r"(?<!\w)\w+['’]$")
-ELIDED_KINDS = ("company", "organization", "person", "other")  # `l'unità d'Italia`: before a place it is the preposition
+ELIDED_KINDS = (
+    "company",
+    "organization",
+    "person",
+    "other",
+)  # `l'unità d'Italia`: before a place it is the preposition
 POINTED = re.compile(r"(?<=\b[A-ZÀ-Þ][a-zà-ÿ])\.[A-ZÀ-Þ][a-zà-ÿ](?!\w)")  # `Bo | .Re`: a name of two syllables
 BEFORE = 40  # characters that a head and its preposition take up
 
@@ -55,7 +60,9 @@ def _is_one_name(text: str, one: Mention, other: Mention, lists: NameLists) -> b
     if _of().fullmatch(between):
         return any(f" {first.casefold()}".endswith(f" {head}") for head in names().heads_of_place)
     second = text[other.start : other.end]
-    known = lists.get(first) or lists.get(second) or first.split()[0] == second.split()[0]  # `Vetrobit.it Vetrobit` are two
+    known = (
+        lists.get(first) or lists.get(second) or first.split()[0] == second.split()[0]
+    )  # `Vetrobit.it Vetrobit` are two
     return between == " " and one.kind == other.kind and not known
 
 
@@ -68,7 +75,9 @@ def _is_full(text: str, m: Mention) -> bool:
 def widened(text: str, m: Mention, lists: NameLists) -> Mention:
     """With what belongs to the name in small letters: `Alba founders fund`, `agenzia delle Entrate`."""
     if m.kind in ELIDED_KINDS and (elided := ELIDED.search(text[max(0, m.start - BEFORE) : m.start])):
-        inside = elided.group().casefold().replace("’", "'") == names().elided_of and not lists.is_sure(text[m.start : m.end])
+        inside = elided.group().casefold().replace("’", "'") == names().elided_of and not lists.is_sure(
+            text[m.start : m.end]
+        )
         m = replace(m, start=elided.start() + max(0, m.start - BEFORE)) if inside else m
     if trade := _trade().match(text, m.end):
         return replace(m, kind="company", end=trade.end())

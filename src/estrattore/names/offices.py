@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from estrattore.names.role_class import role_class
+from estrattore.names.role_class import OTHER, role_class
 from estrattore.names.titles import Before, Office, role_of
 from estrattore.resources.schemas.names import roles
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from estrattore.names.spans import Mention
 
@@ -43,14 +43,45 @@ def offices(
         person: _held(office, names, names[person]) for person, office in _beside(text, mentions, sentences).items()
     }
     companies = {names[m] for m in mentions if m.kind == "company"}
-    known = {(names[person], held.role_class): held for person, held in reversed(found.items()) if held.affiliation}
+    known = {(names[person], _kind(held)): held for person, held in reversed(found.items()) if held.affiliation}
     for person, held in found.items():
         if held.role and held.affiliation is None:
-            elsewhere = known.get((names[person], held.role_class))
-            only = companies if held.role_class in roles().of_the_company and len(companies) == 1 else ()
-            affiliation = elsewhere.affiliation if elsewhere else next(iter(only), None)
+            elsewhere = known.get((names[person], _kind(held)))
+            chief = held.role_class in roles().of_the_company
+            affiliation = elsewhere.affiliation if elsewhere else None
+            if chief and affiliation is None:
+                affiliation = _only(companies)
+            if affiliation is None and held.role_class in roles().of_the_nearest:
+                affiliation = _nearest(person, mentions, names, sentences)
             found[person] = Held(held.role, held.role_class, affiliation)
     return found
+
+
+def _kind(held: Held) -> str | None:
+    """What two offices of a person share that are one: their class; `capo` and `ambasciatore` are both other, and two."""
+    return held.role_class if held.role_class != OTHER or not held.role else held.role.casefold().split()[0]
+
+
+def _only(found: Collection[str]) -> str | None:
+    return next(iter(found)) if len(found) == 1 else None
+
+
+def _nearest(
+    person: Mention, mentions: Sequence[Mention], names: Mapping[Mention, str], sentences: Sequence[tuple[int, int]]
+) -> str | None:
+    """The only company before a bare chief in the sentence, else in the one before: `Vetrobit sale. L'ad Bassi tace`."""
+    index = bisect_right(sentences, person.start, key=lambda sentence: sentence[0]) - 1
+    for start, end in (sentences[index], sentences[max(0, index - 1)]):
+        near = mentions[
+            bisect_left(mentions, start, key=_start) : bisect_left(mentions, min(end, person.start), key=_start)
+        ]
+        if found := {names[m] for m in near if m.kind == "company"}:
+            return _only(found)
+    return None
+
+
+def _start(m: Mention) -> int:
+    return m.start
 
 
 def _held(office: Office, names: Mapping[Mention, str], holder: str) -> Held:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from estrattore.resources.schemas.names import roles
+from estrattore.resources.schemas.names import places, roles
 from estrattore.resources.words import alternatives
 
 CHAIRS, OTHER = ("chair", "vice_chair"), "other"
@@ -21,13 +21,25 @@ def role_class(role: str, affiliation: str | None = None, *, holder: str = "") -
 
     >>> [role_class(role) for role in ("ex amministratrice delegata", "presidente e ad", "presidente del Consiglio", "regista")]
     ['ceo', 'ceo', 'head_of_government', 'other']
+    >>> role_class("presidente ad interim"), role_class("presidente della Polonia")
+    ('chair', 'other')
     """
-    office = f"{role} {affiliation or ''}"  # `presidente`, `Regione Sicilia`: a governor
+    held = _no_class().sub("", role)
+    office = f"{held} {affiliation or ''}"  # `presidente`, `Regione Sicilia`: a governor
     for name, pattern in _classes():
         if pattern.search(office):
-            in_state = name in CHAIRS and holder and not affiliation
-            return _presidents().get(holder.casefold().split()[-1], name) if in_state else name
+            in_state = name in CHAIRS and not affiliation
+            if in_state and any(role.endswith(f"{blank}{place}") for place in places().world for blank in " '’"):
+                return OTHER  # `presidente della Polonia`
+            return _presidents().get(holder.casefold().split()[-1], name) if in_state and holder else name
     return OTHER
+
+
+@cache
+def _no_class() -> re.Pattern[str]:
+    """What says nothing of the class: `ad interim`, the preposition in `titolare insieme ad Anna`."""
+    for_now, preposition = alternatives(roles().for_now), alternatives(roles().preposition)
+    return re.compile(rf"\s+(?i:{for_now})(?!\w)|(?<=\S) (?:{preposition}) (?=[A-ZÀ-Þ])")
 
 
 @cache

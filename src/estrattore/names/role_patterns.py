@@ -10,6 +10,8 @@ from estrattore.resources.schemas.names import roles
 from estrattore.resources.words import alternatives
 
 LONGEST_COMPLEMENT = 80  # characters of `dell'Economia e delle Finanze`
+BRACKET = re.compile(r"\s*\([^()\n]{1,30}\)")  # `della Banca centrale europea (Bce), X`
+AGED = r"(?:\d{1,3}enne\s+)?"  # `X, 45enne imprenditore`
 
 
 def _one_or_two() -> str:
@@ -36,14 +38,18 @@ def title() -> re.Pattern[str]:
 @cache
 def between() -> re.Pattern[str]:
     """Complement and mark between a role and the name behind it."""
-    return re.compile(rf"(?:{_link()}[^.;:!?()\n,]{{1,{LONGEST_COMPLEMENT}}}?)?\s*[,:–—-]?\s*", re.IGNORECASE)
+    return re.compile(
+        rf"(?:{_link()}[^.;:!?()\n,]{{1,{LONGEST_COMPLEMENT}}}?)?(?:{BRACKET.pattern})?\s*[,:–—-]?\s*", re.IGNORECASE
+    )
 
 
 @cache
 def apposition() -> re.Pattern[str]:
     """A role behind a name: `, ceo`, `(presidente`, `– oggi sindaco`."""
     now, articles = alternatives(roles().now), ahead(roles().articles)
-    return re.compile(rf"{_age()}\s*[,(–—-]\s*(?P<article>{articles})?(?:(?:{now})\s+)?{_one_or_two()}", re.IGNORECASE)
+    return re.compile(
+        rf"{_age()}\s*[,(–—-]\s*(?P<article>{articles})?(?:(?:{now})\s+)?{AGED}{_one_or_two()}", re.IGNORECASE
+    )
 
 
 @cache
@@ -74,6 +80,28 @@ def appointing() -> re.Pattern[str]:
 
 
 @cache
+def appointing_to() -> re.Pattern[str]:
+    """The verb of who appoints, right before a role."""
+    words = roles()
+    return re.compile(
+        rf"\b(?:{alternatives(words.appointing)})\s+(?:{ahead(words.articles)})?(?:(?:{alternatives(words.now)})\s+)?$",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def second_title() -> re.Pattern[str]:
+    """Between a role and the name, another title that no table knows: `attrice ed ereditiera X`."""
+    return re.compile(rf"\s+(?:{alternatives(roles().joints)})\s+(?!{ahead(roles().articles)})[a-zà-ÿ-]+\s+")
+
+
+@cache
+def body() -> re.Pattern[str]:
+    """Between a role and the name, a body without a name: `portavoce del comitato X`."""
+    return re.compile(rf"\s+{ahead(roles().of)}(?:{alternatives(roles().bodies)})(?:\s+[a-zà-ÿ]+[aeio])?\s*,?\s+")
+
+
+@cache
 def complement() -> re.Pattern[str]:
     """What follows a role up to a mark, a dash between blanks, or a word with which the sentence goes on."""
     stop = rf"(?!\s(?:{alternatives(roles().breaks)})\b(?!\s{ahead(roles().completes)}))(?!\s[–—-]\s)"
@@ -94,9 +122,21 @@ def completes() -> re.Pattern[str]:
 
 
 @cache
+def of_company() -> re.Pattern[str]:
+    """A complement that only says that it is a company: `del gruppo`."""
+    return re.compile(rf"\s+{ahead(roles().of)}(?:{alternatives(roles().company_nouns)})\s*", re.IGNORECASE)
+
+
+@cache
 def breaks() -> re.Pattern[str]:
     """Words with which the sentence goes on."""
     return re.compile(rf"\b(?:{alternatives(roles().breaks)})\b")
+
+
+@cache
+def verbs() -> re.Pattern[str]:
+    """The same but what may join two nouns: in `ministro per lo Sport e i giovani` no sentence goes on."""
+    return re.compile(rf"\b(?:{alternatives(set(roles().breaks) - set(roles().joints))})\b")
 
 
 @cache
@@ -114,7 +154,14 @@ def same_role() -> re.Pattern[str]:
 @cache
 def leading() -> re.Pattern[str]:
     """Between a company and who leads it."""
-    return re.compile(rf"\s*[,(]?\s*(?:{alternatives(roles().led_by)})\s+", re.IGNORECASE)
+    led_by = alternatives(roles().led_by)  # any articulated form, too: `guidata dall'ad X`
+    return re.compile(rf"\s*[,(]?\s*(?:{led_by})(?:\s+|(?<=['’])\s?)(?:{_one_or_two()}\s+)?", re.IGNORECASE)
+
+
+@cache
+def at_the_head() -> re.Pattern[str]:
+    """Between who leads a company and its name."""
+    return re.compile(rf"\s*,?\s+(?:{alternatives(roles().at_the_head)})\s+{ahead(roles().of)}", re.IGNORECASE)
 
 
 @cache

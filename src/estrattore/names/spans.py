@@ -36,7 +36,9 @@ CHAIN_PART = re.compile(r"[^-–/]+")
 IN_PLACE = re.compile(r" in ([A-ZÀ-Þ][\w ]+)$")
 GLUED_FIGURES = re.compile(r"(?<=[a-zà-ÿ]{3})\d+$")  # `di Ada De Rosa17 feb 2020`
 DATELINE = re.compile(r"\.(?!\w)| (?:[–—-] )?[«“\"]?(?:[A-ZÀ-Þ][a-zà-ÿ’']|[A-ZÈ] [a-zà-ÿ])")  # what follows it
-SHOUTED = re.compile(r"(?<=[a-zà-ÿ]) (?![IVXLC]+$)[A-ZÀ-Þ]{4,}$")  # `di Ada Corsi CARPI Un furto`: the place of the next line
+SHOUTED = re.compile(
+    r"(?<=[a-zà-ÿ]) (?![IVXLC]+$)[A-ZÀ-Þ]{4,}$"
+)  # `di Ada Corsi CARPI Un furto`: the place of the next line
 TRAILING = re.compile(r"\s+([^\W\d_]+['’]?)$")
 SURNAME_PAIR = re.compile(r"([A-ZÀ-Þ][\w’']{3,})-([A-ZÀ-Þ][\w’']{3,})")
 

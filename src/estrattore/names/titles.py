@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from estrattore.names import role_patterns as written
@@ -22,10 +22,13 @@ REACH = 140  # characters of the sentence that are looked at on either side
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """A role as written, and the company or organisation that its complement names; the role may be missing: `guidata da X`."""
+    """A role as written, the company or organisation that its complement names, and where it stands; the role may be
+    missing: `guidata da X`.
+    """
 
     role: str | None
     of: Mention | None
+    start: int = -1
 
 
 Before = tuple[Mention, Office | None]  # the person named before in the sentence, with the office found there
@@ -61,7 +64,9 @@ def role_of(
     )
     if office is None or office.of or office.role is None:
         return office
-    return Office(office.role, _in_brackets(text, person, enterprises) or _shared(text, person, before))
+    led = _led(text, person, enterprises)  # `Vetrobit, guidata dall'ad X`
+    of = _in_brackets(text, person, enterprises) or (led and led.of) or _shared(text, person, before)
+    return replace(office, of=of)
 
 
 def _in_brackets(text: str, person: Mention, enterprises: Sequence[Mention]) -> Mention | None:
@@ -100,17 +105,31 @@ def _ahead(
     honorifics = written.honorifics().search(text, max(left, person.start - WORD_REACH), person.start)
     front = honorifics.start() if honorifics else person.start
     for found in reversed(list(written.title().finditer(text, left, front))):
-        if _is_preposition(text, found, front) or not _leads_to_name(text, found.end(), front, enterprises):
+        taken = last is not None and last.start == found.start("role")  # `Rossi, ceo di Vetrobit, Bassi e Galli`
+        if taken or _is_preposition(text, found, front) or not _leads_to_name(text, found, front, enterprises):
             continue
         office = _office(text, found, front, enterprises, is_ahead=True)
-        if office.of is None and before and last and written.joint().fullmatch(text, before[0].end, found.start()):
-            return Office(office.role, last.of)
-        return office
+        bare = office.role == " ".join(found.group("role").split())
+        if (
+            bare
+            and office.of is None
+            and before
+            and last
+            and written.joint().fullmatch(text, before[0].end, found.start())
+        ):
+            return replace(office, of=last.of)
+        return office if office.of else replace(office, of=_appointed_by(text, found, enterprises, left=left))
     same = written.same_role().match(text, left, person.start) if last and last.role else None
     if same and last:
         of = [m for m in enterprises if same.end() <= m.start and m.end <= person.start]
         return Office(last.role, of[0]) if of and not text[of[-1].end : person.start].strip(" ,") else None
     return None
+
+
+def _appointed_by(text: str, found: re.Match[str], enterprises: Sequence[Mention], *, left: int) -> Mention | None:
+    """Who appoints to a role ahead of the name: `Vetrobit ha nominato presidente Ada Rossi`."""
+    verb = written.appointing_to().search(text, left, found.start())
+    return next((m for m in reversed(enterprises) if verb and left <= m.start and m.end <= verb.start()), None)
 
 
 def _behind(
@@ -135,7 +154,7 @@ def _behind(
     if appointing and found:
         office = _office(text, found, right, enterprises)
         subject = [m for m in enterprises if m.end <= appointing.start()]
-        return Office(office.role, office.of or (subject[-1] if subject else None))
+        return replace(office, of=office.of or (subject[-1] if subject else None))
     return None
 
 
@@ -148,8 +167,11 @@ def _appointing(text: str, person: Mention, before: Before | None, *, left: int)
 
 
 def _led(text: str, person: Mention, enterprises: Sequence[Mention]) -> Office | None:
-    """`Vetrobit, guidata da X`: a company without a role."""
+    """`Vetrobit, guidata da X`, `X alla guida di Vetrobit`: a company without a role."""
     led = [m for m in enterprises if m.end <= person.start and written.leading().fullmatch(text, m.end, person.start)]
+    led += [
+        m for m in enterprises if m.start >= person.end and written.at_the_head().fullmatch(text, person.end, m.start)
+    ]
     return Office(None, led[-1]) if led else None
 
 
@@ -157,7 +179,7 @@ def _office(
     text: str, found: re.Match[str], end: int, enterprises: Sequence[Mention], *, is_ahead: bool = False
 ) -> Office:
     """Role with its function, and the company behind it; ahead of a name all that stands between is its complement."""
-    role, start = " ".join(found.group("role").split()), found.end("role")
+    role, start, at = " ".join(found.group("role").split()), found.end("role"), found.start("role")
     phrase = None if is_ahead else written.complement().match(text, start, end)
     stop = start + len(text[start:end].rstrip(MARKS)) if is_ahead else phrase.end() if phrase else start
     stop = next((m.end for m in enterprises if m.start < stop < m.end), stop)
@@ -165,13 +187,12 @@ def _office(
     if inside and role.split()[-1].casefold() not in roles().fields:
         between = text[start : inside.start]
         if len(between.split()) > WORDS_BETWEEN or written.breaks().search(between):
-            return Office(role, None)
-        return Office(role + _function(between), inside)
-    if written.completes().match(
-        text, start, stop
-    ):  # `ministro dell'Economia`: what is no organisation completes the role
+            return Office(role, None, at)
+        return Office(role + _function(between), inside, at)
+    # `ministro dell'Economia`: what is no organisation completes the role, but not `del gruppo`
+    if written.completes().match(text, start, stop) and not written.of_company().fullmatch(text, start, stop):
         role += " " + " ".join(text[start:stop].split())
-    return Office(role.strip(" ,"), None)
+    return Office(role.strip(" ,"), None, at)
 
 
 def _function(between: str) -> str:
@@ -200,13 +221,26 @@ def _closes(text: str, found: re.Match[str], following: Mention | None) -> bool:
     return not own and not written.goes_on().match(text, end, end + WORD_REACH)
 
 
-def _leads_to_name(text: str, start: int, end: int, enterprises: Sequence[Mention]) -> bool:
+def _leads_to_name(text: str, found: re.Match[str], end: int, enterprises: Sequence[Mention]) -> bool:
     """Whether nothing but the complement stands between role and name: no verb as in `il ceo di Eni incontra Rossi`."""
+    start = found.end()
     gap = text[start:end]
-    if not written.between().fullmatch(gap) or not gap.strip(MARKS):
-        return not gap.strip(MARKS)
+    if not gap.strip(MARKS) or written.second_title().fullmatch(gap):
+        return True
+    if not written.between().fullmatch(gap):
+        return False
     ends = [m.end for m in enterprises if start <= m.start and m.end <= end]
     if ends:
-        return not text[ends[-1] : end].strip(MARKS)
+        return not written.BRACKET.sub("", text[ends[-1] : end]).strip(MARKS + ")")
     last = gap.strip(MARKS).split()[-1].strip(QUOTES)
-    return last.split("’")[-1].split("'")[-1][:1].isupper() or gap.rstrip().endswith((",", ":"))
+    if last.split("’")[-1].split("'")[-1][:1].isupper() or gap.rstrip().endswith((",", ":")):
+        return True
+    return _is_field(found, gap) or written.body().fullmatch(gap) is not None
+
+
+def _is_field(found: re.Match[str], gap: str) -> bool:
+    """Whether what stands between a role and the name is its field: `ministro per lo Sport e i giovani X`, but `ministro dell'Innovazione e X`."""
+    of = written.completes().match(gap)
+    has_field = of is not None and found.group("role").split()[-1].casefold() in roles().fields
+    joins = gap.rsplit(maxsplit=1)[-1].casefold() in roles().joints
+    return has_field and not joins and written.verbs().search(gap, of.end() if of else 0) is None
