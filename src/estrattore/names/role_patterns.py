@@ -16,7 +16,9 @@ AGED = r"(?:\d{1,3}enne\s+)?"  # `X, 45enne imprenditore`
 
 def _one_or_two() -> str:
     words = roles()
-    heads, early, late, joint = (alternatives(some) for some in (words.heads, words.before, words.after, words.joints))
+    heads, early, late, joint = (
+        alternatives(some) for some in ({*words.heads, *words.plurals}, words.before, words.after, words.joints)
+    )
     one = rf"(?:(?:{early})[\s-])?(?:{heads})(?:\s+(?:{late}))*"
     return rf"(?P<role>{one}(?:(?:,\s+{one})?\s+(?:{joint})\s+{one})?)(?![\w-])"
 
@@ -143,6 +145,12 @@ def verbs() -> re.Pattern[str]:
 def joint() -> re.Pattern[str]:
     """Between two holders of roles in one company."""
     return re.compile(rf",?\s+(?:{alternatives(roles().joints)})\s+{ahead(roles().articles)}?", re.IGNORECASE)
+
+
+@cache
+def series() -> re.Pattern[str]:
+    """Between two of several who hold one role."""
+    return re.compile(rf",\s+|\s+(?:{alternatives(roles().joints)})\s+")
 
 
 @cache

@@ -61,6 +61,7 @@ def role_of(
         _ahead(text, person, enterprises, left=left, before=before)
         or _behind(text, person, enterprises, left=left, right=right, following=following, before=before)
         or _led(text, person, enterprises)
+        or _held_together(text, person, before)
     )
     if office is None or office.of or office.role is None:
         return office
@@ -105,7 +106,11 @@ def _ahead(
     honorifics = written.honorifics().search(text, max(left, person.start - WORD_REACH), person.start)
     front = honorifics.start() if honorifics else person.start
     for found in reversed(list(written.title().finditer(text, left, front))):
-        taken = last is not None and last.start == found.start("role")  # `Rossi, ceo di Vetrobit, Bassi e Galli`
+        start, end = found.span("role")
+        taken = last is not None and last.start == start  # `Rossi, ceo di Vetrobit, Bassi e Galli`
+        taken = taken or any(
+            m.start < start and end <= m.end for m in enterprises
+        )  # `Presidenza del Consiglio dei ministri`
         if taken or _is_preposition(text, found, front) or not _leads_to_name(text, found, front, enterprises):
             continue
         office = _office(text, found, front, enterprises, is_ahead=True)
@@ -164,6 +169,17 @@ def _appointing(text: str, person: Mention, before: Before | None, *, left: int)
     if verb or before is None or not written.appointed_too().fullmatch(text, before[0].end, person.start):
         return verb
     return written.appointing().search(text, max(0, before[0].start - REACH), before[0].start)
+
+
+def _held_together(text: str, person: Mention, before: Before | None) -> Office | None:
+    """The role of the one before where it is one of several: `gli avvocati Rossi e Bassi`."""
+    last = before[1] if before else None
+    if before is None or last is None or last.role is None or last.start > before[0].start:
+        return None
+    ahead = text[max(0, last.start - WORD_REACH) : last.start].split()
+    plural = bool(ahead) and ahead[-1].casefold() in roles().plural_articles
+    several = plural or last.role.split(maxsplit=1)[0].casefold() in roles().plurals
+    return last if several and written.series().fullmatch(text, before[0].end, person.start) else None
 
 
 def _led(text: str, person: Mention, enterprises: Sequence[Mention]) -> Office | None:

@@ -59,6 +59,8 @@ class Roles(Table):
     """The nouns of roles and what stands around them."""
 
     heads: tuple[str, ...]
+    plurals: frozenset[str]
+    plural_articles: frozenset[str]
     before: tuple[str, ...]
     after: tuple[str, ...]
     joints: tuple[str, ...]
