@@ -100,7 +100,8 @@ def second_title() -> re.Pattern[str]:
 @cache
 def body() -> re.Pattern[str]:
     """Between a role and the name, a body without a name: `portavoce del comitato X`."""
-    return re.compile(rf"\s+{ahead(roles().of)}(?:{alternatives(roles().bodies)})(?:\s+[a-zà-ÿ]+[aeio])?\s*,?\s+")
+    of = ahead(roles().of)
+    return re.compile(rf"\s+{of}(?:{alternatives(roles().bodies)})(?:\s+(?!{of})[a-zà-ÿ]+[aeio])?\s*,?\s+")
 
 
 @cache
@@ -194,7 +195,7 @@ def behind_ad() -> re.Pattern[str]:
 def goes_on() -> re.Pattern[str]:
     """A word in small letters that is no complement, adjective or participle: most likely a verb."""
     return re.compile(
-        rf"\s+(?!{ahead([*roles().of, *roles().joints, *roles().goes_with])}|\w{(3,)}(?:o|t[aei]|l[ei])\b)[a-zà-ÿ]+"
+        rf"\s+(?!{ahead([*roles().of, *roles().joints, *roles().goes_with])}|\w{{3,}}(?:o|t[aei]|l[ei])\b)[a-zà-ÿ]+"
     )
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 WORD_REACH = 25  # characters that the word before a role takes up at most
 QUOTES = '«»“”"'
 MARKS = BLANKS + ",:–—-"
-WORDS_BETWEEN = 5
+WORDS_BETWEEN = 7
 REACH = 140  # characters of the sentence that are looked at on either side
 
 
