@@ -45,8 +45,39 @@ La {[Corsi S.p.A.|co=Corsi]|PER} assume.
 La società [Anima|co!] sale.
 """.strip().splitlines()
 
+FIRMS = """
+Il cantiere {[D'Elba Crociere]|LOC} assume.
+Il patron di {[Dall'Acero Vini]|PER} tace.
+Apre la {[Cantina Solaria]|MISC} a Lecce.
+Va bene la {[Banca Solaria]|ORG}, tace la {[Banca d'Italia|org]|ORG}.
+Furto alla ditta {[Torchio]|PER} di Bari.
+Ladri al bar {[Frenesia]|PER}, dice al bar {[Ada Corsi|per]|PER}.
+Il ceo di {[Zetalia]|LOC} tace.
+Il fondatore di {[Zetalia]|PER}, {[Ugo Bassi|per]|PER}, tace.
+Il presidente del {Venezuela|LOC} e quello del {Quartiere|MISC} tacciono.
+Il ceo di {[Banca Solaria]|COMPANY} {[Carlo Mensi|per]|PER} tace.
+La {[De Corsi S.p.A.|co=De Corsi]|COMPANY} assume, {[De Corsi]|PER} sale. [DE CORSI|co!=De Corsi] VOLA
+La {[De Corsi S.p.A.|co=De Corsi]|COMPANY} e {[Ada De Corsi|per]|PER}. Poi {[De Corsi|per=Ada De Corsi]|PER} parla.
+La {Carta d'Identità Elettronica|MISC} serve.
+Ci sono i {[Fratelli musulmani|org]|ORG} e la {[Fratelli Bove]|ORG}.
+Le testate {[Vetrobit Notizie.it]|COMPANY} {[Vetrobit Notizie|co=Vetrobit Notizie.it]|COMPANY} tacciono.
+""".strip().splitlines()
+
+BEGINNINGS = """
+Sotto accusa il clan d'{Italia|LOC}.
+La moglie {di [d'Elba|per]|PER} tace.
+Il titolo [d'Amico|co!] sale.
+{[Ugo Dell’Aquila|per]|PER} parla. [Dell’Aquila|per!=Ugo Dell’Aquila] tace.
+""".strip().splitlines()
+
 NO_NAMES = """
 {FANANO|PER}. Fermati {D. L|PER}. e {F. B.|COMPANY} su un camion Iveco.
+{CARPI|PER} Furto di notte in centro.
+{LECCE|COMPANY} - Tre persone fermate. {WALL STREET|COMPANY} in calo.
+Il {Gip|ORG} sente il {Pronto Soccorso|ORG}. Il {Var|ORG} e il {Parmigiano|COMPANY}.
+{[Ada Corsi|per] VIGNOLA|PER} Furto in centro.
+{[Bruni|per] Saluta|PER} E Se Ne Va
+{[Moretti|per]|PER} Lascia, {Arriva [Bruni|per]|PER}
 """.strip().splitlines()
 
 LEGAL = """
@@ -115,6 +146,8 @@ def names_of(text: str, proposals: list[tuple[int, int, str]]) -> list[tuple[str
         *SPLIT,
         *PLACES,
         *EVIDENCE,
+        *FIRMS,
+        *BEGINNINGS,
         *NO_NAMES,
         *LEGAL,
         *CANONICAL,
@@ -132,6 +165,10 @@ def test_names(line: str) -> None:
     [
         ("Arriva {Livia Orsini|PER} {Dall’|PER}{Olio|PER}.", ["Livia Orsini Dall’Olio"]),
         ("Investe {Alba|COMPANY} founders fund.", ["Alba founders fund"]),
+        ("La {D'Angora|PER} Trasporti vende.", ["D'Angora Trasporti"]),
+        ("La {Bo|COMPANY}.Re di Lodi vende.", ["Bo.Re"]),
+        ("Canta {Ugo|PER} {Dell’|PER}{Aquila|LOC}.", ["Ugo Dell’Aquila"]),
+        ("Il clan d'{Elba|PER} tace.", ["d'Elba"]),
         ("Il dg di {Pop|COMPANY} di {Valdarno|LOC} parla.", ["Pop di Valdarno"]),
         ("Multa dell'autorità di {Vigilanza|ORG} ai fornai.", ["autorità di Vigilanza"]),
         ("Su {Enel|COMPANY} {Eni|COMPANY} e altri.", ["Enel", "Eni"]),

@@ -47,7 +47,7 @@ def joined(text: str, mentions: Sequence[Mention], lists: NameLists) -> list[Men
 
 def _is_one_name(text: str, one: Mention, other: Mention, lists: NameLists) -> bool:
     first, between = text[one.start : one.end], text[one.end : other.start]
-    if between in ("’", "'") and f"{first.casefold()}'" in names().elided_in_names:
+    if between in ("’", "'") and f"{first.split(' ')[-1].casefold()}'" in names().elided_in_names:
         return True  # `Dell’ | Aquila`
     if one.kind == other.kind == "person" and between != ", ":
         if first not in first_names() and (_is_full(text, other) or lists.is_sure(first) or first in places().italy):
