@@ -6,16 +6,16 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from estrattore.names import role_patterns as written
-from estrattore.names.spans import BLANKS, Mention
+from estrattore.names.gaps import MARKS, WORD_REACH, closes, is_preposition, leads_to_name
+from estrattore.names.role_class import OTHER, role_class
 from estrattore.resources.schemas.names import roles
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Sequence
 
-WORD_REACH = 25  # characters that the word before a role takes up at most
-QUOTES = '«»“”"'
-MARKS = BLANKS + ",:–—-"
+    from estrattore.names.spans import Mention
+
 WORDS_BETWEEN = 7
 REACH = 140  # characters of the sentence that are looked at on either side
 
@@ -57,9 +57,11 @@ def role_of(
         left = max(left, before[0].end)
     enterprises = [m for m in others if m.kind != "person"]
     following = next((m for m in others if m.kind == "person" and m.start >= person.end), None)
+    ahead = _ahead(text, person, enterprises, left=left, before=before)
+    behind = _behind(text, person, enterprises, left=left, right=right, following=following, before=before)
+    says_more = behind is not None and behind.of is not None and ahead is not None and _is_calling(ahead)
     office = (
-        _ahead(text, person, enterprises, left=left, before=before)
-        or _behind(text, person, enterprises, left=left, right=right, following=following, before=before)
+        (behind if says_more else ahead or behind)
         or _led(text, person, enterprises)
         or _held_together(text, person, before)
     )
@@ -68,6 +70,11 @@ def role_of(
     led = _led(text, person, enterprises)  # `Vetrobit, guidata dall'ad X`
     of = _in_brackets(text, person, enterprises) or (led and led.of) or _shared(text, person, before)
     return replace(office, of=of)
+
+
+def _is_calling(office: Office) -> bool:
+    """Whether a role is rather what somebody is than an office: `il magistrato X, segretario generale di Vetrobit`."""
+    return office.of is None and office.role is not None and " " not in office.role and role_class(office.role) == OTHER
 
 
 def _in_brackets(text: str, person: Mention, enterprises: Sequence[Mention]) -> Mention | None:
@@ -111,7 +118,7 @@ def _ahead(
         taken = taken or any(
             m.start < start and end <= m.end for m in enterprises
         )  # `Presidenza del Consiglio dei ministri`
-        if taken or _is_preposition(text, found, front) or not _leads_to_name(text, found, front, enterprises):
+        if taken or is_preposition(text, found, front) or not leads_to_name(text, found, front, enterprises):
             continue
         office = _office(text, found, front, enterprises, is_ahead=True)
         bare = office.role == " ".join(found.group("role").split())
@@ -149,10 +156,10 @@ def _behind(
 ) -> Office | None:
     """The role behind the name: `, ceo di`, `è il nuovo ceo di`, `X direttore generale` of who appoints."""
     found = written.apposition().match(text, person.end, right)
-    if found and not _is_preposition(text, found, right) and _closes(text, found, following):
+    if found and not is_preposition(text, found, right) and closes(text, found, following):
         return _office(text, found, right, enterprises)
     found = written.predicate().match(text, person.end, right)
-    if found and not _is_preposition(text, found, right):
+    if found and not is_preposition(text, found, right):
         return _office(text, found, right, enterprises)
     appointing = _appointing(text, person, before, left=left)
     found = written.bare().match(text, person.end, right) if appointing else None
@@ -217,46 +224,3 @@ def _function(between: str) -> str:
     if found is None or found.group("noun").casefold() in roles().company_nouns:
         return ""
     return " " + " ".join(found.group("what").split())
-
-
-def _is_preposition(text: str, found: re.Match[str], end: int) -> bool:
-    """Whether `ad` is no role: `andato ad Anna`."""
-    if found.group("role") not in roles().preposition:
-        return False
-    start = found.start("role")
-    ahead = written.before_ad().search(text, max(0, start - WORD_REACH), start)
-    return not (ahead or written.behind_ad().match(text, found.end("role"), end))
-
-
-def _closes(text: str, found: re.Match[str], following: Mention | None) -> bool:
-    """Whether an apposition ends before the sentence goes on (`come Bassi, il presidente tace`) or names its own holder (`Bassi, il presidente Galli`)."""
-    if not found.group("article"):
-        return True
-    end = found.end("role")
-    own = following is not None and written.between().fullmatch(text, end, following.start)
-    return not own and not written.goes_on().match(text, end, end + WORD_REACH)
-
-
-def _leads_to_name(text: str, found: re.Match[str], end: int, enterprises: Sequence[Mention]) -> bool:
-    """Whether nothing but the complement stands between role and name: no verb as in `il ceo di Eni incontra Rossi`."""
-    start = found.end()
-    gap = text[start:end]
-    if not gap.strip(MARKS) or written.second_title().fullmatch(gap):
-        return True
-    if not written.between().fullmatch(gap):
-        return False
-    ends = [m.end for m in enterprises if start <= m.start and m.end <= end]
-    if ends:
-        return not written.BRACKET.sub("", text[ends[-1] : end]).strip(MARKS + ")")
-    last = gap.strip(MARKS).split()[-1].strip(QUOTES)
-    if last.split("’")[-1].split("'")[-1][:1].isupper() or gap.rstrip().endswith((",", ":")):
-        return True
-    return _is_field(found, gap) or written.body().fullmatch(gap) is not None
-
-
-def _is_field(found: re.Match[str], gap: str) -> bool:
-    """Whether what stands between a role and the name is its field: `ministro per lo Sport e i giovani X`, but `ministro dell'Innovazione e X`."""
-    of = written.completes().match(gap)
-    has_field = of is not None and found.group("role").split()[-1].casefold() in roles().fields
-    joins = gap.rsplit(maxsplit=1)[-1].casefold() in roles().joints
-    return has_field and not joins and written.verbs().search(gap, of.end() if of else 0) is None
