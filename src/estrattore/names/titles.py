@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 from estrattore.names import role_patterns as written
 from estrattore.names.gaps import MARKS, WORD_REACH, closes, is_preposition, leads_to_name
 from estrattore.names.role_class import OTHER, role_class
+from estrattore.names.spans import Mention
 from estrattore.resources.schemas.names import roles
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Sequence
-
-    from estrattore.names.spans import Mention
 
 WORDS_BETWEEN = 7
 REACH = 140  # characters of the sentence that are looked at on either side
