@@ -50,7 +50,7 @@ Il cantiere {[D'Elba Crociere]|LOC} assume.
 Il patron di {[Dall'Acero Vini]|PER} tace.
 Apre la {[Cantina Solaria]|MISC} a Lecce.
 Va bene la {[Banca Solaria]|ORG}, tace la {[Banca d'Italia|org]|ORG}.
-Furto alla ditta {[Torchio]|PER} di Bari.
+Furto alla ditta {[Torchio]|PER} di Bari e alla concessionaria della {Bassa|LOC}.
 Ladri al bar {[Frenesia]|PER}, dice al bar {[Ada Corsi|per]|PER}.
 Il ceo di {[Zetalia]|LOC} tace.
 Il fondatore di {[Zetalia]|PER}, {[Ugo Bassi|per]|PER}, tace.
@@ -71,6 +71,7 @@ Il titolo [d'Amico|co!] sale.
 """.strip().splitlines()
 
 NO_NAMES = """
+{Egli|PER} e {Zia|PER} {[Carla|per]|PER} tacciono, {Chiunque|PER} parla.
 {FANANO|PER}. Fermati {D. L|PER}. e {F. B.|COMPANY} su un camion Iveco.
 {CARPI|PER} Furto di notte in centro.
 {LECCE|COMPANY} - Tre persone fermate. {WALL STREET|COMPANY} in calo.

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from estrattore.names.spans import Mention
 
 BEFORE = 60  # characters in front of a name that are looked at
-ADJECTIVE = r"(?:(?-i:[a-zà-ÿ-]{4,}[aeio])\s+)?[«“\"]?$"  # between a noun and the name
+ADJECTIVE = r"[a-zà-ÿ-]{4,}[aeio]"
 
 
 def introduced(text: str, m: Mention) -> Mention:
@@ -74,10 +74,13 @@ def evidence() -> Evidence:
     """The patterns, with the words of `names.toml`."""
     heads, owners, roles = map(alternatives, (names().company_heads, names().company_owners, names().company_roles))
     shares, of = alternatives(names().shares), ahead(names().of)
+    described = (
+        rf"(?:(?!{of})(?-i:{ADJECTIVE})\s+)?[«“\"]?$"  # `la startup bavarese X`, but `la concessionaria della Bassa`
+    )
     article = ahead([*names().articles, *names().indefinite])
     return Evidence(
-        noun=re.compile(rf"(?:\b|['’])(?:{heads})\s+{ADJECTIVE}", re.IGNORECASE),
-        owner=re.compile(rf"(?:\b|['’])(?:{owners})\s+{ADJECTIVE}", re.IGNORECASE),
+        noun=re.compile(rf"(?:\b|['’])(?:{heads})\s+{described}", re.IGNORECASE),
+        owner=re.compile(rf"(?:\b|['’])(?:{owners})\s+{described}", re.IGNORECASE),
         role=re.compile(rf"\b(?:{roles})\s+{of}$", re.IGNORECASE),
         head=re.compile(rf"\b(?:{alternatives(names().chiefs)})\s+{of}$", re.IGNORECASE),
         shares=re.compile(rf"\b(?:{shares})\s+(?:{of})?$", re.IGNORECASE),
