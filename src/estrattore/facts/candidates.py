@@ -29,9 +29,9 @@ def measure_choice(scene: Scene, figure: int) -> Choice[Measure | None]:
     places = [i for i in of_kind(line, "measure") if abs(i - figure) <= REACH]
     options: list[Measure | None] = [line[i].measure for i in places]
     features = [list(_measure_features(scene, figure, i, places)) for i in places]
-    for i in of_kind(scene.above, "measure"):
+    for rank, i in enumerate(of_kind(scene.above, "measure")):
         options.append(scene.above[i].measure)
-        features.append(list(_above_features(scene, figure, i, places)))
+        features.append([*_above_features(scene, figure, i, places), f"above {scene.block} rank {min(rank, 2)}"])
     return Choice("measure", [*options, None], [*features, list(_no_measure(scene, figure, places))])
 
 
