@@ -200,7 +200,7 @@ def _holders(line: Line, where: str) -> list[Holder]:
 def _topics(
     title: str, headline: Sequence[Enterprise], text: str, companies: Sequence[Enterprise]
 ) -> Iterator[tuple[str, Enterprise]]:
-    """The one company of the title, as the text names it or as only the title does; the only one of the article, the one that is named far more often than any other."""
+    """The company of the title if it has but one, in the text or only there; the only one of the article, or far the most frequent."""
     words = f" {' '.join(TOKEN.findall(title.casefold()))} "
     titled = {
         find.entity_id: find
