@@ -14,7 +14,8 @@ from typer.testing import CliRunner
 
 from estrattore import Tables, UsageError
 from estrattore.cli import app
-from estrattore.evaluation.annotations import write_label_studio, write_spacy
+from estrattore.evaluation.annotations import write_spacy
+from estrattore.evaluation.label_studio import write_label_studio
 
 TEXT = "🍝 Enel: ricavi a 3 milioni, dice Anna Bo."
 
@@ -53,13 +54,12 @@ def test_spacy_gets_names_as_entities_and_all_mentions_as_spans(tables: Tables, 
     assert not empty.ents
 
 
-def test_label_studio_counts_characters_as_browsers_do(tables: Tables, tmp_path: Path) -> None:
+def test_label_studio_gets_the_characters_that_tables_count(tables: Tables, tmp_path: Path) -> None:
     task, empty = json.loads(write_label_studio(tables.frames, tmp_path).read_text("utf-8"))
     (found,) = task["predictions"]
-    units = TEXT.encode("utf-16-le")
     regions = {r["id"]: r["value"] for r in found["result"] if r["type"] == "labels"}
     for value in regions.values():
-        assert units[2 * value["start"] : 2 * value["end"]].decode("utf-16-le") == value["text"]
+        assert TEXT[value["start"] : value["end"]] == value["text"]
     assert [value["text"] for value in regions.values()] == ["Enel", "Anna Bo", "Bo", "3 milioni", "ricavi"]
     tied = [
         (regions[r["from_id"]]["text"], regions[r["to_id"]]["text"]) for r in found["result"] if r["type"] == "relation"

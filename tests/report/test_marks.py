@@ -134,7 +134,7 @@ def test_what_is_marked_comes_back_through_correct(story: Tables, browse: Any, t
     folder = tmp_path / "out"
     story.write(folder)
     (tmp_path / "marked.csv").write_text(seen["csv"], "utf-8")
-    done = correct(folder, tmp_path / "marked.csv")
+    done = correct(folder, read_corrections(tmp_path / "marked.csv"))
     facts = Tables.read(folder).facts
     assert (done.done, facts["fact_id"].tolist()) == (
         2,

@@ -17,6 +17,7 @@ from estrattore.tables.tables import Tables
 from estrattore.tables.written import RUN, WORK, note_written
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from estrattore.settings import Settings
@@ -49,16 +50,14 @@ def wanted(out: Path, settings: Settings) -> list[Correction]:
     return [*stored(out), *(read_corrections(settings.corrections) if settings.corrections else [])]
 
 
-def correct(folder: Path, file: Path) -> Correcting:
-    """Store the corrections of a file in a folder of tables and apply all that it holds.
+def correct(folder: Path, given: Iterable[Correction]) -> Correcting:
+    """Store corrections in a folder of tables and apply all that it holds.
 
     The tables are read whole; a run applies the same corrections while its rows stream.
 
     Raises:
-        NothingToReadError: There are no tables, or there is no file.
-        UsageError: The file holds no corrections.
+        NothingToReadError: There are no tables.
     """
-    given = read_corrections(file)
     with locked(folder.resolve() / WORK):
         kept = latest([*stored(folder), *given])
         tables = Tables.read(folder)

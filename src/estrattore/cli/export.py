@@ -49,8 +49,11 @@ def export(
             written = write_spacy(frames, out)
             advice = "Read it with: spacy.tokens.DocBin().from_disk(…).get_docs(spacy.blank('it').vocab)"
         else:
-            from estrattore.evaluation.annotations import LABELS, write_label_studio
+            from estrattore.evaluation.label_studio import LABELS, write_label_studio
 
             written = write_label_studio(frames, out)
-            advice = f"Import it into a project whose labelling interface is {out / LABELS}"
+            advice = (
+                f"Import it into a project whose labelling interface is {out / LABELS}; "
+                f"what it exports as JSON comes back with: estrattore correct {folder} export.json"
+            )
         err_console.print(f"Written: {written}\n{advice}", markup=False, highlight=False)

@@ -1,0 +1,104 @@
+"""Tasks for Label Studio, so that finds are looked over there; `reviewed` reads what comes back.
+
+Regions are called `kind-start-end`. A task keeps in its `data`, which Label Studio hands back unchanged, what was found.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from estrattore._version import __version__
+from estrattore.evaluation.annotations import KINDS, articles, write_files
+from estrattore.tables.frames import frame_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    import pandas as pd
+
+TASKS, LABELS = "tasks.json", "labels.xml"
+# Part of a fact, as its offsets call it → the label of its words.
+PARTS = {"company": "company", "metric": "metric", "amount": "money", "percent": "percent"}
+Row = dict[str, Any]
+
+
+class Region(NamedTuple):
+    """Words with a label; offsets count characters, as those of the tables."""
+
+    label: str
+    start: int
+    end: int
+
+    @property
+    def name(self) -> str:
+        """What it is called in a task."""
+        return f"{self.label}-{self.start}-{self.end}"
+
+    @classmethod
+    def named(cls, name: str) -> Region:
+        """The region that is called so.
+
+        >>> Region.named("money-3-9")
+        Region(label='money', start=3, end=9)
+        """
+        label, start, end = name.split("-")
+        return cls(label, int(start), int(end))
+
+
+def write_label_studio(frames: Mapping[str, pd.DataFrame], folder: Path) -> Path:
+    """Write `tasks.json`, to be imported with what was found as predictions, and `labels.xml`, the labelling interface.
+
+    Args:
+        frames: Tables by name.
+        folder: Made when missing; only files of ours are written over.
+
+    Raises:
+        UsageError: The tables hold no texts, or a file of that name is there that estrattore did not write.
+    """
+    facts: dict[str, list[Row]] = defaultdict(list)
+    for row in frame_rows("facts", frames["facts"]):
+        facts[row["doc_id"]].append(row)
+    tasks = [_task(document, mentions, facts[document["doc_id"]]) for document, mentions in articles(frames)]
+    labels = "".join(f'<Label value="{label}"/>' for label in (*KINDS.values(), "metric"))
+    view = f'<View><Labels name="label" toName="text">{labels}</Labels>'
+    view += '<Relations><Relation value="fact"/></Relations><Text name="text" value="$text"/></View>\n'
+    said = json.dumps(tasks, ensure_ascii=False, indent=1).encode("utf-8", "replace")
+    return write_files(folder, {TASKS: said, LABELS: view.encode()})
+
+
+def _task(document: Row, mentions: Mapping[str, list[Row]], facts: Iterable[Row]) -> Row:
+    """A document of Label Studio: regions for mentions and measures, relations for what a fact ties together."""
+    found = {
+        Region(KINDS[table], row["start_char"], row["end_char"]).name: row.get("name") or ""
+        for table, rows in mentions.items()
+        for row in rows
+    }
+    tied = [{"id": fact["fact_id"], "parts": _parts(fact)} for fact in facts]
+    relations = [
+        {"type": "relation", "from_id": one, "to_id": other, "direction": "right", "labels": ["fact"]}
+        for fact in tied
+        for one, other in pairwise(fact["parts"])
+    ]
+    regions = dict.fromkeys([*found, *(part for fact in tied for part in fact["parts"])])
+    result = [*(_region(name, document["text"]) for name in regions), *relations]
+    about = {column: document[column] for column in ("text", "doc_id", "title", "published", "sha256")}
+    return {
+        "data": about | {"found": found, "facts": tied},
+        "predictions": [{"model_version": f"estrattore {__version__}", "result": result}],
+    }
+
+
+def _parts(fact: Row) -> list[str]:
+    """The regions of a fact, in the order in which relations tie them."""
+    spans = ((label, fact[f"{part}_start"], fact[f"{part}_end"]) for part, label in PARTS.items())
+    return [Region(label, start, end).name for label, start, end in spans if start is not None]
+
+
+def _region(name: str, text: str) -> Row:
+    label, start, end = Region.named(name)
+    value = {"start": start, "end": end, "text": text[start:end], "labels": [label]}
+    return {"id": name, "from_name": "label", "to_name": "text", "type": "labels", "value": value}
