@@ -96,7 +96,8 @@ def back(tmp_path: Path) -> Callable[[Callable[[Reviewed], object]], list[Correc
     """A function that hands the tables out, edits the annotation and reads what comes back."""
 
     def run(edit: Callable[[Reviewed], object]) -> list[Correction]:
-        first, second = json.loads(write_label_studio(tables().frames, tmp_path).read_text("utf-8"))
+        tables().write(tmp_path / "tables")
+        first, second = json.loads(write_label_studio(tmp_path / "tables", tmp_path / "out").read_text("utf-8"))
         edit(Reviewed(first))
         file = tmp_path / "export.json"
         file.write_text(json.dumps([first, second | {"annotations": []}]), "utf-8")

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from estrattore._version import __version__
 from estrattore.evaluation.annotations import KINDS, articles, write_files
-from estrattore.tables.frames import frame_rows
+from estrattore.tables.formats.read import read_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    import pandas as pd
+    from estrattore.evaluation.annotations import Mentions
 
 TASKS, LABELS = "tasks.json", "labels.xml"
 # Part of a fact, as its offsets call it → the label of its words.
@@ -49,45 +49,50 @@ class Region(NamedTuple):
         return cls(label, int(start), int(end))
 
 
-def write_label_studio(frames: Mapping[str, pd.DataFrame], folder: Path) -> Path:
+def write_label_studio(tables: Path, folder: Path) -> Path:
     """Write `tasks.json`, to be imported with what was found as predictions, and `labels.xml`, the labelling interface.
 
     Args:
-        frames: Tables by name.
+        tables: Their folder.
         folder: Made when missing; only files of ours are written over.
 
     Raises:
+        NothingToReadError: There are no tables.
         UsageError: The tables hold no texts, or a file of that name is there that estrattore did not write.
     """
     facts: dict[str, list[Row]] = defaultdict(list)
-    for row in frame_rows("facts", frames["facts"]):
-        facts[row["doc_id"]].append(row)
-    tasks = [_task(document, mentions, facts[document["doc_id"]]) for document, mentions in articles(frames)]
+    for row in read_rows(tables, "facts"):
+        facts[row["doc_id"]].append({"id": row["fact_id"], "parts": _parts(row)})
+    tasks = (_task(document, mentions, facts[document["doc_id"]]) for document, mentions in articles(tables))
     labels = "".join(f'<Label value="{label}"/>' for label in (*KINDS.values(), "metric"))
     view = f'<View><Labels name="label" toName="text">{labels}</Labels>'
     view += '<Relations><Relation value="fact"/></Relations><Text name="text" value="$text"/></View>\n'
-    said = json.dumps(tasks, ensure_ascii=False, indent=1).encode("utf-8", "replace")
-    return write_files(folder, {TASKS: said, LABELS: view.encode()})
+    return write_files(folder, {TASKS: _lines(tasks), LABELS: [view.encode()]})
 
 
-def _task(document: Row, mentions: Mapping[str, list[Row]], facts: Iterable[Row]) -> Row:
+def _lines(tasks: Iterable[Row]) -> Iterator[bytes]:
+    """A list in JSON, one task a line."""
+    yield b"["
+    for n, task in enumerate(tasks):
+        yield (",\n" if n else "\n").encode() + json.dumps(task, ensure_ascii=False).encode("utf-8", "replace")
+    yield b"\n]\n"
+
+
+def _task(document: Row, mentions: Mentions, facts: list[Row]) -> Row:
     """A document of Label Studio: regions for mentions and measures, relations for what a fact ties together."""
     found = {
-        Region(KINDS[table], row["start_char"], row["end_char"]).name: row.get("name") or ""
-        for table, rows in mentions.items()
-        for row in rows
+        Region(KINDS[table], start, end).name: name for table, places in mentions.items() for start, end, name in places
     }
-    tied = [{"id": fact["fact_id"], "parts": _parts(fact)} for fact in facts]
     relations = [
         {"type": "relation", "from_id": one, "to_id": other, "direction": "right", "labels": ["fact"]}
-        for fact in tied
+        for fact in facts
         for one, other in pairwise(fact["parts"])
     ]
-    regions = dict.fromkeys([*found, *(part for fact in tied for part in fact["parts"])])
+    regions = dict.fromkeys([*found, *(part for fact in facts for part in fact["parts"])])
     result = [*(_region(name, document["text"]) for name in regions), *relations]
     about = {column: document[column] for column in ("text", "doc_id", "title", "published", "sha256")}
     return {
-        "data": about | {"found": found, "facts": tied},
+        "data": about | {"found": found, "facts": facts},
         "predictions": [{"model_version": f"estrattore {__version__}", "result": result}],
     }
 
