@@ -51,6 +51,30 @@ def read_rows(folder: Path, table: str) -> Iterator[dict[str, Any]]:
         yield from frame_rows(table, block)
 
 
+class Stored(Mapping[str, pd.DataFrame]):
+    """The tables of a folder, each read when it is asked for, and not kept.
+
+    Args:
+        folder: Where they are.
+
+    Raises:
+        NothingToReadError: There is no table of any format.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        _format(folder)
+        self.folder = folder
+
+    def __getitem__(self, table: str) -> pd.DataFrame:
+        return read_tables(self.folder, [table])[table]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(SCHEMAS)
+
+    def __len__(self) -> int:
+        return len(SCHEMAS)
+
+
 def _format(folder: Path) -> str:
     """The format to read.
 
