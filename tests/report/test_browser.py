@@ -46,6 +46,22 @@ def test_actual_facts_are_shown_and_each_once(story: Tables, browse: Any) -> Non
     assert (seen["struck"], seen["repeats"]) == (["row-f-smentito"], 6)
 
 
+def test_what_the_usual_status_and_the_list_hide_is_said_with_the_way_there(story: Tables, browse: Any) -> None:
+    seen = browse(render(story), f"""
+        const offers = () => all("#beside a").map((a) => a.textContent);
+        see("usual", offers());
+        await put("class", "dividend"); see("none shown", [all("#shown")[0].textContent, ...offers()]);
+        all("#beside a")[0].click(); await rest(); see("all", [cells("metric"), offers(), location.hash]);
+        all("[type=reset]")[0].click(); await type("promette"); see("figures", [visible("{ROWS}"), ...offers()]);
+        all("#beside a")[0].click(); await rest(); see("there", [cells("text"), offers(), location.hash]);
+    """)  # fmt: skip
+    assert seen["usual"] == ["Con altro stato: 2"]
+    assert seen["none shown"] == ["Nessun risultato.", "Con altro stato: 1"]
+    assert seen["all"] == [["dividendo"], [], "#class=dividend&status=all"]
+    assert seen["figures"] == [0, "Cifre senza fatto: 1"]
+    assert seen["there"] == [["2 milioni"], [], "#view=figures&q=promette"]
+
+
 def test_sums_leave_out_denials_repeats_and_mixed_measures(story: Tables, browse: Any) -> None:
     facts = story["facts"]
     again = facts[facts["fact_id"] == "f-primo"].assign(fact_id="f-terzo", amount=3e6, amount_max=3e6)
