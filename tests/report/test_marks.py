@@ -96,7 +96,7 @@ def test_words_are_moved_and_missing_ones_told(story: Tables, browse: Any, tmp_p
 
 def test_rows_beside_an_article_are_marked_and_missing_ones_added(story: Tables, browse: Any, tmp_path: Path) -> None:
     seen = browse(render(story), f"""
-        {EDIT} const judge = (words) => all(`#a0 tr[data-words="${{words}}"] .judge`)[0];
+        {EDIT} const judge = (words) => all("#a0 tr[data-span]").find((row) => row.querySelector("a").textContent === words).querySelector(".judge");
         judge("Mps").click(); await rest(); fill({{ table: "organizations" }}); all('#editor [name="table"]')[0].onchange({{ target: {{ value: "organizations" }} }});
         fill({{ "column:name": "Mps" }}); await send(); see("sign", judge("Mps").textContent);
         const text = all("#a1 .text")[0].firstChild, walker = document.createTreeWalker(all("#a1 .text")[0], NodeFilter.SHOW_TEXT), range = document.createRange();
