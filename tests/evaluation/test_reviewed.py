@@ -148,6 +148,12 @@ def test_other_borders_change_the_span_and_the_name_that_was_these_words(back: A
     assert said.values == {"start_char": str(start), "end_char": str(end), "name": "Ada Riva"}
 
 
+def test_a_name_that_is_called_by_other_words_stays(back: Any) -> None:
+    [mention, fact] = back(lambda review: review.move("Orbita", "2024 Orbita"))
+    assert (mention.values["name"], fact.values["company"]) == ("Orbita Spazio", "Orbita Spazio")
+    assert fact.values["company_start"] == mention.values["start_char"]
+
+
 def test_another_label_moves_a_name_and_of_other_kinds_makes_a_new_row(back: Any) -> None:
     [said] = back(lambda review: review.region("Consob")["value"].update(labels=["organization"]))
     assert (said.table, said.verdict, said.values) == (

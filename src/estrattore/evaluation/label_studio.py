@@ -1,4 +1,4 @@
-"""Tasks for Label Studio, so that finds are looked over there; `reviewed` reads what comes back.
+"""Tasks for Label Studio, so that finds are looked over there, and the same tasks as they come back; `reviewed` tells what was changed.
 
 Regions are called `kind-start-end`. A task keeps in its `data`, which Label Studio hands back unchanged, what was found.
 """
@@ -10,7 +10,10 @@ from collections import defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
 from estrattore._version import __version__
+from estrattore.errors import NothingToReadError, UsageError
 from estrattore.evaluation.annotations import KINDS, articles, write_files
 from estrattore.tables.formats.read import read_rows
 
@@ -47,6 +50,49 @@ class Region(NamedTuple):
         """
         label, start, end = name.split("-")
         return cls(label, int(start), int(end))
+
+
+class TiedFact(BaseModel):
+    """A fact that was found, and its regions in the order in which relations tie them."""
+
+    id: str | None
+    parts: list[str]
+
+
+class TaskData(BaseModel):
+    """What a task was made of; it comes back as it was."""
+
+    text: str
+    sha256: str
+    published: str | None
+    found: dict[str, str]
+    facts: list[TiedFact]
+
+
+class Result(BaseModel):
+    """A region or a relation of an annotation."""
+
+    type: str
+    id: str = ""
+    value: dict[str, Any] = {}
+    from_id: str = ""
+    to_id: str = ""
+
+
+class Annotation(BaseModel):
+    """What a person submitted."""
+
+    result: list[Result]
+    was_cancelled: bool = False
+    completed_by: Any = None
+    updated_at: str = ""
+
+
+class Task(BaseModel):
+    """A document with what was submitted of it."""
+
+    data: TaskData
+    annotations: list[Annotation]
 
 
 def write_label_studio(tables: Path, folder: Path) -> Path:
@@ -107,3 +153,23 @@ def _region(name: str, text: str) -> Row:
     label, start, end = Region.named(name)
     value = {"start": start, "end": end, "text": text[start:end], "labels": [label]}
     return {"id": name, "from_name": "label", "to_name": "text", "type": "labels", "value": value}
+
+
+def read_tasks(file: Path) -> list[Task]:
+    """The tasks of an export.
+
+    Raises:
+        NothingToReadError: The file is not there.
+        UsageError: It holds no tasks of ours with annotations.
+    """
+    try:
+        return TypeAdapter(list[Task]).validate_json(file.read_bytes())
+    except FileNotFoundError:
+        raise NothingToReadError(f"'{file}' is not there. In Label Studio the button Export makes it.") from None
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(map(str, first["loc"])) or "file"
+        raise UsageError(
+            f"'{file}' does not hold tasks of `estrattore export` with annotations ({where}: {first['msg']}). "
+            "In Label Studio choose the format JSON."
+        ) from None

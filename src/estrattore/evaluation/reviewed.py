@@ -8,12 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from pydantic import BaseModel, TypeAdapter, ValidationError
-
-from estrattore.errors import NothingToReadError, UsageError
-from estrattore.evaluation.label_studio import PARTS, Region
+from estrattore.evaluation.label_studio import PARTS, Annotation, Region, Task, TaskData, read_tasks
 from estrattore.finds import to_plain
 from estrattore.names.legal_forms import split_legal_form
 from estrattore.tables.corrections import MOVED, NAMES, ROW, Correction
@@ -38,39 +35,6 @@ Values = dict[str, str]
 Said = tuple[str, Region, str, Values]  # table, where, verdict, values
 
 
-class _Fact(BaseModel):
-    id: str | None
-    parts: list[str]
-
-
-class _Data(BaseModel):
-    text: str
-    sha256: str
-    published: str | None
-    found: dict[str, str]
-    facts: list[_Fact]
-
-
-class _Result(BaseModel):
-    type: str
-    id: str = ""
-    value: dict[str, Any] = {}
-    from_id: str = ""
-    to_id: str = ""
-
-
-class _Annotation(BaseModel):
-    result: list[_Result]
-    was_cancelled: bool = False
-    completed_by: Any = None
-    updated_at: str = ""
-
-
-class _Task(BaseModel):
-    data: _Data
-    annotations: list[_Annotation]
-
-
 def read_label_studio(file: Path) -> list[Correction]:
     """What a person changed in tasks of ours, from Label Studio's export as JSON.
 
@@ -80,21 +44,10 @@ def read_label_studio(file: Path) -> list[Correction]:
         NothingToReadError: The file is not there.
         UsageError: It holds no such tasks.
     """
-    try:
-        tasks = TypeAdapter(list[_Task]).validate_json(file.read_bytes())
-    except FileNotFoundError:
-        raise NothingToReadError(f"'{file}' is not there. In Label Studio the button Export makes it.") from None
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(map(str, first["loc"])) or "file"
-        raise UsageError(
-            f"'{file}' does not hold tasks of `estrattore export` with annotations ({where}: {first['msg']}). "
-            "In Label Studio choose the format JSON."
-        ) from None
-    return [correction for task in tasks for correction in _corrections(task)]
+    return [correction for task in read_tasks(file) for correction in _corrections(task)]
 
 
-def _corrections(task: _Task) -> Iterator[Correction]:
+def _corrections(task: Task) -> Iterator[Correction]:
     made = [annotation for annotation in task.annotations if not annotation.was_cancelled]
     if not made:
         return
@@ -125,12 +78,12 @@ class _Review:
         ties: Which of them are tied by a relation, in whatever direction it was drawn.
     """
 
-    data: _Data
+    data: TaskData
     regions: dict[str, Region]
     ties: frozenset[frozenset[str]]
 
     @classmethod
-    def of(cls, data: _Data, annotation: _Annotation) -> _Review:
+    def of(cls, data: TaskData, annotation: Annotation) -> _Review:
         known = {*data.found, *(part for fact in data.facts for part in fact.parts)}
         regions, names = {}, {}
         for result in annotation.result:
@@ -148,25 +101,28 @@ class _Review:
         for name in self.data.found:
             was, now = Region.named(name), self.regions.get(name)
             table = TABLE_OF[was.label]
-            if now is None or not _may_become(was, now):
-                yield table, was, "wrong", {}
-            if now is None or now == was:
+            if now is not None and _may_become(was, now):
+                if now != was:
+                    yield table, was, "changed", self._changes(was, now)
                 continue
-            if _may_become(was, now):
-                yield table, was, "changed", self._changes(was, now)
-            elif now.label in TABLE_OF:
+            yield table, was, "wrong", {}
+            if now is not None and now.label in TABLE_OF:
                 yield TABLE_OF[now.label], now, "missing", self._values(now)
         for name, region in self.regions.items():
             if name not in self.data.found and region.label in TABLE_OF:
                 yield TABLE_OF[region.label], region, "missing", self._values(region)
 
     def _changes(self, was: Region, now: Region) -> Values:
-        """What a mention is now; a name stays what it was where only its kind is another, or where it was not of these words."""
+        """What a mention is now."""
         place = {"start_char": str(now.start), "end_char": str(now.end)} if was[1:] != now[1:] else {}
         kind = {MOVED: TABLE_OF[now.label]} if was.label != now.label else {}
+        kept = self._kept(was, now)
+        return place | kind | ({"name": kept} if kept else self._values(now))
+
+    def _kept(self, was: Region, now: Region) -> str:
+        """A name stays what it was where the words are the same ones, or where it was called by other words anyway."""
         name = self.data.found[was.name]
-        kept = TABLE_OF[was.label] in NAMES and (not place or name != self._words(was))
-        return place | kind | ({"name": name} if kept else self._values(now))
+        return name if was[1:] == now[1:] or name != self._words(was) else ""
 
     def facts(self) -> Iterator[Said]:
         """What is said of facts: one stands while its regions do and are tied as they were."""
@@ -217,9 +173,10 @@ class _Review:
             if region.label in FIGURES:
                 values |= {column: own[name] for name, column in IN_FACT[region.label].items() if name in own}
             elif region.label == "company":
-                values["company"] = self.data.found.get(part) or own["name"]
+                kept = self._kept(Region.named(part), region) if part in self.data.found else ""
+                values["company"] = kept or own["name"]
             else:
-                values["metric"] = read_layout(self._words(region)).text
+                values["metric"] = self._words(region)
             column = COLUMN_OF[region.label]
             values |= {f"{column}_start": str(region.start), f"{column}_end": str(region.end)}
         return values
@@ -228,7 +185,8 @@ class _Review:
         return self.regions[name].label
 
     def _words(self, region: Region) -> str:
-        return self.data.text[region.start : region.end]
+        """What is read there, on however many lines it stands."""
+        return read_layout(self.data.text[region.start : region.end]).text
 
     def _values(self, region: Region) -> Values:
         """What the words of a mention say: its name, or its value where one can be read."""
