@@ -96,7 +96,7 @@ class Enterprise:
     Args:
         kind: `company` or `organization`.
         start: First character.
-        end: Character after the last one.
+        end: Character after the last one; the same where only the title names it.
         name: Canonical in the article, without legal form.
         entity_id: The same in every document and run.
         source: `model`, `list` or `rule`.
@@ -165,8 +165,8 @@ class Fact:
     period_start: dt.date | None = None
     period_end: dt.date | None = None
     status: str
-    company_start: int
-    company_end: int
+    company_start: int | None = None  # None where only the title names it
+    company_end: int | None = None
     metric_start: int
     metric_end: int
     amount_start: int | None = None

@@ -215,3 +215,12 @@ def test_a_long_series_of_names_is_no_trap() -> None:
     names = ", ".join(f"[Alba {n}]" for n in range(1_500))
     _, found = stated(f"Tra i soci figurano {names} con [3 milioni|€3e6].")
     assert len(found.facts) + len(found.unused) == 1
+
+
+def test_the_title_may_be_all_that_names_it() -> None:
+    said, title = "La società ha chiuso il [2024|2024] con ricavi per [3 milioni|€3e6].", "Tessalba cresce"
+    named = Enterprise(kind="company", start=0, end=8, name="Tessalba", entity_id="t", source="model")
+    told = parse(said)
+    (fact,) = find_facts(told.text, split(told.text), told.finds, title=title, headline=[named]).facts
+    assert (fact.company, fact.company_start, fact.company_end) == ("Tessalba", None, None)
+    assert not find_facts(told.text, split(told.text), told.finds, title=title).facts

@@ -6,6 +6,7 @@ import pytest
 
 from estrattore.facts.find import read
 from estrattore.facts.scene import LONGEST, Scene, pieces
+from estrattore.finds import Enterprise
 from estrattore.text.layout import read_layout
 from estrattore.text.sentences import split
 from tests.marked import parse
@@ -44,6 +45,23 @@ def holders(scene: Scene) -> list[tuple[str, str]]:
 def test_holders(marked: str, title: str, expected: list[tuple[str, str]]) -> None:
     (scene,) = scenes(marked, title=title)
     assert holders(scene) == expected
+
+
+def test_a_title_that_the_text_does_not_repeat_is_a_holder_unless_it_is_a_measure() -> None:
+    told = parse("La società ha [3 euro|€3].")
+    found = []
+    for title in ("Tessalba cresce", "Cedola per i soci"):
+        end = title.index(" ")
+        named = Enterprise(kind="company", start=0, end=end, name=title[:end], entity_id="t", source="model")
+        read_scenes = read(told.text, split(told.text), told.finds, title=title, headline=[named])
+        found.append([holders(scene) for scene, _ in read_scenes])
+    assert found == [[[("Tessalba", "headline")]], [[]]]
+
+
+def test_what_the_rows_before_are_about_is_carried_on_from_sentence_to_sentence() -> None:
+    said = "[Alba] e [Norda] corrono. [Alba] ha ricavi per [3 milioni|€3e6]. L'utile è di [2 milioni|€2e6]. Il debito è di [1 milione|€1e6]."
+    *_, last = scenes(said)
+    assert ("Alba", "heir") in holders(last)
 
 
 def test_a_list_item_is_read_with_the_heading_of_its_list() -> None:

@@ -34,6 +34,12 @@ def test_counts_and_aliases() -> None:
     assert (entity["aliases"], entity["n_documents"], entity["n_mentions"]) == ("Vetrobit|VTB", 2, 3)
 
 
+def test_a_company_that_only_a_title_names_is_an_entity_too() -> None:
+    fact = {"company": "Vetrobit", "entity_id": "v", "entity_name": "Vetrobit", "doc_id": "a", "company_start": None}
+    (entity,) = entity_rows({"facts": [fact, fact | {"company_start": 7}]})
+    assert (entity["entity_id"], entity["name"], entity["n_mentions"]) == ("v", "Vetrobit", 1)
+
+
 def test_the_order_does_not_matter() -> None:
     rows = [row(f"Società {n % 7}", doc_id=str(n)) for n in range(60)]
     tables = [entity_rows({"companies": random.Random(seed).sample(rows, len(rows))}) for seed in range(3)]

@@ -17,7 +17,7 @@ from estrattore.finds import Fact, to_plain
 from estrattore.names.lists import load_lists
 from training.facts.calibrate import Row, noting_evidence
 from training.facts.corpora import named
-from training.facts.examples import article
+from training.facts.examples import article, headline
 from training.facts.passages import OWN, Label, Passage, Span
 
 ARTICLES = "articles"  # the source of their rows
@@ -48,7 +48,9 @@ def rows_of(gold: Gold, one: Passage) -> Iterator[Row]:
     """The rows of an article beside its facts; rows for which the gold excuses us are left out."""
     layout, sentences, finds = article(one, load_lists())
     with noting_evidence() as told:
-        facts = find_facts(layout.text, sentences, finds, title=one.title, blocks=layout.blocks).facts
+        facts = find_facts(
+            layout.text, sentences, finds, title=one.title, headline=headline(one, load_lists()), blocks=layout.blocks
+        ).facts
     for fact in facts:
         with_it, without = (_counts(gold, [one for one in facts if one is not fact or kept]) for kept in (True, False))
         if with_it != without:

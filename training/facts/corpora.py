@@ -49,7 +49,8 @@ def with_offsets(path: Path) -> Iterator[Passage]:
 def named(passages: Iterable[Passage], *, model: str = "accurate") -> Iterator[Passage]:
     """The same passages with the names that a model finds, beside the companies that their labels name."""
     kept = list(passages)
-    found = estrattore.pipe([{"id": one.id, "text": one.text, "title": one.title} for one in kept], model=model)
+    nlp = estrattore.load(model)
+    found = estrattore.pipe([{"id": one.id, "text": one.text, "title": one.title} for one in kept], nlp=nlp)
     for one, (_, tables) in zip(kept, found, strict=True):
         names = {(start, end): label for start, end, label in one.names}
         for table, label in _TABLES.items():
@@ -57,7 +58,9 @@ def named(passages: Iterable[Passage], *, model: str = "accurate") -> Iterator[P
             for start, end in zip(rows["start_char"], rows["end_char"], strict=True):
                 if not any(a < end and start < b for a, b in names):
                     names[int(start), int(end)] = label
-        yield replace(one, names=tuple(sorted((start, end, label) for (start, end), label in names.items())))
+        headline = nlp.get_pipe("estrattore").headline(one.title, one.text)
+        placed = sorted((start, end, label) for (start, end), label in names.items())
+        yield replace(one, names=tuple(placed), headline=tuple(headline))
 
 
 def _passage(record: Mapping[str, Any]) -> Passage:

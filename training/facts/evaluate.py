@@ -10,7 +10,7 @@ from estrattore.facts.find import find_facts
 from estrattore.facts.statement import Statements
 from estrattore.finds import Enterprise, Fact, Mention
 from estrattore.names.lists import load_lists
-from training.facts.examples import article
+from training.facts.examples import article, headline
 from training.facts.passages import Label, Passage, Span
 
 PARTS = ("metric", "status", "role", "period", "due", "counterparty", "rate")
@@ -37,7 +37,9 @@ class Outcome:
 def compare(one: Passage) -> Outcome:
     """The rows of a passage beside its labels."""
     layout, sentences, finds = article(one, load_lists())
-    found = find_facts(layout.text, sentences, finds, title=one.title, blocks=layout.blocks)
+    found = find_facts(
+        layout.text, sentences, finds, title=one.title, headline=headline(one, load_lists()), blocks=layout.blocks
+    )
     return _Comparison(one, layout.to_read, finds, found).outcome()
 
 

@@ -27,7 +27,7 @@ from estrattore.facts.status import (
 )
 from estrattore.finds import DateSpan, Enterprise, Mention
 from estrattore.names.lists import NameLists, load_lists
-from estrattore.pipeline.analysis import mentions
+from estrattore.pipeline.analysis import headline_companies, mentions
 from estrattore.text.layout import Layout, read_layout
 from training.facts.passages import Label, Passage, Span
 
@@ -69,6 +69,11 @@ def article(one: Passage, lists: NameLists) -> tuple[Layout, list[Span], list[Me
     return layout, sentences, found
 
 
+def headline(one: Passage, lists: NameLists) -> list[Enterprise]:
+    """The companies of its title."""
+    return headline_companies(one.title, one.headline, lists=lists)
+
+
 class _Teacher:
     """One passage, read sentence by sentence with what its labels say."""
 
@@ -79,7 +84,9 @@ class _Teacher:
         self._finds = [
             find for find in finds if not (find.kind == "company" and is_plain(layout.text[find.start : find.end]))
         ]
-        self._article = Article.of(layout.text, self._finds, title=one.title, blocks=layout.blocks)
+        self._article = Article.of(
+            layout.text, self._finds, title=one.title, headline=headline(one, lists), blocks=layout.blocks
+        )
         self._text = layout.text
         self._silent = layout.to_read(*one.silent)
         self._labelled: dict[int, bool] = {}  # whether we could make the row of a label
@@ -212,7 +219,7 @@ class _Teacher:
         company = (
             self._company(label.company)
             if label.company
-            else next((one.company.entity_id for one in scene.holders if one.where == "title"), None)
+            else next((one.company.entity_id for one in scene.holders if one.where in ("title", "headline")), None)
         )
         holders = [one for one in scene.holders if one.company.entity_id == company]
         self._labelled[id(label)] = bool(found and holders)

@@ -43,6 +43,7 @@ class Passage:
         source: Where it is from: `OWN` or the name of a corpus.
         train: Whether its licence lets it teach what is shipped.
         names: (start, end, label) of companies, organisations and people.
+        headline: Those of the title, with offsets in it.
         facts: What it states.
         none: Figures that are nobody's row → reason.
         group: What is kept together in cross-validation: passages on one event.
@@ -56,6 +57,7 @@ class Passage:
     title: str = ""
     published: dt.date | None = None
     names: tuple[tuple[int, int, str], ...] = ()
+    headline: tuple[tuple[int, int, str], ...] = ()
     facts: tuple[Label, ...] = ()
     none: Mapping[Span, str] = field(default_factory=dict)
     group: str = ""
@@ -78,15 +80,17 @@ def passage(record: Mapping[str, Any]) -> Passage:
     >>> one.facts[0].span("amount"), one.names
     ((15, 24), ((0, 4, 'COMPANY'),))
     """
-    text = record["text"]
+    text, title = record["text"], record.get("title") or ""
+    titled = [fact["company"].removeprefix(_TITLE) for fact in record.get("facts", ())]
     return Passage(
         id=record["id"],
         source=record.get("source", OWN),
         train=record.get("train", True),
         text=text,
-        title=record.get("title") or "",
+        title=title,
         published=dt.date.fromisoformat(record["published"]) if record.get("published") else None,
         names=tuple(_names(text, record)),
+        headline=tuple(_names(title, {**record, "companies": [*record.get("companies", ()), *titled]})),
         facts=tuple(_label(text, fact) for fact in record.get("facts", ())),
         group=str(record.get("group") or record["id"]),
         none={place(text, entry["figure"]): entry["reason"] for entry in record.get("none", ())},

@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from estrattore.facts.clause import clause, function, is_border, of_kind, phrase_start, stands_in, verb_subject
-from estrattore.facts.features import bag, beside, between, classes, shape, step
+from estrattore.facts.clause import clause, function, head, is_border, of_kind, phrase_start, stands_in, verb_subject
+from estrattore.facts.features import bag, beside, between, classes, magnitude, shape, step
 from estrattore.facts.line import FIGURES, Item, at
 from estrattore.facts.score import Choice
 
@@ -29,9 +29,9 @@ def measure_choice(scene: Scene, figure: int) -> Choice[Measure | None]:
     places = [i for i in of_kind(line, "measure") if abs(i - figure) <= REACH]
     options: list[Measure | None] = [line[i].measure for i in places]
     features = [list(_measure_features(scene, figure, i, places)) for i in places]
-    for i in of_kind(scene.above, "measure"):
+    for rank, i in enumerate(of_kind(scene.above, "measure")):
         options.append(scene.above[i].measure)
-        features.append(list(_above_features(scene, figure, i, places)))
+        features.append([*_above_features(scene, figure, i, places), f"above {scene.block} rank {min(rank, 2)}"])
     return Choice("measure", [*options, None], [*features, list(_no_measure(scene, figure, places))])
 
 
@@ -102,6 +102,7 @@ def _no_measure(scene: Scene, figure: int, places: Sequence[int]) -> Iterator[st
     kind = figure_kind(line[figure])
     yield "none"
     yield f"none {kind}"
+    yield f"none {kind} {magnitude(line[figure])}"
     yield f"none measures {min(len(places), 3)}"
     yield from (f"none {kind} {feature}" for feature in beside(line, figure, "figure", reach=2))
     yield from (
@@ -194,6 +195,13 @@ def _place_features(
         yield f"{side} stand-in between"
     if any(is_border(item) for item in line[min(c, near) : max(c, near)]):
         yield f"{side} border between"
+    opens = head(line, anchor)
+    if opens is not None:
+        stands = "behind" if opens < c < anchor else "elsewhere"
+        yield f"{verb} head {shape(line[opens])} {stands} {holder.function}"
+        yield f"{verb} head «{line[opens].text}» {stands}"
+    else:
+        yield f"{verb} no head {holder.function}"
     begin, end = clause(line, anchor, figure)
     yield f"{side} {'same' if begin <= c < end else 'other'} clause {holder.function}"
     yield from (
@@ -264,6 +272,8 @@ def _carried_features(
         yield f"{where} {'first' if same[0] is holder else 'later'} {holder.function}"
     for name in _subjects(front):
         yield f"{where} front {name}"
+    if where in ("heir", "before"):
+        yield f"{where} far {step((scene.sentence[0] - holder.company.end) // 50)}"
     yield f"{where} opens {shape(at(line, 0))}"
     yield f"{where} front {step(len(front))}"
     if m is not None:
@@ -285,6 +295,8 @@ def _nobody(scene: Scene, figure: int, m: int | None, measure: Measure, own: Seq
     yield "nobody"
     yield f"nobody {kind} {measure.family}"
     yield f"nobody {measure.name}"
+    yield f"nobody {measure.family} {magnitude(line[figure])}"
+    yield f"nobody {kind} {magnitude(line[figure])}"
     yield f"nobody own {min(len({one.company.entity_id for one in own}), 3)}"
     yield f"nobody heir {scene.heir is not None}"
     anchor = figure if m is None else m
@@ -305,12 +317,18 @@ def _nobody(scene: Scene, figure: int, m: int | None, measure: Measure, own: Seq
         if behind and at(line, m + 1).word.preposition == "di":
             yield f"nobody of {shape(behind[0])}"
     yield from bag(line, "nobody sentence")
+    yield from bag(scene.before, "nobody before it")
     yield f"nobody functions {' '.join(sorted({one.function for one in own}))}"
     yield f"nobody functions {' '.join(sorted({one.function for one in own}))} {measure.family} {'verb' if measure.verb else 'noun'}"
     if m is not None:
         if measure.verb and (subject := verb_subject(line, m)) is not None:
             yield f"nobody verb subject {shape(line[subject])} {measure.family}"
             yield f"nobody verb subject {shape(line[subject])}"
+        opens = head(line, anchor)
+        if opens is not None:
+            yield f"nobody head {shape(line[opens])} {measure.family}"
+            yield f"nobody head {shape(line[opens])} {shape(at(line, opens + 1))}"
+            yield f"nobody head «{line[opens].text}»"
         begin, end = clause(line, anchor, figure)
         yield from bag(line[begin:end], f"nobody clause {measure.family}")
         yield from bag(line[max(anchor - 4, 0) : anchor + 5], "nobody near", words=True)

@@ -109,6 +109,23 @@ def verb_subject(line: Sequence[Item], verb: int) -> int | None:
     return None
 
 
+def head(line: Sequence[Item], anchor: int) -> int | None:
+    """The noun that a clause opens with, where it is no name: `i fornitori di X hanno …`, `il settore in cui lavora X ha …`.
+
+    >>> from estrattore.facts.line import read_line
+    >>> line = read_line("Nel mercato i fornitori di cuoio hanno ricavi", (0, 45), [])
+    >>> line[head(line, 7)].text
+    'fornitori'
+    """
+    start, _ = clause(line, anchor, anchor)
+    for k in range(start, anchor):
+        if line[k].kind in _NAMED and not at(line, k - 1).word.preposition:
+            return None
+        if "article" in line[k].word.classes and line[k + 1].kind in ("word", "measure"):
+            return k + 1
+    return None
+
+
 def clause(line: Sequence[Item], i: int, j: int) -> tuple[int, int]:
     """The items from the border before `i` to the one behind `j`, both places included."""
     first, last = sorted((i, j))

@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from estrattore.facts import score
-from estrattore.facts.features import bag
+from estrattore.facts.features import bag, magnitude
 from estrattore.facts.statement import Statements
 from estrattore.finds import figures
 
@@ -53,6 +53,9 @@ def evidence_of(scene: Scene, statement: Statement) -> dict[str, float]:
         f"companies near {min(len({holder.company.entity_id for holder in near}), 4)}",
         f"figures {(statement.amount is not None) + 2 * (statement.rate is not None)}",
     ]
+    if statement.amount is not None:
+        size = magnitude(scene.line[statement.amount])
+        said += [f"digits {size}", f"digits {size} {statement.measure.family}"]
     said += [*bag(scene.line, "sentence"), *bag(scene.before, "before")]
     return evidence | dict.fromkeys(said, 1.0)
 

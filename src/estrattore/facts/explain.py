@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from estrattore.facts.scene import Holder, Scene, Span
     from estrattore.facts.score import Choice
     from estrattore.facts.statement import Statement
-    from estrattore.finds import Fact, Mention, Way
+    from estrattore.finds import Enterprise, Fact, Mention, Way
     from estrattore.text.blocks import Block
 
 TOLD = 3  # features that are named
@@ -104,7 +104,13 @@ class ExplainedFigure:
 
 
 def explain_figures(
-    text: str, sentences: Iterable[Span], finds: Sequence[Mention], *, title: str = "", blocks: Sequence[Block] = ()
+    text: str,
+    sentences: Iterable[Span],
+    finds: Sequence[Mention],
+    *,
+    title: str = "",
+    headline: Sequence[Enterprise] = (),
+    blocks: Sequence[Block] = (),
 ) -> Iterator[ExplainedFigure]:
     """Every amount and rate of an article, in order; the arguments are those of `find_facts`.
 
@@ -118,9 +124,9 @@ def explain_figures(
     ('3 milioni', [('measure', 'ricavi'), ('owner', 'Vetrobit'), ('status', 'actual')])
     """
     sentences = list(sentences)
-    found = find_facts(text, sentences, finds, title=title, blocks=blocks)
+    found = find_facts(text, sentences, finds, title=title, headline=headline, blocks=blocks)
     rows = {figure: fact for fact in found.facts for figure in figures_of(fact)}
-    for scene, assigned in read(text, sentences, finds, title=title, blocks=blocks):
+    for scene, assigned in read(text, sentences, finds, title=title, headline=headline, blocks=blocks):
         statements = {
             place: statement
             for statement in assigned.statements

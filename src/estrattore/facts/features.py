@@ -30,6 +30,7 @@ _GRAMMAR = frozenset(
         "measure",
     )
 )
+_MOST_DIGITS = 10  # billions and more are alike
 _FAR = 40  # items between that are looked at
 
 
@@ -45,6 +46,21 @@ def step(distance: int) -> str:
 def shape(item: Item) -> str:
     """An item in a word: its kind, of a word its class."""
     return item.word.shape if item.kind == "word" else item.kind
+
+
+def magnitude(item: Item) -> str:
+    """How large an amount is, by the number of its digits: few firms are told about for 720 euro.
+
+    >>> from decimal import Decimal
+    >>> from estrattore.facts.line import read_line
+    >>> from estrattore.finds import Money
+    >>> line = read_line("720 euro, tre", (0, 13), [Money(0, 8, Decimal(720), Decimal(720), "EUR")])
+    >>> [magnitude(item) for item in line]
+    ['3', 'rate', 'rate']
+    """
+    if item.money is None:
+        return "rate"
+    return str(min(len(str(int(abs(item.money.amount_max)))), _MOST_DIGITS))
 
 
 def classes(item: Item) -> set[str]:

@@ -23,11 +23,18 @@ if TYPE_CHECKING:
     from estrattore.facts.assign import Assigned
     from estrattore.facts.scene import Scene, Span
     from estrattore.facts.statement import Statement
+    from estrattore.finds import Enterprise
     from estrattore.text.blocks import Block
 
 
 def find_facts(
-    text: str, sentences: Iterable[Span], finds: Sequence[Mention], *, title: str = "", blocks: Sequence[Block] = ()
+    text: str,
+    sentences: Iterable[Span],
+    finds: Sequence[Mention],
+    *,
+    title: str = "",
+    headline: Sequence[Enterprise] = (),
+    blocks: Sequence[Block] = (),
 ) -> Statements:
     """The facts of an article.
 
@@ -36,6 +43,7 @@ def find_facts(
         sentences: (start, end) of its sentences.
         finds: Its mentions in order of start, offsets in the article.
         title: Its headline, for the company that `il gruppo` stands for.
+        headline: Companies that the title names.
         blocks: Its headings, paragraphs and list items.
 
     >>> from decimal import Decimal
@@ -50,18 +58,24 @@ def find_facts(
     """
     facts: list[Fact] = []
     unused: dict[Span, str] = {}
-    for scene, assigned in read(text, sentences, finds, title=title, blocks=blocks):
+    for scene, assigned in read(text, sentences, finds, title=title, headline=headline, blocks=blocks):
         facts += [_row(scene, statement) for statement in assigned.statements]
         unused |= {(scene.line[i].start, scene.line[i].end): reason for i, reason in assigned.unused.items()}
     return Statements(facts=tuple(facts), unused=unused)
 
 
 def read(
-    text: str, sentences: Iterable[Span], finds: Sequence[Mention], *, title: str = "", blocks: Sequence[Block] = ()
+    text: str,
+    sentences: Iterable[Span],
+    finds: Sequence[Mention],
+    *,
+    title: str = "",
+    headline: Sequence[Enterprise] = (),
+    blocks: Sequence[Block] = (),
 ) -> Iterator[tuple[Scene, Assigned]]:
     """Each sentence that has figures, with what they make; the same arguments as `find_facts`."""
     finds = [find for find in finds if not (find.kind == "company" and is_plain(text[find.start : find.end]))]
-    article = Article.of(text, finds, title=title, blocks=blocks)
+    article = Article.of(text, finds, title=title, headline=headline, blocks=blocks)
     carried = Carried()
     for sentence in sentences:
         for piece in pieces(text, sentence):
@@ -76,6 +90,7 @@ def read(
 
 def _row(scene: Scene, statement: Statement) -> Fact:
     line, company = scene.line, statement.holder.company
+    named = company.start < company.end  # else by the title only
     metric = next(item for item in (*line, *scene.above) if item.measure is statement.measure)
     fact = Fact(
         company=company.name,
@@ -84,8 +99,8 @@ def _row(scene: Scene, statement: Statement) -> Fact:
         metric=statement.measure.name,
         metric_class=in_role(statement.measure.metric_class, statement.role if statement.amount is None else None),
         status=statement.status,
-        company_start=company.start,
-        company_end=company.end,
+        company_start=company.start if named else None,
+        company_end=company.end if named else None,
         metric_start=metric.start,
         metric_end=metric.end,
         start=scene.sentence[0],

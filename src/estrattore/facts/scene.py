@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING, TypeVar
 
 from estrattore.facts.clause import function, of_kind, speaks
 from estrattore.facts.line import Line, read_line
-from estrattore.facts.measures import TOKEN
+from estrattore.facts.measures import TOKEN, is_plain
 from estrattore.finds import DateSpan, Enterprise, Mention
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from estrattore.facts.statement import Statement
     from estrattore.text.blocks import Block
@@ -33,7 +33,7 @@ class Holder:
     """A company that a figure may belong to: where it is named, and how it stands there."""
 
     company: Enterprise
-    where: str  # here, before, above; title, only, most: the company that the article is about
+    where: str  # here, before, above; heir: of the rows before; title, headline, only, most: the company that the article is about
     place: int  # in its line; -1 where it has none
     function: str
 
@@ -69,20 +69,20 @@ class Carried:
 
     Attributes:
         piece: Where it stands.
-        heir: The `entity_id` that all its rows are about.
+        heir: The company that all its rows are about.
         when: The time that they measure.
     """
 
     piece: Span | None = None
-    heir: str | None = None
+    heir: Enterprise | None = None
     when: DateSpan | None = None
 
     @classmethod
     def of(cls, piece: Span, statements: Sequence[Statement]) -> Carried:
         """What a sentence leaves behind: only what its rows agree on."""
-        owners = {statement.holder.company.entity_id for statement in statements}
+        owners = {statement.holder.company.entity_id: statement.holder.company for statement in statements}
         times = {statement.period for statement in statements if statement.period is not None}
-        return cls(piece, _single(owners), _single(times))
+        return cls(piece, _single(owners.values()), _single(times))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -96,10 +96,20 @@ class Article:
     topics: tuple[tuple[str, Enterprise], ...]  # title, only, most
 
     @classmethod
-    def of(cls, text: str, finds: Sequence[Mention], *, title: str = "", blocks: Sequence[Block] = ()) -> Article:
-        """An article; `finds` in order of start."""
+    def of(
+        cls,
+        text: str,
+        finds: Sequence[Mention],
+        *,
+        title: str = "",
+        headline: Sequence[Enterprise] = (),
+        blocks: Sequence[Block] = (),
+    ) -> Article:
+        """An article; `finds` in order of start, `headline` the companies of its title."""
         companies = [find for find in finds if isinstance(find, Enterprise) and find.kind == "company"]
-        return cls(text, finds, blocks, [find.start for find in finds], tuple(_topics(title, text, companies)))
+        return cls(
+            text, finds, blocks, [find.start for find in finds], tuple(_topics(title, headline, text, companies))
+        )
 
     def scene(self, piece: Span, sentence: Span, carried: Carried) -> Scene:
         """What a piece of a sentence is read with."""
@@ -111,13 +121,16 @@ class Article:
         if previous and above and above[0].start <= previous[0].start <= above[-1].end:
             previous = ()  # the sentence before is the heading
         holders = [*_holders(line, "here"), *_holders(previous, "before"), *_holders(above, "above")]
+        heir = carried.heir
+        if heir is not None and all(one.company.entity_id != heir.entity_id for one in holders):
+            holders.append(Holder(heir, "heir", -1, ""))
         holders += [Holder(company, where, -1, "") for where, company in self.topics]
         return Scene(
             line,
             previous,
             above,
             tuple(holders),
-            carried.heir,
+            heir.entity_id if heir else None,
             carried.when,
             sentence,
             block.kind if block else "paragraph",
@@ -161,7 +174,7 @@ class Article:
                 return
 
 
-def _single(found: set[_One]) -> _One | None:
+def _single(found: Collection[_One]) -> _One | None:
     return next(iter(found)) if len(found) == 1 else None
 
 
@@ -184,8 +197,10 @@ def _holders(line: Line, where: str) -> list[Holder]:
     ]
 
 
-def _topics(title: str, text: str, companies: Sequence[Enterprise]) -> Iterator[tuple[str, Enterprise]]:
-    """The one company of the title, the only one of the article, the one that is named far more often than any other."""
+def _topics(
+    title: str, headline: Sequence[Enterprise], text: str, companies: Sequence[Enterprise]
+) -> Iterator[tuple[str, Enterprise]]:
+    """The one company of the title, as the text names it or as only the title does; the only one of the article, the one that is named far more often than any other."""
     words = f" {' '.join(TOKEN.findall(title.casefold()))} "
     titled = {
         find.entity_id: find
@@ -195,8 +210,11 @@ def _topics(title: str, text: str, companies: Sequence[Enterprise]) -> Iterator[
             for said in (find.name, text[find.start : find.end])
         )
     }
+    only_there = {find.entity_id: find for find in headline if not is_plain(title[find.start : find.end])}
     if len(titled) == 1:
         yield "title", next(iter(titled.values()))
+    elif not titled and len(only_there) == 1:
+        yield "headline", replace(next(iter(only_there.values())), start=0, end=0)
     first = {find.entity_id: find for find in reversed(companies)}
     counts = Counter(find.entity_id for find in companies).most_common(2)
     if not counts or (counts[0][1] == 1 and first[counts[0][0]].start > OPENING):

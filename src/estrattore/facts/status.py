@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from estrattore.facts.candidates import POINTS, figure_kind
 from estrattore.facts.clause import clause, function, of_kind
-from estrattore.facts.features import bag, beside, between, shape
+from estrattore.facts.features import bag, beside, between, magnitude, shape
 from estrattore.facts.score import Choice
 from estrattore.facts.words import word
 
@@ -152,6 +152,8 @@ def reason_choice(scene: Scene, figure: int) -> Choice[str]:
     said += [f"{kind} {name}" for name in beside(line, figure, "figure", reach=2)]
     said += bag(line[max(figure - NEAR, 0) : figure + NEAR], "near", words=True)
     said += bag(line, "sentence")
+    said += bag(scene.before, "before")
+    said.append(f"{kind} {magnitude(line[figure])}")
     money = line[figure].money
     if money is not None and money.unit:
         said.append(f"unit {money.unit}")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from estrattore.facts import confident, find_facts, threshold
-from estrattore.finds import Fact, Mention, carried
+from estrattore.finds import Enterprise, Fact, Mention, carried
 from estrattore.names.find import find_names
 from estrattore.text.sentences import split
 from estrattore.values.article import article_values
@@ -56,6 +56,7 @@ def analyse(
     *,
     published: dt.date | None = None,
     title: str = "",
+    headline: Iterable[Proposal] = (),
     lists: NameLists,
     min_confidence: float | None = None,
 ) -> Analysis:
@@ -66,6 +67,7 @@ def analyse(
         proposals: (start, end, label) of a recogniser, with offsets in `layout.text`.
         published: The article's day; without it relative dates stay out.
         title: Its headline: context only.
+        headline: (start, end, label) of a recogniser, with offsets in `title`.
         lists: Known names.
         min_confidence: Facts less sure than this stay out; None takes the usual threshold.
 
@@ -77,7 +79,8 @@ def analyse(
     [('company', 'Netflix'), ('money', '250 milioni\\ndi dollari')]
     """
     sentences, found = mentions(layout, proposals, published=published, title=title, lists=lists)
-    stated = find_facts(layout.text, sentences, found, title=title, blocks=layout.blocks)
+    titled = headline_companies(title, headline, lists=lists)
+    stated = find_facts(layout.text, sentences, found, title=title, headline=titled, blocks=layout.blocks)
     sure = confident(stated, at_least=threshold() if min_confidence is None else min_confidence)
     return Analysis(sentences, found, list(sure.facts), sure.unused)
 
@@ -98,3 +101,14 @@ def mentions(
     ]
     found.sort(key=lambda mention: (mention.start, mention.end))
     return sentences, found
+
+
+def headline_companies(title: str, proposals: Iterable[Proposal], *, lists: NameLists) -> list[Enterprise]:
+    """The companies that a headline names, with offsets in it.
+
+    >>> from estrattore.names.lists import load_lists
+    >>> [company.name for company in headline_companies("Tessalba torna in utile", [(0, 8, "COMPANY")], lists=load_lists())]
+    ['Tessalba']
+    """
+    found = find_names(title, proposals, sentences=split(title), lists=lists)
+    return [name for name in found if isinstance(name, Enterprise) and name.kind == "company"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -54,7 +55,7 @@ class Estrattore:
     def __call__(self, doc: Doc, *, lists: NameLists | None = None, min_confidence: float | None = None) -> Doc:
         """Find everything in one document, by other lists and another threshold for this once if given; returns the same document."""
         layout = layout_of(doc)
-        proposed = proposals(doc, tells_companies="COMPANY" in self._labels())
+        proposed = self._proposals(doc)
         if layout.text != layout.source:
             proposed = [(*layout.to_read(start, end), label) for start, end, label in proposed]
         found = analyse(
@@ -62,6 +63,7 @@ class Estrattore:
             [proposal for proposal in proposed if proposal[0] < proposal[1]],
             published=as_day(doc._.estrattore_published),
             title=doc._.estrattore_title,
+            headline=self.headline(doc._.estrattore_title, layout.text),
             lists=lists or self.lists,
             min_confidence=self.min_confidence if min_confidence is None else min_confidence,
         ).in_source(layout)
@@ -69,6 +71,18 @@ class Estrattore:
         set_finds(doc, [*found.mentions, *found.facts], unused=found.unused)
         doc.spans[SPANS_KEY] = spans(doc, found.mentions)
         return doc
+
+    def headline(self, title: str, text: str) -> list[tuple[int, int, str]]:
+        """What the recogniser proposes in a headline that the text does not repeat."""
+        if not title or title in text:
+            return []
+        doc = self.nlp.make_doc(title)
+        for _, pipe in takewhile(lambda entry: entry[1] is not self, self.nlp.pipeline):
+            doc = pipe(doc)
+        return self._proposals(doc)
+
+    def _proposals(self, doc: Doc) -> list[tuple[int, int, str]]:
+        return proposals(doc, tells_companies="COMPANY" in self._labels())
 
     def _labels(self) -> Iterable[str]:
         return (label for labels in self.nlp.pipe_labels.values() for label in labels)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from estrattore.documents import DayLike, Document, as_day
 from estrattore.errors import EstrattoreError, UsageError
 from estrattore.facts.explain import explain_figures
 from estrattore.finds import Fact
 from estrattore.names.lists import load_lists
+from estrattore.pipeline.analysis import headline_companies
 from estrattore.pipeline.extensions import finds_of, to_doc
 from estrattore.pipeline.load import load
 from estrattore.readers.given import documents_of
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from estrattore.facts.explain import ExplainedFigure
     from estrattore.names.lists import NameLists
+    from estrattore.pipeline.component import Estrattore
     from estrattore.tables.tables import Tables
 
 
@@ -110,5 +112,9 @@ def _figures(document: Document, nlp: Language, lists: NameLists | None) -> Iter
     doc = nlp(to_doc(document, nlp, layout=layout), component_cfg={"estrattore": {"lists": lists} if lists else {}})
     sentences = [(start, end) for start, end in doc._.estrattore_sentences or ()]
     mentions = [find for find in finds_of(doc) if not isinstance(find, Fact)]
-    for figure in explain_figures(layout.text, sentences, mentions, title=document.title, blocks=layout.blocks):
+    title, component = document.title, cast("Estrattore", nlp.get_pipe("estrattore"))
+    headline = headline_companies(title, component.headline(title, layout.text), lists=lists or component.lists)
+    for figure in explain_figures(
+        layout.text, sentences, mentions, title=title, headline=headline, blocks=layout.blocks
+    ):
         yield figure.placed(document.text, layout.to_source)

@@ -46,7 +46,9 @@ class Mentions:
         self.waiting: list[tuple[str, ...]] = []
 
     def add(self, table: str, row: Mapping[str, Any]) -> None:
-        """Take one row of a mention table; rows of other tables are no mentions."""
+        """Take one row of a mention table, or a fact whose company only the title names; other rows are no mentions."""
+        if table == "facts" and row.get("entity_id") and row.get("company_start") is None:
+            row, table = {**row, "text": row["company"], "name": row["company"]}, "companies"
         kind = KINDS.get(table)
         if kind is None or not row.get("entity_id"):
             return
@@ -104,7 +106,7 @@ def _listed() -> dict[str, dict[str, str | None]]:
 def entity_rows(rows: Mapping[str, Iterable[Mapping[str, Any]]]) -> list[dict[str, Any]]:
     """The table `entities` of rows by table name."""
     with closing(Mentions()) as mentions:
-        for table in KINDS:
+        for table in (*KINDS, "facts"):
             for row in rows.get(table, ()):
                 mentions.add(table, row)
         return list(mentions.entities())
