@@ -80,7 +80,7 @@ def test_correcting_twice_is_correcting_once(folder: Path) -> None:
     assert outputs[0] == outputs[1]
 
 
-@pytest.mark.parametrize("formats", [["csv"], ["parquet"], ["sqlite"]])
+@pytest.mark.parametrize("formats", [["csv"], ["jsonl"], ["parquet"], ["sqlite"], ["duckdb"]])
 def test_a_run_gives_what_correct_gives(folder: Path, tiny_model: Path, formats: list[str]) -> None:
     run(folder.parent, tiny_model, formats=formats)
     CliRunner().invoke(app, ["correct", str(folder), str(corrections(folder))])

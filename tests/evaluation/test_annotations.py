@@ -14,7 +14,8 @@ from typer.testing import CliRunner
 
 from estrattore import Tables, UsageError
 from estrattore.cli import app
-from estrattore.evaluation.annotations import write_label_studio, write_spacy
+from estrattore.evaluation.annotations import write_spacy
+from estrattore.evaluation.label_studio import write_label_studio
 
 TEXT = "🍝 Enel: ricavi a 3 milioni, dice Anna Bo."
 
@@ -25,11 +26,12 @@ def at(words: str, **more: object) -> dict[str, Any]:
 
 
 @pytest.fixture
-def tables() -> Tables:
+def tables(tmp_path: Path) -> Path:
+    """A folder with an article that has finds, one that has none, and one without a text."""
     fact: dict[str, Any] = {"doc_id": "a"}
     for part, words in (("company", "Enel"), ("metric", "ricavi"), ("amount", "3 milioni")):
         fact |= {f"{part}_start": TEXT.index(words), f"{part}_end": TEXT.index(words) + len(words)}
-    return Tables.from_rows(
+    rows = Tables.from_rows(
         {
             "documents": [{"doc_id": "a", "text": TEXT}, {"doc_id": "b", "text": "Nulla."}, {"doc_id": "c"}],
             "companies": [at("Enel")],
@@ -38,14 +40,16 @@ def tables() -> Tables:
             "facts": [fact],
         }
     )
+    rows.write(tmp_path / "tables", ["parquet"])
+    return tmp_path / "tables"
 
 
 def docs_in(file: Path) -> list[Doc]:
     return list(DocBin().from_disk(file).get_docs(spacy.blank("it").vocab))
 
 
-def test_spacy_gets_names_as_entities_and_all_mentions_as_spans(tables: Tables, tmp_path: Path) -> None:
-    doc, empty = docs_in(write_spacy(tables.frames, tmp_path))
+def test_spacy_gets_names_as_entities_and_all_mentions_as_spans(tables: Path, tmp_path: Path) -> None:
+    doc, empty = docs_in(write_spacy(tables, tmp_path / "out"))
     assert (doc.text, doc.user_data["doc_id"]) == (TEXT, "a")
     assert [(ent.text, ent.label_) for ent in doc.ents] == [("Enel", "COMPANY"), ("Anna Bo", "PER")]
     spans = [(span.text, span.label_) for span in doc.spans["estrattore"]]
@@ -53,13 +57,12 @@ def test_spacy_gets_names_as_entities_and_all_mentions_as_spans(tables: Tables, 
     assert not empty.ents
 
 
-def test_label_studio_counts_characters_as_browsers_do(tables: Tables, tmp_path: Path) -> None:
-    task, empty = json.loads(write_label_studio(tables.frames, tmp_path).read_text("utf-8"))
+def test_label_studio_gets_the_characters_that_tables_count(tables: Path, tmp_path: Path) -> None:
+    task, empty = json.loads(write_label_studio(tables, tmp_path / "out").read_text("utf-8"))
     (found,) = task["predictions"]
-    units = TEXT.encode("utf-16-le")
     regions = {r["id"]: r["value"] for r in found["result"] if r["type"] == "labels"}
     for value in regions.values():
-        assert units[2 * value["start"] : 2 * value["end"]].decode("utf-16-le") == value["text"]
+        assert TEXT[value["start"] : value["end"]] == value["text"]
     assert [value["text"] for value in regions.values()] == ["Enel", "Anna Bo", "Bo", "3 milioni", "ricavi"]
     tied = [
         (regions[r["from_id"]]["text"], regions[r["to_id"]]["text"]) for r in found["result"] if r["type"] == "relation"
@@ -68,9 +71,9 @@ def test_label_studio_counts_characters_as_browsers_do(tables: Tables, tmp_path:
     assert empty["predictions"][0]["result"] == []
 
 
-def test_the_labelling_interface_knows_every_label(tables: Tables, tmp_path: Path) -> None:
-    tasks = json.loads(write_label_studio(tables.frames, tmp_path).read_text("utf-8"))
-    view = ElementTree.fromstring((tmp_path / "labels.xml").read_text("utf-8"))
+def test_the_labelling_interface_knows_every_label(tables: Path, tmp_path: Path) -> None:
+    tasks = json.loads(write_label_studio(tables, tmp_path / "out").read_text("utf-8"))
+    view = ElementTree.fromstring((tmp_path / "out" / "labels.xml").read_text("utf-8"))
     known = {node.attrib["value"] for node in view.iter("Label")} | {"fact"}
     results = [result for task in tasks for result in task["predictions"][0]["result"]]
     used = {label for result in results for label in result.get("labels", result.get("value", {}).get("labels"))}
@@ -78,19 +81,18 @@ def test_the_labelling_interface_knows_every_label(tables: Tables, tmp_path: Pat
     assert "metric" in used
 
 
-def test_tables_without_texts_have_nothing_to_hand_out(tables: Tables, tmp_path: Path) -> None:
-    bare = Tables.from_rows({"documents": [{"doc_id": "a"}]})
+def test_tables_without_texts_have_nothing_to_hand_out(tables: Path, tmp_path: Path) -> None:
+    Tables.from_rows({"documents": [{"doc_id": "a"}]}).write(tables, ["parquet"])
     for write in (write_spacy, write_label_studio):
         with pytest.raises(UsageError, match="--no-text"):
-            write(bare.frames, tmp_path)
-    assert not list(tmp_path.iterdir())
+            write(tables, tmp_path / "out")
+    assert not (tmp_path / "out").exists()
 
 
 @pytest.mark.parametrize(("to", "file"), [("spacy", "estrattore.spacy"), ("label-studio", "tasks.json")])
-def test_the_command_hands_out_and_says_where(tables: Tables, tmp_path: Path, to: str, file: str) -> None:
-    tables.write(tmp_path / "tables", ["parquet"])
+def test_the_command_hands_out_and_says_where(tables: Path, tmp_path: Path, to: str, file: str) -> None:
     out = tmp_path / "out"
-    result = CliRunner().invoke(app, ["export", str(tmp_path / "tables"), "--to", to, "--out", str(out)])
+    result = CliRunner().invoke(app, ["export", str(tables), "--to", to, "--out", str(out)])
     assert result.exit_code == 0, result.output
     assert (out / file).exists()
     assert file in "".join(result.output.split())

@@ -166,7 +166,8 @@ def browse(tmp_path: Path) -> Any:
           const cells = (column) => all(`#rows tbody td[data-column=${{column}}]`).map((e) => e.firstChild?.textContent ?? "");
           const turn = () => {{ sessionStorage.turn = Number(sessionStorage.turn ?? 0) + 1; return Number(sessionStorage.turn); }};
           const saved = {{}};
-          URL.createObjectURL = (blob) => {{ saved.blob = blob; return "about:blank"; }};
+          window.Blob = class extends Blob {{ constructor(parts, options) {{ super(parts, options); saved.text = parts.join(""); }} }}; // to read one takes real time, which a page of virtual time may not have
+          URL.createObjectURL = () => "about:blank";
           HTMLAnchorElement.prototype.click = function () {{ if (this.download) {{ saved.name = this.download; }} else {{ HTMLElement.prototype.click.call(this); }} }};
           await new Promise((resolve) => addEventListener("load", resolve));
           await rest();

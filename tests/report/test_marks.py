@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from estrattore import extract_folder
 from estrattore.batch.correct import correct
 from estrattore.report.page import render
 from estrattore.tables import Tables
@@ -16,7 +17,7 @@ OPEN = 'all("#rows .open")[0].click(); await rest();'
 EDIT = """
     const fill = (values) => { for (const [name, value] of Object.entries(values)) { all(`#editor [name="${name}"]`)[0].value = value; } };
     const send = async () => { all("#editor form")[0].requestSubmit(); await rest(); };
-    const file = async () => { all("#marked-save")[0].click(); await rest(); return await saved.blob.text(); };
+    const file = async () => { all("#marked-save")[0].click(); await rest(); return saved.text; };
 """
 
 
@@ -96,7 +97,7 @@ def test_words_are_moved_and_missing_ones_told(story: Tables, browse: Any, tmp_p
 
 def test_rows_beside_an_article_are_marked_and_missing_ones_added(story: Tables, browse: Any, tmp_path: Path) -> None:
     seen = browse(render(story), f"""
-        {EDIT} const judge = (words) => all(`#a0 tr[data-words="${{words}}"] .judge`)[0];
+        {EDIT} const judge = (words) => all("#a0 tr[data-span]").find((row) => row.querySelector("a").textContent === words).querySelector(".judge");
         judge("Mps").click(); await rest(); fill({{ table: "organizations" }}); all('#editor [name="table"]')[0].onchange({{ target: {{ value: "organizations" }} }});
         fill({{ "column:name": "Mps" }}); await send(); see("sign", judge("Mps").textContent);
         const text = all("#a1 .text")[0].firstChild, walker = document.createTreeWalker(all("#a1 .text")[0], NodeFilter.SHOW_TEXT), range = document.createRange();
@@ -134,7 +135,7 @@ def test_what_is_marked_comes_back_through_correct(story: Tables, browse: Any, t
     folder = tmp_path / "out"
     story.write(folder)
     (tmp_path / "marked.csv").write_text(seen["csv"], "utf-8")
-    done = correct(folder, tmp_path / "marked.csv")
+    done = correct(folder, read_corrections(tmp_path / "marked.csv"))
     facts = Tables.read(folder).facts
     assert (done.done, facts["fact_id"].tolist()) == (
         2,
@@ -146,6 +147,23 @@ def test_what_is_marked_comes_back_through_correct(story: Tables, browse: Any, t
         'see("sign", all("#rows .sign").map((e) => e.textContent.trim())); see("marked", visible("#marked"));',
     )
     assert again["sign"][0] == "✎"
+
+
+def test_marks_hold_in_a_run_with_another_model(browse: Any, write: Any, tiny_model: Path, tmp_path: Path) -> None:
+    write("in/a.txt", "Netflix paga 3 milioni di euro a Milano. Ted Sarandos ne riceve 40 mila nel 2024.")
+    folder = tmp_path / "out"
+    extract_folder(tmp_path / "in", folder, model=str(tiny_model))
+    seen = browse(render(Tables.read(folder)), f"""
+        {EDIT} const judge = (words) => all("#a0 tr[data-span]").find((row) => row.querySelector("a").textContent === words).querySelector(".judge");
+        judge("3 milioni di euro").click(); await rest(); all("#editor-wrong")[0].click(); await rest();
+        judge("Ted Sarandos").click(); await rest(); fill({{ "column:role": "attore" }}); await send(); see("csv", await file());
+    """)  # fmt: skip
+    correct(folder, taken(seen["csv"], tmp_path))
+    again = extract_folder(tmp_path / "in", folder, model="fast")
+    tables = Tables.read(folder)
+    assert "Corrections applied: 2." in again.notes
+    assert tables.money.empty
+    assert tables.people["role"].tolist() == ["attore"]
 
 
 def test_a_script_in_a_mark_stays_text(story: Tables, browse: Any) -> None:

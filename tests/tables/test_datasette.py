@@ -41,9 +41,15 @@ def tables(**changes: list[dict[str, Any]]) -> Tables:
     return Tables.from_rows(rows | changes)
 
 
+def kept(tables: Tables, path: Path) -> Path:
+    """The folder that the tables were written into."""
+    tables.write(path / "tables")
+    return path / "tables"
+
+
 @pytest.fixture
 def base(tmp_path: Path) -> Iterator[sqlite3.Connection]:
-    base = sqlite3.connect(write_datasette(tables().frames, tmp_path / "out"))
+    base = sqlite3.connect(write_datasette(kept(tables(), tmp_path), tmp_path / "out"))
     yield base
     base.close()
 
@@ -70,14 +76,14 @@ def test_copies_of_a_text_have_facts_of_their_own(base: sqlite3.Connection) -> N
 
 def test_what_refers_to_nothing_that_is_there_refers_to_nothing(tmp_path: Path) -> None:
     gone = tables(facts=[FACT | {"doc_id": "a", "fact_id": "f9", "counterparty_id": "e7"}])
-    with sqlite3.connect(write_datasette(gone.frames, tmp_path)) as base:
+    with sqlite3.connect(write_datasette(kept(gone, tmp_path), tmp_path)) as base:
         assert base.execute("PRAGMA foreign_key_check").fetchall() == []
         assert base.execute("SELECT counterparty_id, entity_id FROM facts").fetchall() == [(None, "e1")]
 
 
 def test_facts_of_an_earlier_version_are_numbered(tmp_path: Path) -> None:
     old = tables(facts=[FACT | {"doc_id": "a"}, FACT | {"doc_id": "b"}])
-    with sqlite3.connect(write_datasette(old.frames, tmp_path)) as base:
+    with sqlite3.connect(write_datasette(kept(old, tmp_path), tmp_path)) as base:
         assert base.execute("SELECT id, fact_id FROM facts").fetchall() == [(1, None), (2, None)]
 
 
@@ -105,7 +111,7 @@ def test_what_is_asked_for_most_has_an_index(base: sqlite3.Connection) -> None:
 
 @pytest.mark.parametrize(("lang", "said"), [("it", "Una riga per articolo."), ("en", "One row per article.")])
 def test_metadata_tell_what_every_column_means(tmp_path: Path, lang: str, said: str) -> None:
-    write_datasette(tables().frames, tmp_path, lang=lang)
+    write_datasette(kept(tables(), tmp_path), tmp_path, lang=lang)
     told = json.loads((tmp_path / "metadata.json").read_text("utf-8"))["databases"]["estrattore"]["tables"]
     assert {table: list(about["columns"]) for table, about in told.items()} == {t: list(s) for t, s in SCHEMAS.items()}
     assert told["documents"]["description"] == said
@@ -115,8 +121,8 @@ def test_metadata_tell_what_every_column_means(tmp_path: Path, lang: str, said: 
 def test_files_of_others_are_not_written_over(tmp_path: Path) -> None:
     (tmp_path / "metadata.json").write_text("mine", "utf-8")
     with pytest.raises(UsageError, match="did not write it"):
-        write_datasette(tables().frames, tmp_path)
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["metadata.json"]
+        write_datasette(kept(tables(), tmp_path / "in"), tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["in", "metadata.json"]
 
 
 def test_the_command_exports_again_and_says_how_to_look_at_it(tmp_path: Path) -> None:

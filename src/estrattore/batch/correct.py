@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
 from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from estrattore.batch.lock import locked
 from estrattore.tables.corrected import Corrected
 from estrattore.tables.corrections import STORED, Correction, latest, read_corrections, stored, write_corrections
-from estrattore.tables.entities import entity_rows
+from estrattore.tables.entities import Mentions
+from estrattore.tables.formats.read import read_rows
 from estrattore.tables.formats.write import write_rows
-from estrattore.tables.frames import frame_rows
 from estrattore.tables.schema import SCHEMAS
-from estrattore.tables.tables import Tables
 from estrattore.tables.written import RUN, WORK, note_written
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterable, Iterator
 
     from estrattore.settings import Settings
+    from estrattore.tables.rows import Row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,34 +52,38 @@ def wanted(out: Path, settings: Settings) -> list[Correction]:
     return [*stored(out), *(read_corrections(settings.corrections) if settings.corrections else [])]
 
 
-def correct(folder: Path, file: Path) -> Correcting:
-    """Store the corrections of a file in a folder of tables and apply all that it holds.
-
-    The tables are read whole; a run applies the same corrections while its rows stream.
+def correct(folder: Path, given: Iterable[Correction]) -> Correcting:
+    """Store corrections in a folder of tables and apply all that it holds.
 
     Raises:
-        NothingToReadError: There are no tables, or there is no file.
-        UsageError: The file holds no corrections.
+        NothingToReadError: There are no tables.
     """
-    given = read_corrections(file)
-    with locked(folder.resolve() / WORK):
+    work = folder.resolve() / WORK
+    with locked(work), TemporaryDirectory(dir=work) as spare:
         kept = latest([*stored(folder), *given])
-        tables = Tables.read(folder)
+        corrected = Corrected(kept)
+        for document in read_rows(folder, "documents"):
+            corrected.meet(document, document["text"])
         note_written(folder, [STORED])
         write_corrections(folder / STORED, kept)
-        corrected = Corrected(kept)
-        counts = write_rows(corrected_rows(tables, corrected), folder, **_formats(folder))
+        with closing(Mentions(Path(spare) / "mentions.duckdb")) as mentions:
+            counts = write_rows(_corrected_rows(folder, corrected, mentions), folder, **_formats(folder))
         _recount(folder, counts)
     return Correcting(stored=len(kept), done=corrected.done, notes=tuple(corrected.notes()))
 
 
-def corrected_rows(tables: Tables, corrected: Corrected) -> dict[str, list[dict[str, Any]]]:
-    """All rows with corrections applied; entities are counted anew."""
-    rows = {table: list(frame_rows(table, tables[table])) for table in SCHEMAS}
-    for document in rows["documents"]:
-        corrected.meet(document, document["text"])
-    rows = {table: list(corrected.applied(table, found)) for table, found in rows.items()}
-    return rows | {"entities": entity_rows(rows)}
+def _corrected_rows(folder: Path, corrected: Corrected, mentions: Mentions) -> dict[str, Iterator[Row]]:
+    """All rows with corrections applied, table by table as they are asked for; entities, which come last, are counted anew."""
+
+    def rows(table: str) -> Iterator[Row]:
+        if table == "entities":
+            yield from mentions.entities()
+            return
+        for row in corrected.applied(table, read_rows(folder, table)):
+            mentions.add(table, row)
+            yield row
+
+    return {table: rows(table) for table in SCHEMAS}
 
 
 def _formats(folder: Path) -> dict[str, Any]:

@@ -39,9 +39,9 @@ def compare(
     with failures_as_exit_codes():
         from estrattore import evaluation
         from estrattore.report.comparison import render
-        from estrattore.tables import Tables
+        from estrattore.tables.formats.read import Stored
 
-        found = evaluation.compare(Tables.read(a).frames, Tables.read(b).frames)
+        found = evaluation.compare(Stored(a), Stored(b))
         print_comparison(found, a=a, b=b, at_most=rows)
         if csv:
             evaluation.write_differences(found, csv)

@@ -12,7 +12,12 @@ from estrattore.cli.terminal import err_console, failures_as_exit_codes
 
 def correct(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder with tables.")],
-    corrections: Annotated[Path, typer.Argument(metavar="CORRECTIONS", help="The csv that the report's button makes.")],
+    corrections: Annotated[
+        Path,
+        typer.Argument(
+            metavar="CORRECTIONS", help="The csv that the report's button makes, or what Label Studio exports as JSON."
+        ),
+    ],
 ) -> None:
     """Apply corrections to the tables in DIR and keep them: every later run into DIR applies them again.
 
@@ -20,9 +25,13 @@ def correct(
     """
     with failures_as_exit_codes():
         from estrattore.batch.correct import correct as work
-        from estrattore.tables.corrections import STORED
+        from estrattore.tables.corrections import STORED, read_corrections
 
-        done = work(folder, corrections)
+        if corrections.suffix == ".json":
+            from estrattore.evaluation.reviewed import read_label_studio as read
+        else:
+            read = read_corrections
+        done = work(folder, read(corrections))
         for note in done.notes:
             err_console.print(note, markup=False, highlight=False)
         err_console.print(

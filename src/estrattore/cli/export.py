@@ -35,22 +35,22 @@ def export(
     articles with their names and mentions, for training. [bold]label-studio[/]: tasks with what was found, for annotation.
     """
     with failures_as_exit_codes():
-        from estrattore.tables import Tables
-
-        frames = Tables.read(folder).frames
         if to == "datasette":
             from estrattore.tables.formats.datasette import METADATA, write_datasette
 
-            written = write_datasette(frames, out, lang=lang)
+            written = write_datasette(folder, out, lang=lang)
             advice = f"Look at it with: datasette {written} --metadata {out / METADATA}"
         elif to == "spacy":
             from estrattore.evaluation.annotations import write_spacy
 
-            written = write_spacy(frames, out)
+            written = write_spacy(folder, out)
             advice = "Read it with: spacy.tokens.DocBin().from_disk(…).get_docs(spacy.blank('it').vocab)"
         else:
-            from estrattore.evaluation.annotations import LABELS, write_label_studio
+            from estrattore.evaluation.label_studio import LABELS, write_label_studio
 
-            written = write_label_studio(frames, out)
-            advice = f"Import it into a project whose labelling interface is {out / LABELS}"
+            written = write_label_studio(folder, out)
+            advice = (
+                f"Import it into a project whose labelling interface is {out / LABELS}; "
+                f"what it exports as JSON comes back with: estrattore correct {folder} export.json"
+            )
         err_console.print(f"Written: {written}\n{advice}", markup=False, highlight=False)

@@ -85,7 +85,7 @@ def compare(a: Mapping[str, pd.DataFrame], b: Mapping[str, pd.DataFrame]) -> Com
     """Compare two runs.
 
     Args:
-        a: Tables by name.
+        a: Tables by name; each is asked for once.
         b: The other tables.
 
     >>> from estrattore import Tables
@@ -103,12 +103,13 @@ def compare(a: Mapping[str, pd.DataFrame], b: Mapping[str, pd.DataFrame]) -> Com
     differences += lines
     for table in PLACES:
         columns = [column for column in SCHEMAS[table] if column not in NOT_COMPARED]
-        one_sided = [c for c in columns if a[table][c].notna().any() != b[table][c].notna().any()]
-        both = len(a[table]) and len(b[table])
+        one, two = a[table], b[table]
+        one_sided = [c for c in columns if one[c].notna().any() != two[c].notna().any()]
+        both = len(one) and len(two)
         unfilled += [f"{table}.{column}" for column in one_sided if both]
         compared = [column for column in columns if not (both and column in one_sided)]
-        theirs = _placed(table, b[table], {other: name for name, other in names.items()})
-        ours = _placed(table, a[table], {name: name for name in names})
+        theirs = _placed(table, two, {other: name for name, other in names.items()})
+        ours = _placed(table, one, {name: name for name in names})
         differences += _rows(table, ours, theirs, compared, tallies.setdefault(table, Tally()))
     return Comparison(tallies, tuple(differences), tuple(unfilled))
 

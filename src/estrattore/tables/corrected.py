@@ -156,7 +156,8 @@ class Corrected:
         row = next(iter(_meant(rows, correction)), None)
         if row is None:
             if not _is_whole(table, given):
-                self.unfit.append(f"{correction.place}: there is no such row in '{document.row['doc_id']}' any more")
+                said = f"there is no such row in '{document.row['doc_id']}' any more"
+                self.unfit.append(f"{correction.place}: {_lack(table) if correction.verdict == 'missing' else said}")
                 return
             row = _new(table, correction, document)
             given = {column: given[like] for column, like in LIKE if like in given} | given
@@ -208,6 +209,10 @@ def _typed(table: str, correction: Correction) -> Row:
 def _is_whole(table: str, given: Mapping[str, Any]) -> bool:
     figure = table != "facts" or given.get("amount") is not None or given.get("percent") is not None
     return figure and all(given.get(column) not in (None, "") for column in NEEDED.get(table, ()))
+
+
+def _lack(table: str) -> str:
+    return f"a row of it needs {', '.join(NEEDED[table])}{' and a figure' if table == 'facts' else ''}"
 
 
 def _new(table: str, correction: Correction, document: _Document) -> Row:

@@ -73,3 +73,17 @@ function fitting({ searching = true } = {}) {
 
 // The filters that narrow the list beyond what it usually shows.
 const active = () => VIEWS[state.view].filter((name) => state[name] !== (USUAL[name] ?? "") && !(name === "status" && state.status === "all"));
+
+// What the usual status and the list hide of what was asked for, and the way there.
+function beside() {
+  if (state.view !== "facts") { return []; }
+  const shown = once(fits).first.length, figures = { ...read(""), view: "figures", q: state.q, article: state.article };
+  const offers = [[words.other_status, { ...state, row: "", status: "all" }, shown], [words.figures, figures, 0]];
+  return offers.filter((_, i) => (i ? state.q : state.status !== "all")).map(([said, wanted, less]) => {
+    const own = state;
+    state = wanted;
+    const n = once(fitting()).first.length - less;
+    state = own;
+    return n > 0 ? el("a", { href: address(wanted) }, `${said}: ${figure(n)}`) : "";
+  });
+}

@@ -53,6 +53,7 @@ function show() {
     fits = fitting();
     drawCharts(fits);
     drawArticles();
+    at("beside").replaceChildren(...beside());
   }
   drawTable();
   if (state.at) { follow(decodeURIComponent(state.at)); } else if (state.row) { reveal(); }

@@ -31,6 +31,7 @@ class Language(Table):
     reset: str
     marks: str
     none: str
+    other_status: str
     shown: str
     of: str
     no_filter: str

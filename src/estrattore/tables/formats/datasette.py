@@ -14,16 +14,14 @@ from estrattore._version import __version__
 from estrattore.documents import unique_id
 from estrattore.resources.schemas.columns import dictionary
 from estrattore.tables.formats.onefile import SQLITE
+from estrattore.tables.formats.read import read_rows
 from estrattore.tables.formats.sinks import clean
-from estrattore.tables.frames import frame_rows
 from estrattore.tables.schema import SCHEMAS
 from estrattore.tables.written import note_written, refuse_foreign
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
-
-    import pandas as pd
 
 DATABASE, METADATA = "estrattore.db", "metadata.json"
 KEYS = {"documents": "doc_id", "entities": "entity_id", "facts": "fact_id"}
@@ -66,20 +64,21 @@ ORDER = {"entities": "n_mentions", "facts": "amount"}  # from the highest down
 Row = dict[str, Any]
 
 
-def write_datasette(frames: Mapping[str, pd.DataFrame], folder: Path, *, lang: str = "it") -> Path:
+def write_datasette(tables: Path, folder: Path, *, lang: str = "it") -> Path:
     """Write `estrattore.db` and `metadata.json` into a folder; returns the database's path.
 
     Args:
-        frames: Tables by name.
+        tables: Their folder.
         folder: Made when missing; only files of ours are written over.
         lang: `it` or `en`: of what the columns mean.
 
     Raises:
+        NothingToReadError: There are no tables.
         UsageError: A file of one of the names is there that estrattore did not write.
     """
     refuse_foreign(folder, (DATABASE, METADATA))
     keys = dict(KEYS)
-    if frames["facts"]["fact_id"].isna().any():  # tables of an earlier version
+    if any(row["fact_id"] is None for row in read_rows(tables, "facts")):  # tables of an earlier version
         del keys["facts"]
     folder.mkdir(parents=True, exist_ok=True)
     temporary, described = (folder / f".{name}.tmp" for name in (DATABASE, METADATA))
@@ -87,7 +86,7 @@ def write_datasette(frames: Mapping[str, pd.DataFrame], folder: Path, *, lang: s
     with closing(sqlite3.connect(temporary)) as base:
         for table in SCHEMAS:
             base.execute(_create(table, keys))
-        for table, rows in _keyed(frames):
+        for table, rows in _keyed(tables):
             marks = ",".join("?" * len(SCHEMAS[table]))
             names = ",".join(f'"{column}"' for column in SCHEMAS[table])
             values = ([clean(row[column]) for column in SCHEMAS[table]] for row in rows)
@@ -103,16 +102,16 @@ def write_datasette(frames: Mapping[str, pd.DataFrame], folder: Path, *, lang: s
     return folder / DATABASE
 
 
-def _keyed(frames: Mapping[str, pd.DataFrame]) -> Iterator[tuple[str, Iterator[Row]]]:
+def _keyed(tables: Path) -> Iterator[tuple[str, Iterator[Row]]]:
     """Every table with its rows; keys are unique, and what refers to a row that is not there refers to nothing."""
     known: dict[str, set[str]] = {
-        "documents": set(frames["documents"]["doc_id"].dropna()),
-        "entities": set(frames["entities"]["entity_id"].dropna()),
+        "documents": {row["doc_id"] for row in read_rows(tables, "documents")},
+        "entities": {row["entity_id"] for row in read_rows(tables, "entities")},
         "facts": set(),
     }
     taken: dict[str, int] = {}
     again: dict[tuple[str, str], str] = {}  # (document, fact) → its key, where two copies of a text have the same facts
-    for row in frame_rows("facts", frames["facts"]):
+    for row in read_rows(tables, "facts"):
         if row["fact_id"]:
             key = unique_id(row["fact_id"], taken)
             known["facts"].add(key)
@@ -120,7 +119,7 @@ def _keyed(frames: Mapping[str, pd.DataFrame]) -> Iterator[tuple[str, Iterator[R
                 again[row["doc_id"], row["fact_id"]] = key
 
     def rows(table: str) -> Iterator[Row]:
-        for row in frame_rows(table, frames[table]):
+        for row in read_rows(tables, table):
             if "fact_id" in row:
                 row["fact_id"] = again.get((row["doc_id"], row["fact_id"]), row["fact_id"])
             for column, other in FOREIGN.items():
