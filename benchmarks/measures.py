@@ -57,7 +57,7 @@ def plain(path: Path, model: str) -> dict[str, float]:
 def names_only(path: Path, model: str) -> dict[str, float]:
     """`nlp.pipe` with the NER of our model and nothing else; batches and kept words are those of (c)."""
     from estrattore.pipeline.load import load
-    from estrattore.pipeline.run import batches, learn_words
+    from estrattore.pipeline.run import batches, memory_zone
 
     nlp = load(model)
     nlp.remove_pipe("estrattore")
@@ -67,9 +67,9 @@ def names_only(path: Path, model: str) -> dict[str, float]:
     def work() -> int:
         tokens = 0
         for batch in batches(documents):
-            learn_words(nlp, batch)
-            with nlp.memory_zone():
-                tokens += sum(len(doc) for doc in nlp.pipe(document.text for document in batch))
+            texts = [document.text for document in batch]
+            with memory_zone(nlp, texts):
+                tokens += sum(map(len, nlp.pipe(texts)))
         return tokens
 
     return rate(work)
