@@ -13,7 +13,7 @@ from estrattore.documents import Document, Failure
 from estrattore.finds import moved
 from estrattore.pipeline.extensions import finds_of, to_doc, unused_of
 from estrattore.tables.rows import Rows, document_row, mention_rows, merge_rows
-from estrattore.text.layout import Layout, read_layout
+from estrattore.text.layout import read_layout
 from estrattore.text.sentences import split
 
 if TYPE_CHECKING:
