@@ -84,10 +84,8 @@ class NameLists:
         """
         plain, end = text.replace("’", "'"), 0
         for word in WORD.finditer(plain):
-            if word.start() < end:
-                continue
-            for form in self.by_first_word.get(word.group(), ()):
-                start = word.start() - form.index(word.group())
+            for form in self.by_first_word.get(word[0], ()):
+                start = word.start() - form.index(word[0])
                 stop = start + len(form)
                 if start >= end and plain.startswith(form, start) and not plain[stop : stop + 1].isalnum():
                     entry, sure = self.forms[form]

@@ -153,6 +153,8 @@ def repeated(text: str, mentions: Sequence[Mention]) -> list[Mention]:
                 forms.setdefault(form, m)
     for surname, m in _surnames(text, mentions).items():
         forms.setdefault(surname, m)
+    known = "\n".join(text[m.start : m.end] for m in taken)
+    forms = {form: m for form, m in forms.items() if text.count(form) > known.count(form)}  # it stands elsewhere, too
     if not forms:
         return []
     longest_first = "|".join(map(re.escape, sorted(forms, key=len, reverse=True)))
