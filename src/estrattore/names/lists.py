@@ -69,7 +69,9 @@ class NameLists:
     def get(self, form: str) -> Entry | None:
         """The entry behind a form, whatever apostrophe is written; long forms also in other letters."""
         plain = form.replace("’", "'")
-        found = self.forms.get(plain) or self.forms.get(PARTNERS.sub("", AMPERSAND.sub(" & ", plain)))
+        found = self.forms.get(plain)
+        if found is None and "&" in plain:
+            found = self.forms.get(PARTNERS.sub("", AMPERSAND.sub(" & ", plain)))
         return found[0] if found else self.folded.get(plain.casefold())
 
     def is_sure(self, form: str) -> bool:
