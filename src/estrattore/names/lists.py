@@ -171,9 +171,12 @@ def _forms(rows: Iterable[Mapping[str, str | None]]) -> Iterator[tuple[str, tupl
         if not name:
             continue
         entry = Entry(name, row.get("kind") or "company", (row.get("id") or "").strip())
-        ambiguous = set(_listed(row.get("ambiguous")))
-        for form in {name, *_listed(row.get("aliases")), *ambiguous}:
-            for spelling in _spellings(form.replace("’", "'"), sure=form not in ambiguous):
+        forms, ambiguous = (
+            [form.replace("’", "'") for form in written]
+            for written in ((name, *_listed(row.get("aliases"))), _listed(row.get("ambiguous")))
+        )
+        for form in (*forms, *ambiguous):  # in this order: of two that are spelled alike the ambiguous one counts
+            for spelling in sorted(_spellings(form, sure=form not in ambiguous)):
                 yield spelling, (entry, form not in ambiguous)
 
 
