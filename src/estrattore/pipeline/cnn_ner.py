@@ -1,8 +1,8 @@
-"""spaCy's greedy recogniser, quicker: what it finds is the same, letter by letter.
+"""spaCy's recogniser in half its time, with the same finds.
 
-Its states go from word to word and ask Python for leave at each; of its layers, the first computes for each word what hangs on its
-spelling alone. Here every different spelling is looked up once in a batch, and all words are judged in one product as if no
-name were open before them; the few names that begin are then followed to their ends, all of them side by side.
+spaCy goes from word to word, and asks Python for leave several times at each; it embeds every word, though what it embeds hangs on
+the spelling alone. Here a spelling is embedded once a batch, and all words are judged in one product as if no name were open
+before them; the few names that begin are then followed to their ends, side by side.
 """
 
 from __future__ import annotations
@@ -25,9 +25,8 @@ if TYPE_CHECKING:
 Floats = NDArray[np.float32]
 Integers = NDArray[np.int64]
 Booleans = NDArray[np.bool_]
-Score = Callable[
-    [Integers, Integers | None], Floats
-]  # words, and where the name begins that is open there: scores of all moves
+# The scores of all moves at some words, given where the names begin that are open there.
+Score = Callable[[Integers, Integers | None], Floats]
 Found = list[list[tuple[int, int, str]]]  # (start, end, label) of each document, in tokens
 
 NAME = "estrattore_cnn_ner"
