@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 from estrattore.documents import Document
@@ -57,7 +57,7 @@ def plain(path: Path, model: str) -> dict[str, float]:
 def names_only(path: Path, model: str) -> dict[str, float]:
     """`nlp.pipe` with the NER of our model and nothing else; batches and kept words are those of (c)."""
     from estrattore.pipeline.load import load
-    from estrattore.pipeline.run import batches, learn_words
+    from estrattore.pipeline.run import batches, memory_zone
 
     nlp = load(model)
     nlp.remove_pipe("estrattore")
@@ -67,9 +67,9 @@ def names_only(path: Path, model: str) -> dict[str, float]:
     def work() -> int:
         tokens = 0
         for batch in batches(documents):
-            learn_words(nlp, batch)
-            with nlp.memory_zone():
-                tokens += sum(len(doc) for doc in nlp.pipe(document.text for document in batch))
+            texts = [document.text for document in batch]
+            with memory_zone(nlp, texts):
+                tokens += sum(map(len, nlp.pipe(texts)))
         return tokens
 
     return rate(work)
@@ -88,35 +88,6 @@ def whole(path: Path, model: str) -> dict[str, float]:
         return sum(rows["documents"][0]["n_tokens"] for rows in process(documents, nlp) if isinstance(rows, dict))
 
     return rate(work)
-
-
-def products(path: Path, model: str) -> dict[str, float]:
-    """The matrix products of the model's layers alone, on as many tokens: the limit of this machine."""
-    import numpy as np
-
-    from estrattore.pipeline.load import load
-
-    nlp = load(model)
-    shapes = list(_matrices(nlp.get_pipe("ner").model))
-    batch = 4000
-    inputs = [np.ones((batch, weights.shape[1]), dtype="float32") for weights in shapes]
-
-    def work() -> int:
-        rounds = 100
-        for _ in range(rounds):
-            for data, weights in zip(inputs, shapes, strict=True):
-                data @ weights.T
-        return rounds * batch
-
-    return rate(work)
-
-
-def _matrices(model: object) -> Iterator[object]:
-    """The weights that each token is multiplied with, as matrices; the parser's two layers work on states."""
-    for node in model.walk():  # type: ignore[attr-defined]
-        if node.has_param("W") and node.name in ("maxout", "linear"):
-            weights = node.get_param("W")
-            yield weights.reshape(-1, weights.shape[-1])
 
 
 def workers(path: Path, model: str, count: int) -> dict[str, float]:
@@ -154,7 +125,6 @@ MEASURES: dict[str, Callable[[Path, str], dict[str, float]]] = {
     "plain": plain,
     "names_only": names_only,
     "whole": whole,
-    "products": products,
     "one_worker": lambda path, model: workers(path, model, 1),
     "two_workers": lambda path, model: workers(path, model, 2),
     "start_up": start_up,

@@ -32,6 +32,13 @@ def test_the_bundled_list_is_sound() -> None:
             assert owner == row["name"], f"'{form}' belongs to two names"
 
 
+def test_of_two_forms_that_are_spelled_alike_the_ambiguous_one_counts(tmp_path: Path) -> None:
+    own = tmp_path / "mie.csv"
+    own.write_text("name,aliases,ambiguous\nD'Orvi,D’Orvi|D'Orvi Lane,D'Orvi\nVelm,VELM,Velm\n", "utf-8")
+    lists = load_lists(own)
+    assert [lists.is_sure(form) for form in ("D'Orvi", "D'Orvi Lane", "Velm", "VELM")] == [False, True, False, True]
+
+
 def test_every_form_leads_to_its_entry() -> None:
     lists = load_lists()
     for row in known_names():

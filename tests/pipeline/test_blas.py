@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import numpy as np
 import spacy
 from spacy.language import Language
 from thinc.api import NumpyOps, get_current_ops
 
-from estrattore.pipeline.blas import use_numpy_blas
+from estrattore.pipeline.blas import NumpyBlas, use_numpy_blas
 from estrattore.pipeline.load import load
 
 
@@ -31,3 +32,13 @@ def test_only_the_given_pipeline_changes() -> None:
 
 def test_the_bundled_model_uses_it() -> None:
     assert all(not ops.use_blis for ops in layers(load("fast")))
+
+
+def test_the_largest_piece_and_its_gradient_are_those_of_thinc() -> None:
+    pieces = np.random.default_rng(0).normal(size=(5, 4, 3)).astype("float32")
+    ours, theirs = NumpyBlas(), NumpyOps()
+    best, which = theirs.maxout(pieces)
+    assert np.array_equal(ours.maxout(pieces)[0], best)
+    gradient = theirs.backprop_maxout(best, which, 3)
+    assert np.array_equal(ours.backprop_maxout(best, ours.maxout(pieces)[1], 3), gradient)
+    assert np.array_equal(ours.backprop_maxout(best, which, 3), gradient)

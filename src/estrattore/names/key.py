@@ -5,12 +5,15 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from estrattore.resources.schemas.names import names
 from estrattore.resources.words import alternatives
 
+REMEMBERED = 1_000  # keys: each name of an article is asked for several times
 
+
+@lru_cache(REMEMBERED)
 def name_key(name: str) -> str:
     """What two spellings of one name share: no case, accents, punctuation or article.
 

@@ -70,7 +70,9 @@ class NameLists:
     def get(self, form: str) -> Entry | None:
         """The entry behind a form, whatever apostrophe is written; long forms also in other letters."""
         plain = form.replace("’", "'")
-        found = self.forms.get(plain) or self.forms.get(PARTNERS.sub("", AMPERSAND.sub(" & ", plain)))
+        found = self.forms.get(plain)
+        if found is None and "&" in plain:
+            found = self.forms.get(PARTNERS.sub("", AMPERSAND.sub(" & ", plain)))
         return found[0] if found else self.folded.get(plain.casefold())
 
     def is_sure(self, form: str) -> bool:
@@ -85,10 +87,8 @@ class NameLists:
         """
         plain, end = text.replace("’", "'"), 0
         for word in WORD.finditer(plain):
-            if word.start() < end:
-                continue
-            for form in self.by_first_word.get(word.group(), ()):
-                start = word.start() - form.index(word.group())
+            for form in self.by_first_word.get(word[0], ()):
+                start = word.start() - form.index(word[0])
                 stop = start + len(form)
                 if start >= end and plain.startswith(form, start) and not GOES_ON.match(plain, stop):
                     entry, sure = self.forms[form]
@@ -172,9 +172,12 @@ def _forms(rows: Iterable[Mapping[str, str | None]]) -> Iterator[tuple[str, tupl
         if not name:
             continue
         entry = Entry(name, row.get("kind") or "company", (row.get("id") or "").strip())
-        ambiguous = set(_listed(row.get("ambiguous")))
-        for form in {name, *_listed(row.get("aliases")), *ambiguous}:
-            for spelling in _spellings(form.replace("’", "'"), sure=form not in ambiguous):
+        forms, ambiguous = (
+            [form.replace("’", "'") for form in written]
+            for written in ((name, *_listed(row.get("aliases"))), _listed(row.get("ambiguous")))
+        )
+        for form in (*forms, *ambiguous):  # in this order: of two that are spelled alike the ambiguous one counts
+            for spelling in sorted(_spellings(form, sure=form not in ambiguous)):
                 yield spelling, (entry, form not in ambiguous)
 
 

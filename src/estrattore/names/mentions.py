@@ -163,6 +163,8 @@ def repeated(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     for bare, m in ((_without_legal_form(text, m), m) for m in mentions):
         for form in {bare, bare.upper()} if bare else ():
             forms.setdefault(form, m)
+    known = "\n".join(text[m.start : m.end] for m in taken)
+    forms = {form: m for form, m in forms.items() if text.count(form) > known.count(form)}  # it stands elsewhere, too
     if not forms:
         return []
     longest_first = "|".join(map(re.escape, sorted(forms, key=len, reverse=True)))

@@ -11,6 +11,7 @@ from spacy import util
 
 from estrattore.errors import ModelNotFoundError
 from estrattore.pipeline.blas import use_numpy_blas
+from estrattore.pipeline.cnn_ner import NAME as CNN_NER
 from estrattore.pipeline.tokenizer import bound
 from estrattore.settings import DEFAULT_MODEL, as_confidence
 
@@ -55,6 +56,8 @@ def _load_ner(model: str, *, own: dict[str, Any]) -> Language:
     config = util.load_config(path / "config.cfg")
     ours = own if "estrattore" in config["components"] else {}
     told = {f"components.estrattore.{name}": value for name, value in ours.items()}
+    if path.parent == MODELS and config["components"]["ner"]["factory"] == "ner":
+        told["components.ner.factory"] = CNN_NER
     nlp = spacy.load(path, exclude=_unneeded(config), config=told)
     if path.parent == MODELS:
         use_numpy_blas(nlp)

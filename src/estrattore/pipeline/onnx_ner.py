@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, cast
@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.pipeline import Pipe
 from spacy.tokens import Doc, Span, Token
+from spacy.util import minibatch
 
 from estrattore.resources.schemas.names import names
 
@@ -196,6 +197,11 @@ class OnnxNer(Pipe):
             spans += [_span(tokens[start + a : start + b], label) for a, b, label in bio_spans(labels)]
         doc.set_ents(spans)
         return doc
+
+    def pipe(self, stream: Iterable[Doc], *, batch_size: int = 1) -> Iterator[Doc]:
+        """All documents of a batch before the first is handed on: taking turns with what follows, both would start cold each time."""
+        for batch in minibatch(stream, batch_size):  # type: ignore[no-untyped-call]
+            yield from list(super().pipe(batch, batch_size=batch_size))
 
     def _scores(self, pieces: Sequence[tuple[int, ...]]) -> Floats:
         """Label scores of the tokens of a window, of shape (tokens, labels)."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from contextlib import nullcontext
 from dataclasses import asdict
 from functools import partial
 from threading import RLock
@@ -12,11 +13,12 @@ from estrattore.documents import Document, Failure
 from estrattore.finds import moved
 from estrattore.pipeline.extensions import finds_of, to_doc, unused_of
 from estrattore.tables.rows import Rows, document_row, mention_rows, merge_rows
-from estrattore.text.layout import Layout, read_layout
+from estrattore.text.layout import read_layout
 from estrattore.text.sentences import split
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+    from contextlib import AbstractContextManager
 
     from spacy.language import Language
 
@@ -25,8 +27,8 @@ if TYPE_CHECKING:
 BATCH_DOCUMENTS = 64
 BATCH_CHARS = 50_000
 PARSER_BATCH = 4  # spaCy's recogniser takes a quarter of what it is told at once
-# Enough for the words that every other article has; some megabytes.
-KNOWN_WORDS = 15_000
+# Enough for the words that every other article has; some ten megabytes.
+KNOWN_WORDS = 40_000
 # Above this a text goes through in blocks: names and years are then joined within a block, memory stays flat. Twice as
 # much, and `fast` would need 800 MB where all words are short.
 BLOCK_CHARS = 50_000
@@ -129,13 +131,12 @@ def _alone(document: Document, run: Callable[[Sequence[Document]], Iterator[Rows
 def _run(documents: Sequence[Document], *, nlp: Language, keep_text: bool, once: dict[str, Any]) -> Iterator[Rows]:
     layouts = [read_layout(document.text) for document in documents]
     cut = [text_blocks(layout.text) for layout in layouts]
-    learn_words(nlp, layouts)
     parts = (
         to_doc(document, nlp, layout=layout.part(*block) if len(blocks) > 1 else layout)
         for document, layout, blocks in zip(documents, layouts, cut, strict=True)
         for block in blocks
     )
-    with nlp.memory_zone():
+    with memory_zone(nlp, (layout.text for layout in layouts)):
         # Lazily, and the blocks of a long text one by one: memory must not grow with it.
         docs = nlp.pipe(
             parts,
@@ -155,12 +156,10 @@ def _run(documents: Sequence[Document], *, nlp: Language, keep_text: bool, once:
             yield {"documents": [document_row(document, n_tokens=n_tokens, keep_text=keep_text)], **rows}
 
 
-def learn_words(nlp: Language, layouts: Iterable[Layout]) -> None:
-    """Let the vocabulary keep the words of the first documents: a memory zone forgets its own, and they come again."""
-    for layout in layouts:
-        if len(nlp.vocab) > KNOWN_WORDS:
-            return
-        nlp.make_doc(layout.text[:BLOCK_CHARS])
+def memory_zone(nlp: Language, texts: Iterable[str]) -> AbstractContextManager[object]:
+    """What forgets the words of a batch when it is done, but for the first batches: their words come again and are kept."""
+    first = len(nlp.vocab) <= KNOWN_WORDS and sum(map(len, texts)) <= BATCH_CHARS
+    return nullcontext() if first else nlp.memory_zone()
 
 
 def text_blocks(text: str, *, size: int = BLOCK_CHARS) -> list[tuple[int, int]]:

@@ -23,6 +23,7 @@ RUN = 12  # signs side by side; quotes, brackets and stops of a sentence are fou
 LONGEST_WORD = 200  # without white space; a longer address on the web is cut where it has signs
 TOKEN = 1_000  # characters of what is cut: more than the pieces that a recogniser sees of one token
 DENSEST = 2.25  # characters of a token on average; a stretch of shorter ones is no language
+KNOWN = 50_000  # pieces between blanks whose tokens are remembered, in some ten megabytes; spaCy's 10,000 are those of a hundred articles
 STRETCH = 200  # tokens that are looked at together
 
 _UNWRITTEN = re.compile(rf"\S{{{LONGEST_WORD},}}|(?:[^\w\s]|_){{{RUN},}}")
@@ -51,6 +52,7 @@ class BoundedTokenizer(Tokenizer):  # type: ignore[misc]
             token_match=other.token_match,
             url_match=other.url_match,
             faster_heuristics=other.faster_heuristics,
+            max_cache_size=KNOWN,
         )
 
     def __call__(self, text: str) -> Doc:

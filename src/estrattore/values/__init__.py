@@ -1,7 +1,7 @@
 """Money, percentages and dates: a sentence and a frozen `Context` in, frozen values with offsets out."""
 
 from estrattore.finds import DateSpan, Money, Percentage, Value
-from estrattore.values.article import article_context, article_values, find_values
+from estrattore.values.article import article_values, find_values
 from estrattore.values.context import Context, Span
 from estrattore.values.dates import discussed_year, find_dates
 from estrattore.values.explain import Explanation, Reason, explaining
@@ -20,7 +20,6 @@ __all__ = [
     "Reason",
     "Span",
     "Value",
-    "article_context",
     "article_values",
     "discussed_year",
     "explaining",

@@ -11,7 +11,7 @@ from estrattore.finds import DateSpan, Money, Percentage, Value, moved
 from estrattore.values.context import Context, Span
 from estrattore.values.dates import discussed_year, find_dates
 from estrattore.values.money import find_money
-from estrattore.values.money.prefilter import may_name_other
+from estrattore.values.money.currencies import EURO
 from estrattore.values.money.scale import find_scaled
 from estrattore.values.money.tables import BlockScales
 from estrattore.values.percent import find_percentages
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from estrattore.text.blocks import Block
 
+UNSAID = "XXX"  # no currency, in ISO 4217
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]?\d)")
 
 
@@ -63,10 +64,11 @@ def article_values(
         title: Its headline, for the year that it names.
         blocks: Its parts, for the scale that a heading gives to the figures below it.
 
-    >>> [value.amount_min for value in article_values("Ricavi a 3 milioni di euro.", [(0, 27)])]
-    [Decimal('3000000')]
+    >>> text = "Costa 3 dollari. Utile a 3 milioni."
+    >>> [(value.amount_min, value.currency) for value in article_values(text, [(0, 16), (17, 35)])]
+    [(Decimal('3'), 'USD'), (Decimal('3000000'), 'USD')]
     """
-    context = article_context(text, published=published, title=title)
+    context = Context(published=published, currency=UNSAID, year=_year(title, published))
     found: list[Value] = []
     scales = BlockScales(text, blocks)
     for start, end in sentences:
@@ -77,24 +79,18 @@ def article_values(
         year = discussed_year(text[start:end], [value for value in here if isinstance(value, DateSpan)])
         if year and year != context.year:
             context = replace(context, year=year)
-    return found
+    return _with_currency(found, find_money(title))
 
 
-def article_context(text: str, *, published: dt.date | None = None, title: str = "") -> Context:
-    """What the sentences of an article share: its day, its prevailing currency, the year it is about.
-
-    >>> article_context("Utile a 3 milioni di dollari nel 2023, oggi 2 dollari contro 1 euro").currency
-    'USD'
-    """
-    currency = _prevailing((title, *text.split("\n"))) if may_name_other(f"{title}\n{text}") else None
-    return Context(published=published, currency=currency, year=_year(title, published))
-
-
-def _prevailing(parts: Iterable[str]) -> str | None:
-    """The currency that most of the amounts name."""
-    amounts = (money for part in parts for money in find_money(part))
+def _with_currency(found: Sequence[Value], in_title: Sequence[Money]) -> list[Value]:
+    """The finds; amounts of which no sentence says the currency are in the one that most amounts of the article name."""
+    amounts = [*in_title, *(value for value in found if isinstance(value, Money))]
     named = Counter(money.currency for money in amounts if not money.currency_implied)
-    return next((code for code, _ in named.most_common(1)), None)
+    prevailing = next((code for code, _ in named.most_common(1)), EURO)
+    return [
+        replace(value, currency=prevailing) if isinstance(value, Money) and value.currency == UNSAID else value
+        for value in found
+    ]
 
 
 def _year(title: str, published: dt.date | None) -> int | None:

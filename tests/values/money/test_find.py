@@ -1,11 +1,12 @@
 """Amounts of money in marked text (the notation is explained in tests/marked.py): what is marked is found, and nothing else."""
 
+import re
 from decimal import Decimal
 
 import pytest
 
 from estrattore.resources.schemas.currencies import currencies, currency_names
-from estrattore.values import article_context, parse_money
+from estrattore.values import article_values, parse_money
 from estrattore.values.context import Context
 from estrattore.values.money.currencies import currency_codes
 from estrattore.values.money.find import find_money
@@ -278,21 +279,11 @@ def test_implied_currency_is_the_nearest_then_the_article_s():
 
 
 def test_prevailing_currency_of_an_article():
-    text = "Costa 3 dollari.\nVale 5 dollari.\nIl resto a 2 euro, anzi 3 milioni."
-    assert article_context(text).currency == "USD"
-    assert article_context("Nessun importo").currency is None
-
-
-def test_whatever_currency_an_article_names_is_its_own():
-    names = [name for row in currency_names() for name in (row.code, *row.names.split("|"))]
-    written = [*names, *currencies().nouns, *currencies().symbols, *currencies().codes]
-    written += [form for family in currencies().families.values() for form in family.forms]
-    texts = [template.format(name) for name in written for template in ("Vale 3 milioni di {}.", "Vale {} 3,5.")]
-    texts += [f"Vale {letters.capitalize()}. 3.500,00." for letters in currencies().abbreviations]
-    explicit = [(text, m.currency) for text in texts for m in find_money(text) if not m.currency_implied]
-    others = [(text, currency) for text, currency in explicit if currency != "EUR"]
-    assert len({currency for _, currency in others}) > 100
-    assert [(text, currency) for text, currency in others if article_context(text).currency != currency] == []
+    text = "Costa 3 dollari.\nVale 5 dollari.\nIl resto a 2 euro.\nUtile a 3 milioni."
+    found = article_values(text, [match.span() for match in re.finditer(".+", text)])
+    assert [value.currency for value in found] == ["USD", "USD", "EUR", "USD"]
+    assert [value.currency for value in article_values(text[-19:], [(0, 19)])] == ["EUR"]
+    assert [value.currency for value in article_values(text[-19:], [(0, 19)], title="Vale 3 dollari")] == ["USD"]
 
 
 @pytest.mark.parametrize(

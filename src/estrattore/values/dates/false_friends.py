@@ -37,14 +37,14 @@ def _stretches(years: bool) -> re.Pattern[str]:
     return date_regex(rf"(?<!\w)(?:{'|'.join((*groups.years, *patterns) if years else patterns)})(?!\w)")
 
 
-def stretches(text: str, *, years: bool = False) -> list[Span]:
-    """Stretches in which no date is to be found, on demand those that hold a year.
+def stretches(text: str, *, years: bool = False, start: int = 0) -> list[Span]:
+    """Stretches from some character on in which no date is to be found, on demand those that hold a year.
 
     >>> text = "In viale 25 Aprile si discute di Agenda 2030"
     >>> [text[start:end] for start, end in stretches(text)]
     ['viale 25 Aprile', 'Agenda 2030']
     """
-    return [match.span() for match in _stretches(years).finditer(text)]
+    return [match.span() for match in _stretches(years).finditer(text, start)]
 
 
 def stands(kind: str, text: str, start: int, end: int, groups: Mapping[str, str]) -> bool:

@@ -73,7 +73,8 @@ class Joiner:
         atoms = list(self.scan.atoms())
         if not atoms:
             return
-        friends = false_friends.stretches(self.text, years=any(atom.kind == "year" for atom in atoms))
+        years, start = any(atom.kind == "year" for atom in atoms), max(0, atoms[0].start - REACH)
+        friends = false_friends.stretches(self.text, years=years, start=start)
         atoms = [a for a in atoms if not overlaps(friends, a.start, a.end)]
         same = _Same()
         index, year = 0, -1  # the end of the last year, for `2023, 2024 e 2025`

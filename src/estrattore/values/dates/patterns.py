@@ -6,7 +6,7 @@ Only patterns that a word can open are tried at that word, so a sentence without
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from estrattore.resources.schemas.date_shapes import date_shapes
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 # one kind of apostrophe and blank, and the letters that only ignoring case makes i and s
 _FORMS = str.maketrans("’‘ʼ′\u00a0\u2009\u202f\tſİı", "''''    sIi")
 _TOKEN = re.compile(r"'?\d+|[^\W\d_]+")
+KNOWN_WORDS = 20_000  # whose patterns are remembered: nearly all of a paper, in two megabytes
 _LONGEST_FIGURE = 5  # an apostrophe and four digits; longer ones open no date
 
 
@@ -60,20 +61,27 @@ def normalised(text: str) -> str:
     return text.translate(_FORMS)
 
 
+@lru_cache(maxsize=KNOWN_WORDS)
+def _opened_by(word: str) -> tuple[Shape, ...]:
+    """The patterns that a word in letters may open."""
+    low = word.lower()
+    if shapes := openers().get(word) or openers().get(low):
+        return shapes
+    return openers()["worded_year"] if low.startswith(date_shapes().worded_years) and parse_cardinal(word) else ()
+
+
 def tokens(text: str) -> Iterator[tuple[int, tuple[Shape, ...]]]:
     """Where a date may begin, and the patterns to try there."""
-    table_of, in_letters = openers(), date_shapes().worded_years
     for match in _TOKEN.finditer(text):
         word = match[0]
-        if word[-1].isdigit():
-            start = match.start()
-            if word[0] == "'":
-                if not text[start - 1 : start].isalnum():  # not the elision of `l'11 luglio`
-                    yield start, table_of["apostrophe"]
-                start += 1
-            if len(word) <= _LONGEST_FIGURE:
-                yield start, table_of["number"]
-        elif shapes := table_of.get(word) or table_of.get(word.lower()):
-            yield match.start(), shapes
-        elif word.lower().startswith(in_letters) and parse_cardinal(word):
-            yield match.start(), table_of["worded_year"]
+        if not word[-1].isdigit():
+            if shapes := _opened_by(word):
+                yield match.start(), shapes
+            continue
+        start = match.start()
+        if word[0] == "'":
+            if not text[start - 1 : start].isalnum():  # not the elision of `l'11 luglio`
+                yield start, openers()["apostrophe"]
+            start += 1
+        if len(word) <= _LONGEST_FIGURE:
+            yield start, openers()["number"]

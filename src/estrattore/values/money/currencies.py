@@ -79,22 +79,6 @@ def currency_words() -> frozenset[str]:
     return frozenset(_names()) | frozenset(_families()) | currencies().subunits.words
 
 
-@cache
-def other_currencies() -> frozenset[str]:
-    """Codes and signs as they are written and words in lower case, without one of which a text is all in euros.
-
-    Of a name of several words its noun or the longest: `nuovo` says nothing, `siclo` does. An abbreviation keeps its stop.
-    """
-    table, nouns = currencies(), _families().keys()
-    names = (name for names in _names().values() for name in names if nouns.isdisjoint(name[0]))
-    told = [
-        *((max(reversed(words), key=len), code) for words, code in names),
-        *((f"{letters}.", code) for letters, code in table.abbreviations.items()),
-        *(_codes() | table.symbols | table.subunits.currencies).items(),
-    ]
-    return frozenset({word for word, code in told if code != EURO} | nouns)
-
-
 def after(reading: Reading, index: int) -> Currency | None:
     """The currency at a token, a linking `di` before it allowed.
 

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from estrattore.resources.schemas.currencies import currencies
 from estrattore.resources.schemas.money import money
 from estrattore.resources.schemas.numbers import numbers
 from estrattore.text.tokens import words_of
-from estrattore.values.money.currencies import currency_codes, currency_words, other_currencies
-
-_ABBREVIATED = re.compile(r"(?<!\w)[^\W\d_]+\.")
+from estrattore.values.money.currencies import currency_codes, currency_words
 
 
 @cache
@@ -26,16 +23,6 @@ def _money_triggers() -> frozenset[str]:
     }
     spellings = {spelling for word in words for spelling in (word, word.capitalize(), word.upper())}
     return frozenset(spellings | currency_codes())
-
-
-def may_name_other(text: str) -> bool:
-    """Whether a text may name a currency other than the euro: most of an Italian paper name none.
-
-    >>> may_name_other("Ricavi a 3 milioni di euro"), may_name_other("Ricavi a 3 milioni, il dollaro cala")
-    (False, True)
-    """
-    said = {*words_of(text), *words_of(text.lower()), *_ABBREVIATED.findall(text.lower())}
-    return not said.isdisjoint(other_currencies())
 
 
 def may_hold_money(sentence: str) -> bool:
