@@ -6,12 +6,15 @@ import gzip
 import json
 from pathlib import Path
 
+import numpy as np
 import pytest
 import spacy
+from spacy.strings import StringStore, hash_string
+from spacy.vectors import Vectors
 from training.names import hard_cases, restricted
 from training.names.augment import Lists, renamed
 from training.names.card import card
-from training.names.cnn import to_docs
+from training.names.cnn import share_cases, to_docs
 from training.names.corpora import read_texts
 from training.names.data import (
     LABELS,
@@ -22,9 +25,11 @@ from training.names.data import (
     read_silver,
     unspaced,
     variants,
+    without,
 )
 from training.names.evaluate import span_scores
 from training.names.joined import part_joined
+from training.names.label import label, sentences
 from training.names.package import package
 from training.names.tokens import blank
 
@@ -111,6 +116,7 @@ def test_packaging_writes_an_honest_card(tmp_path: Path) -> None:
     nlp = spacy.blank("it")
     nlp.add_pipe("ner").add_label("PER")
     nlp.initialize()
+    nlp.config["paths"]["train"] = str(tmp_path / "train.spacy")
     nlp.to_disk(tmp_path / "trained")
     folder = package(
         tmp_path / "trained", tmp_path / "bundled", name="n", version="1.0", description="d", performance={"f": 0.5}
@@ -118,6 +124,7 @@ def test_packaging_writes_an_honest_card(tmp_path: Path) -> None:
     meta = json.loads((folder / "meta.json").read_text("utf-8"))
     assert (meta["license"], meta["performance"], meta["version"]) == ("MIT", {"f": 0.5}, "1.0")
     assert spacy.load(folder)("Mario Rossi").text == "Mario Rossi"
+    assert spacy.load(folder).config["paths"]["train"] == "train.spacy"
 
 
 def test_only_the_words_of_a_corpus_are_read(tmp_path: Path) -> None:
@@ -174,3 +181,57 @@ def test_the_card_shows_licence_sources_and_scores() -> None:
     assert "Weights: MIT" in text
     assert "- leads (us; MIT)" in text
     assert "| leads_dev | 0.75 | – | 0.90 | – | – |" in text
+
+
+def test_other_forms_of_a_known_word_have_its_vector_but_never_that_of_another() -> None:
+    vectors = Vectors(strings=StringStore(), shape=(3, 2))
+    for row, word in enumerate(["Rossi", "rete", "Rete"]):
+        vectors.add(word, row=row)
+    shared = share_cases(vectors, ["Rossi", "rete", "Verdi"])
+    rows = {word: int(shared.find(key=hash_string(word))) for word in ("ROSSI", "rossi", "RETE", "Rete", "VERDI")}
+    assert rows == {"ROSSI": 0, "rossi": 0, "RETE": 1, "Rete": 2, "VERDI": -1}
+
+
+def test_a_text_that_holds_a_passage_for_measuring_is_not_labelled() -> None:
+    aside = [Labelled("Ieri a Roma il ministro ha detto di no", ())]
+    texts = ["Ma ieri, a Roma, il ministro ha detto tutto.", "A Roma il ministro tace", "Un altro testo"]
+    assert list(without(texts, aside)) == texts[1:]
+
+
+def test_a_sentence_ends_in_no_name_and_not_without_a_space() -> None:
+    doc = blank()("Gli utili di Yahoo! Italia salgono. E poi? Scende.")
+    assert [doc[start:end].text for start, end in sentences(doc)] == [
+        "Gli utili di Yahoo!",
+        "Italia salgono.",
+        "E poi?",
+        "Scende.",
+    ]
+    doc.ents = [doc.char_span(13, 26, label="COMPANY")]
+    assert next(doc[start:end].text for start, end in sentences(doc)) == "Gli utili di Yahoo! Italia salgono."
+
+
+class _Sure:
+    """Scores of two labels: the first token of a window is in doubt."""
+
+    def _scores(self, pieces: list[str]) -> np.ndarray:
+        return np.array([[1.0, 1.0]] + [[50.0, 0.0]] * (len(pieces) - 1))
+
+
+def test_each_sentence_has_the_confidence_of_its_weakest_token() -> None:
+    sure = _Sure()
+
+    class Pipeline:
+        def get_pipe(self, name: str) -> _Sure:
+            return sure
+
+        def __call__(self, text: str) -> spacy.tokens.Doc:
+            doc = blank()(text)
+            sure._scores([token.text for token in doc])
+            doc.ents = [doc.char_span(6, 9, label="COMPANY")]
+            return doc
+
+    found = list(label(Pipeline(), ["Bene. Eni sale."]))  # type: ignore[arg-type]
+    assert [(one["text"], one["entities"], one["confidence"]) for one in found] == [
+        ("Bene.", [], 0.5),
+        ("Eni sale.", [(0, 3, "COMPANY")], 1.0),
+    ]

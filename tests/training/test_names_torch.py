@@ -5,6 +5,11 @@ from pathlib import Path
 import numpy as np
 import onnxruntime
 import pytest
+import spacy
+from spacy.strings import hash_string
+from spacy.vectors import Vectors
+
+from estrattore.pipeline.onnx_ner import Segmenter
 
 torch = pytest.importorskip("torch")
 pytest.importorskip("transformers")
@@ -14,6 +19,7 @@ from training.names import distil, student  # noqa: E402 - they need torch
 from training.names.graph import onnx_bytes  # noqa: E402
 from training.names.shipped import student_of  # noqa: E402
 from training.names.student import IGNORE, TAGS, Example, Student  # noqa: E402
+from training.names.vectors import widen  # noqa: E402
 
 EXAMPLES: list[Example] = [
     ([0, 4, 5, 2], [IGNORE, TAGS.index("B-PER"), IGNORE, IGNORE], 1.0),
@@ -125,3 +131,17 @@ def test_the_running_mean_forgets_the_weights_of_the_beginning(untaught: Student
 
 def test_examples_are_taken_up_to_a_number_of_pieces() -> None:
     assert len(student.take(EXAMPLES * 3, pieces=10)) == 3
+
+
+def test_new_names_get_vectors_as_the_student_sees_them_beside_known_words(untaught: Student, tmp_path: Path) -> None:
+    nlp = spacy.blank("it")
+    known = {"Rossi": [1.0, -2.0], "rete": [0.5, 3.0], "no": [-1.0, 0.25]}
+    nlp.vocab.vectors = Vectors(strings=nlp.vocab.strings, data=np.array(list(known.values()), "f4"), keys=list(known))
+    nlp.to_disk(tmp_path / "old")
+    segment = Segmenter(["<s>", "<pad>", "</s>", "<unk>", "▁"], [0.0] * 5)  # tells words by their length alone
+    texts = ["Rossi e la rete, no a Bruni", "forte"]
+    widen(tmp_path / "old", texts, untaught, segment, tmp_path / "new")
+    vectors = spacy.blank("it").from_disk(tmp_path / "new", exclude=["tokenizer"]).vocab.vectors
+    found = {word: vectors[hash_string(word)].tolist() for word in (*known, "ROSSI", "Bruni", "BRUNI")}
+    assert found == known | {"ROSSI": [1.0, -2.0], "Bruni": [1.0, -2.0], "BRUNI": [1.0, -2.0]}
+    assert hash_string("forte") not in vectors.key2row

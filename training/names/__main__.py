@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import itertools
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 from training.names import accurate, augment, cnn, corpora, data
@@ -17,7 +18,10 @@ from training.names.joined import part_joined
 
 MODELS = Path(__file__).parents[2] / "src" / "estrattore" / "models"
 SURE = 0.6  # silver below this stays out of the CNN's training
-VERSIONS = {"fast": "0.2.0", "accurate": "0.4.0"}
+PASSAGES = 2  # times that a passage counts
+COPIES = 2  # of a text labelled by hand, where silver stands beside it
+BEGUN = "begun"  # in WORK: a packaged CNN, to go on from
+VERSIONS = {"fast": "0.3.0", "accurate": "0.4.0"}
 WHAT = {
     "fast": "Names in Italian news (CNN with distilled word vectors): COMPANY, ORG, PER, LOC, MISC",
     "accurate": "Names in Italian news (6-layer transformer, 8-bit weights): COMPANY, ORG, PER, LOC, MISC",
@@ -28,46 +32,67 @@ def label(source: Path, work: Path) -> None:
     """Silver labels for free corpus texts, by the transformer."""
     from training.names import label as labelling
 
-    labelling.main(str(work / "accurate"), str(source), str(work / "silver_corpora.jsonl.gz"), "0", "1")
+    labelling.main(str(work / "accurate"), str(source), str(work / "silver.jsonl.gz"), "0", "1")
+
+
+def _free_texts(source: Path) -> Iterator[str]:
+    """The texts that teach, without their labels."""
+    passages = data.read_passages(source / "ner" / "passages.jsonl", dev=False)
+    yield from (t.text for t in (*leads(source), *passages, *free_silver(source, sure=0.0)))
+    for corpus in corpora.TEXT_CORPORA:
+        yield from corpora.read_texts(source / "ner" / f"{corpus}.conll.gz")
 
 
 def vectors(source: Path, work: Path) -> None:
-    """What the student knows of single words."""
+    """What the student knows of single words; where WORK holds a packaged CNN, beside the vectors of that."""
     from training.names import student
     from training.names import vectors as words_of
 
-    model, segment = student.load(work / "student.pt", work / "vocabulary.json", layers=LAYERS)
     folder = source / "gazetteers"
+    if (work / BEGUN).exists():
+        model, segment = student.load(work / "mean.pt", work / "vocabulary.json", layers=LAYERS)
+        lists = (folder / name for name in ("icsv_municipality.txt", "it_first_names_9000.txt"))
+        texts = itertools.chain(_free_texts(source), *map(augment.words, lists))
+        words_of.widen(work / BEGUN, texts, model, segment, work / "vectors")
+        return
+    model, segment = student.load(work / "student.pt", work / "vocabulary.json", layers=LAYERS)
     names = [
         *augment.read_lists(folder).companies,
         *augment.words(folder / "faker_it_first_names.txt"),
         *augment.words(folder / "faker_it_last_names.txt"),
     ]
-    texts = itertools.chain(
-        (t.text for t in (*leads(source), *free_silver(source, sure=0.0))),
-        itertools.chain.from_iterable(
-            corpora.read_texts(source / "ner" / f"{c}.conll.gz") for c in corpora.TEXT_CORPORA
-        ),
-    )
-    common = words_of.common_words(texts, names)
+    common = words_of.common_words(_free_texts(source), names)
     words_of.write(common, words_of.reduce(words_of.encode(common, model, segment)), work / "vectors")
 
 
 def prepare(source: Path, work: Path) -> None:
-    """Training and dev texts of the CNN."""
-    own = leads(source)
-    silver = data.read_silver(work / "silver_corpora.jsonl.gz", min_confidence=SURE)
-    free = free_silver(source, sure=SURE)
-    more = list(augment.renamed([*own * 3, *free], augment.read_lists(source / "gazetteers"), share=RENAMED))
-    cased = list(data.in_other_case([*own, *free], capitals=CASES, lower_case=CASES))
-    texts = [*data.variants(own, copies=4), *free, *cased, *part_joined(silver, own), *more]
+    """Training and dev texts of the CNN; one that goes on from a packaged one needs no silver any more."""
+    passages = source / "ner" / "passages.jsonl"
+    own = [*leads(source), *data.read_passages(passages, dev=False) * PASSAGES]
+    texts = [
+        *own,
+        *augment.renamed(own, augment.read_lists(source / "gazetteers"), share=RENAMED),
+        *data.in_other_case(own, capitals=CASES, lower_case=CASES, seed=1),
+    ]
+    if not (work / BEGUN).exists():
+        silver = list(part_joined(data.read_silver(work / "silver.jsonl.gz", min_confidence=SURE), own))
+        texts += [*data.variants(own, copies=COPIES), *silver]
+        texts += data.in_other_case(silver, capitals=CASES, lower_case=CASES, seed=2)
     cnn.write(texts, work / "train.spacy")
-    cnn.write(leads(source, dev=True), work / "dev.spacy")
+    cnn.write([*leads(source, dev=True), *data.read_passages(passages, dev=True)], work / "dev.spacy")
 
 
 def fast(source: Path, work: Path) -> None:
-    """The CNN."""
-    cnn.train(work / "train.spacy", work / "dev.spacy", work / "cnn", vectors=work / "vectors")
+    """The CNN, from a packaged one in WORK where there is one, by two seeds; the mean of the weights."""
+    begun = work / BEGUN if (work / BEGUN).exists() else None
+    texts = work / "train.spacy", work / "dev.spacy"
+    trained = []
+    for seed in accurate.SEEDS:
+        out = work / f"cnn_{seed}"
+        if not (out / "model-last").exists():
+            cnn.train(*texts, out, vectors=work / "vectors", begun=begun, seed=seed)
+        trained.append(out / "model-best")
+    cnn.mean(trained, work / "cnn")
 
 
 def publish(source: Path, work: Path) -> None:
@@ -75,7 +100,7 @@ def publish(source: Path, work: Path) -> None:
     from training.names.package import package
     from training.names.results import results
 
-    for name, folder in (("fast", work / "cnn" / "model-best"), ("accurate", work / "accurate")):
+    for name, folder in (("fast", work / "cnn"), ("accurate", work / "accurate")):
         if not folder.exists():
             continue
         figures = results(str(folder), source)
@@ -100,10 +125,10 @@ STAGES = {
     "passages": (accurate.passages, "passages.pt"),
     "settle": (accurate.settle, "settled.pt"),
     "halve": (accurate.halve, "accurate/meta.json"),
-    "label": (label, "silver_corpora.jsonl.gz"),
+    "label": (label, "silver.jsonl.gz"),
     "vectors": (vectors, "vectors/meta.json"),
     "prepare": (prepare, "dev.spacy"),
-    "fast": (fast, "cnn/model-last/meta.json"),
+    "fast": (fast, "cnn/meta.json"),
     "publish": (publish, None),
 }
 

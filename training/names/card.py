@@ -25,11 +25,27 @@ SETS = {
 HOW = {
     "fast": (
         "spaCy's NER with the architecture of `it_core_news_sm` (hash embeddings, four convolutions of width 96, "
-        "transition system), beside them static word vectors that the accurate model's encoder gave single words."
+        "transition system), beside them static vectors that the accurate model's encoder gave single words; "
+        "a word in capitals or lower case has the vector of its usual form."
     ),
     "accurate": (
         "The six lower layers of multilingual-e5-small with an Italian vocabulary and a linear BIO head; "
         "weights in signed bytes for ONNX Runtime, decoded by Viterbi; the spaCy component is `estrattore.pipeline.onnx_ner`."
+    ),
+}
+PROCESSORS = {
+    "fast": (
+        "Measured on x86-64 with AVX-512 only. Its products are in floats through NumPy, whose BLAS has kernels for AVX2 and ARM: "
+        "it is the one to take on a processor that multiplies bytes slowly.",
+    ),
+    "accurate": (
+        "Measured on x86-64 with AVX-512, VNNI and AMX only. Weights use half the range of a byte, so that sums stay in range "
+        "without VNNI and the finds should be the same; the speed there is not known.",
+        "Could be tried without VNNI: `fast`; the floats behind the bytes, which may be no slower there. Could be tried on ARM: the "
+        "whole range of a byte, since its products of bytes do not saturate; four bits a weight (`MatMulNBits`), which were "
+        "slower than bytes on x86-64.",
+        "Not worth a trial: unsigned weights (no fast kernel), bfloat16 where the processor lacks it (emulated, over ten times "
+        "slower than floats), OpenVINO (180 MB).",
     ),
 }
 WEAK = (
@@ -86,6 +102,8 @@ def card(meta: Mapping[str, Any]) -> str:
     lines += ["- A dash: none of that label in the set, or none right.", ""]
     if speed := meta["performance"].get("speed"):
         lines += ["## Speed", "", f"{speed}.", ""]
+    if notes := PROCESSORS.get(kind):
+        lines += ["## Other processors", "", *(f"- {note}" for note in notes), ""]
     lines += ["## Known weaknesses", ""]
     lines += [f"- {weak}" for weak in WEAK]
     lines += ["", "Speed and what was tried: `training/names/EXPERIMENTS.md` in the source repository.", ""]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 
 from training.names.card import card
 
 LICENCE = "MIT"
+_FOLDERS = re.compile(r'"/[^"]*/(?=[^"/]+")')
 SOURCES = [
     {
         "name": "estrattore news leads",
@@ -62,11 +64,14 @@ def package(
         "description": description,
         "author": "The estrattore engineers",
         "license": LICENCE,
-        "sources": SOURCES + (CORPUS_TEXTS if name.endswith("fast") else PASSAGES),
+        "sources": SOURCES + PASSAGES + (CORPUS_TEXTS if name.endswith("fast") else []),
         "performance": performance,
     }
     (new / "meta.json").write_text(json.dumps(meta, ensure_ascii=False, indent=1), "utf-8")
     (new / "MODEL_CARD.md").write_text(card(meta), "utf-8")
+    # Where the training's files lay is nobody's business.
+    config = new / "config.cfg"
+    config.write_text(_FOLDERS.sub('"', config.read_text("utf-8")), "utf-8")
     # The strings of the training texts serve nobody: what a text needs is added when it is read.
     (new / "vocab" / "strings.json").write_text(json.dumps(sorted(meta["labels"].get("ner", []))), "utf-8")
     shutil.rmtree(target, ignore_errors=True)

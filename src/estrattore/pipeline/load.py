@@ -12,7 +12,7 @@ from spacy import util
 from estrattore.errors import ModelNotFoundError
 from estrattore.pipeline.blas import use_numpy_blas
 from estrattore.pipeline.cnn_ner import NAME as CNN_NER
-from estrattore.pipeline.tokenizer import bound
+from estrattore.pipeline.tokenizer import bound, break_lines_alike
 from estrattore.settings import DEFAULT_MODEL, as_confidence
 
 if TYPE_CHECKING:
@@ -61,6 +61,7 @@ def _load_ner(model: str, *, own: dict[str, Any]) -> Language:
     nlp = spacy.load(path, exclude=_unneeded(config), config=told)
     if path.parent == MODELS:
         use_numpy_blas(nlp)
+        break_lines_alike(nlp.vocab)
     bound(nlp)
     return nlp
 
