@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from contextlib import closing
+from functools import partial
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,13 +14,12 @@ from estrattore.batch.lock import locked
 from estrattore.tables.corrected import Corrected
 from estrattore.tables.corrections import STORED, Correction, latest, read_corrections, stored, write_corrections
 from estrattore.tables.entities import Mentions
-from estrattore.tables.formats.read import read_rows
 from estrattore.tables.formats.write import write_rows
 from estrattore.tables.schema import SCHEMAS
 from estrattore.tables.written import RUN, WORK, note_written
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from estrattore.settings import Settings
     from estrattore.tables.rows import Row
@@ -58,28 +58,33 @@ def correct(folder: Path, given: Iterable[Correction]) -> Correcting:
     Raises:
         NothingToReadError: There are no tables.
     """
+    from estrattore.tables.formats.read import read_rows  # here: a run corrects too, without all that reading loads
+
     work = folder.resolve() / WORK
     with locked(work), TemporaryDirectory(dir=work) as spare:
         kept = latest([*stored(folder), *given])
         corrected = Corrected(kept)
-        for document in read_rows(folder, "documents"):
+        read = partial(read_rows, folder)
+        for document in read("documents"):
             corrected.meet(document, document["text"])
         note_written(folder, [STORED])
         write_corrections(folder / STORED, kept)
         with closing(Mentions(Path(spare) / "mentions.duckdb")) as mentions:
-            counts = write_rows(_corrected_rows(folder, corrected, mentions), folder, **_formats(folder))
+            counts = write_rows(_corrected_rows(read, corrected, mentions), folder, **_formats(folder))
         _recount(folder, counts)
     return Correcting(stored=len(kept), done=corrected.done, notes=tuple(corrected.notes()))
 
 
-def _corrected_rows(folder: Path, corrected: Corrected, mentions: Mentions) -> dict[str, Iterator[Row]]:
+def _corrected_rows(
+    read: Callable[[str], Iterator[Row]], corrected: Corrected, mentions: Mentions
+) -> dict[str, Iterator[Row]]:
     """All rows with corrections applied, table by table as they are asked for; entities, which come last, are counted anew."""
 
     def rows(table: str) -> Iterator[Row]:
         if table == "entities":
             yield from mentions.entities()
             return
-        for row in corrected.applied(table, read_rows(folder, table)):
+        for row in corrected.applied(table, read(table)):
             mentions.add(table, row)
             yield row
 
