@@ -121,3 +121,17 @@ def test_it_core_news_sm_by_name() -> None:
     found = kinds(estrattore.load("it_core_news_sm")("L'amministratore Mario Rossi ha speso 5 milioni di euro a Roma."))
     assert found["5 milioni di euro"] == "money"
     assert found["Mario Rossi"] == "person"
+
+
+def test_a_company_that_only_the_title_names_has_its_facts_and_is_an_entity(nlp: Language) -> None:
+    said = "Il gruppo ha chiuso il 2024 con ricavi per 3 miliardi di euro."
+    document = estrattore.Document(text=said, title="Enel, conti record")
+    tables = estrattore.extract(document, nlp=nlp, min_confidence=0)
+    assert tables.facts[["company", "metric"]].to_numpy().tolist() == [["Enel", "ricavi"]]
+    assert tables.facts.company_start.isna().all()
+    assert tables.companies.empty
+    assert tables.entities.name.tolist() == ["Enel"]
+    [figure] = estrattore.explain(document, nlp=nlp)
+    assert figure.fact is not None
+    assert figure.fact.company == "Enel"
+    assert estrattore.extract(said, nlp=nlp, min_confidence=0).facts.empty
