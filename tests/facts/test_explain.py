@@ -7,6 +7,7 @@ import pytest
 from estrattore.facts import explain, score
 from estrattore.facts.explain import ExplainedFigure, explain_figures
 from estrattore.facts.find import find_facts
+from estrattore.facts.scene import Article
 from estrattore.text.sentences import split
 from tests.facts.test_find import CASES, SERIES
 from tests.marked import parse
@@ -14,7 +15,7 @@ from tests.marked import parse
 
 def explained(marked: str) -> list[ExplainedFigure]:
     told = parse(marked)
-    return list(explain_figures(told.text, split(told.text), told.finds))
+    return list(explain_figures(Article.of(told.text, told.finds), split(told.text)))
 
 
 def names(figure: ExplainedFigure) -> list[str]:

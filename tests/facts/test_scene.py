@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from estrattore.facts.find import read
-from estrattore.facts.scene import LONGEST, Scene, pieces
+from estrattore.facts.scene import LONGEST, Article, Scene, pieces
 from estrattore.finds import Enterprise
 from estrattore.text.layout import read_layout
 from estrattore.text.sentences import split
@@ -15,8 +15,8 @@ from tests.marked import parse
 def scenes(marked: str, *, title: str = "") -> list[Scene]:
     """Those of the sentences that have figures."""
     told = parse(marked)
-    blocks = read_layout(told.text).blocks
-    return [scene for scene, _ in read(told.text, split(told.text), told.finds, title=title, blocks=blocks)]
+    article = Article.of(told.text, told.finds, title=title, blocks=read_layout(told.text).blocks)
+    return [scene for scene, _ in read(article, split(told.text))]
 
 
 def holders(scene: Scene) -> list[tuple[str, str]]:
@@ -53,8 +53,8 @@ def test_a_title_that_the_text_does_not_repeat_is_a_holder_unless_it_is_a_measur
     for title in ("Tessalba cresce", "Cedola per i soci"):
         end = title.index(" ")
         named = Enterprise(kind="company", start=0, end=end, name=title[:end], entity_id="t", source="model")
-        read_scenes = read(told.text, split(told.text), told.finds, title=title, headline=[named])
-        found.append([holders(scene) for scene, _ in read_scenes])
+        article = Article.of(told.text, told.finds, title=title, headline=[named])
+        found.append([holders(scene) for scene, _ in read(article, split(told.text))])
     assert found == [[[("Tessalba", "headline")]], [[]]]
 
 

@@ -79,14 +79,14 @@ def using(weights: Weights) -> mock._patch[Callable[[], Weights]]:
 def noting_evidence() -> Iterator[dict[int, Mapping[str, float]]]:
     """What speaks for each fact that is found meanwhile, by the `id` of the fact."""
     told: dict[int, Mapping[str, float]] = {}
-    made = find._row
+    made = find.row_of
 
     def noted(scene: find.Scene, statement: find.Statement) -> find.Fact:
         fact = made(scene, statement)
         told[id(fact)] = evidence_of(scene, statement)
         return fact
 
-    with mock.patch.object(find, "_row", noted):
+    with mock.patch.object(find, "row_of", noted):
         yield told
 
 

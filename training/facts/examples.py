@@ -12,7 +12,7 @@ from typing import Any
 from estrattore.facts.assign import SLIGHT
 from estrattore.facts.candidates import measure_choice, owner_choice
 from estrattore.facts.clause import figures
-from estrattore.facts.measures import Measure, is_plain
+from estrattore.facts.measures import Measure
 from estrattore.facts.parties import counterparty_choice
 from estrattore.facts.period import due_choice, period_choice
 from estrattore.facts.scene import Article, Carried, Holder, Scene, pieces
@@ -81,12 +81,10 @@ class _Teacher:
         self._passage, self._missed = one, missed
         layout, self._sentences, finds = article(one, lists)
         self._to_read = layout.to_read
-        self._finds = [
-            find for find in finds if not (find.kind == "company" and is_plain(layout.text[find.start : find.end]))
-        ]
         self._article = Article.of(
-            layout.text, self._finds, title=one.title, headline=headline(one, lists), blocks=layout.blocks
+            layout.text, finds, title=one.title, headline=headline(one, lists), blocks=layout.blocks
         )
+        self._finds = self._article.finds
         self._text = layout.text
         self._silent = layout.to_read(*one.silent)
         self._labelled: dict[int, bool] = {}  # whether we could make the row of a label

@@ -8,23 +8,21 @@ from typing import TYPE_CHECKING, Any
 
 from estrattore.facts.candidates import measure_choice, owner_choice
 from estrattore.facts.clause import figures
-from estrattore.facts.find import find_facts, read
+from estrattore.facts.find import read, row_of
 from estrattore.facts.parties import PARTIES, counterparty_choice
 from estrattore.facts.period import due_choice, period_choice
 from estrattore.facts.score import model
 from estrattore.facts.status import REASONS, ROLES, STATUSES, reason_choice, role_choice, status_choice
 from estrattore.finds import carried
-from estrattore.finds import figures as figures_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from estrattore.facts.measures import Measure
-    from estrattore.facts.scene import Holder, Scene, Span
+    from estrattore.facts.scene import Article, Holder, Scene, Span
     from estrattore.facts.score import Choice
     from estrattore.facts.statement import Statement
-    from estrattore.finds import Enterprise, Fact, Mention, Way
-    from estrattore.text.blocks import Block
+    from estrattore.finds import Fact, Way
 
 TOLD = 3  # features that are named
 SHOWN = 4  # options that are named
@@ -103,45 +101,36 @@ class ExplainedFigure:
         )
 
 
-def explain_figures(
-    text: str,
-    sentences: Iterable[Span],
-    finds: Sequence[Mention],
-    *,
-    title: str = "",
-    headline: Sequence[Enterprise] = (),
-    blocks: Sequence[Block] = (),
-) -> Iterator[ExplainedFigure]:
-    """Every amount and rate of an article, in order; the arguments are those of `find_facts`.
+def explain_figures(article: Article, sentences: Iterable[Span]) -> Iterator[ExplainedFigure]:
+    """Every amount and rate of an article, in order.
+
+    Args:
+        article: What is read.
+        sentences: (start, end) of its sentences.
 
     >>> from decimal import Decimal
+    >>> from estrattore.facts.scene import Article
     >>> from estrattore.finds import Enterprise, Money
     >>> text = "Vetrobit chiude il 2025 con ricavi per 3 milioni."
     >>> company = Enterprise(kind="company", start=0, end=8, name="Vetrobit", entity_id="v", source="model")
     >>> money = Money(39, 48, Decimal(3000000), Decimal(3000000), "EUR")
-    >>> [figure] = explain_figures(text, [(0, 49)], [company, money])
+    >>> [figure] = explain_figures(Article.of(text, [company, money]), [(0, 49)])
     >>> figure.text, [(decision.name, decision.candidates[0].option) for decision in figure.decisions][:3]
     ('3 milioni', [('measure', 'ricavi'), ('owner', 'Vetrobit'), ('status', 'actual')])
     """
-    sentences = list(sentences)
-    found = find_facts(text, sentences, finds, title=title, headline=headline, blocks=blocks)
-    rows = {figure: fact for fact in found.facts for figure in figures_of(fact)}
-    for scene, assigned in read(text, sentences, finds, title=title, headline=headline, blocks=blocks):
-        statements = {
-            place: statement
-            for statement in assigned.statements
-            for place in (statement.amount, statement.rate)
-            if place is not None
-        }
+    for scene, assigned in read(article, sentences):
+        made = [(statement, row_of(scene, statement)) for statement in assigned.statements]
+        of_place = {place: pair for pair in made for place in (pair[0].amount, pair[0].rate) if place is not None}
         for place in figures(scene.line):
             start, end = scene.line[place].start, scene.line[place].end
+            statement, fact = of_place.get(place, (None, None))
             yield ExplainedFigure(
-                text=text[start:end],
+                text=article.text[start:end],
                 start=start,
                 end=end,
-                fact=rows.get((start, end)),
-                no_fact=None if (start, end) in rows else assigned.unused.get(place),
-                decisions=tuple(_decisions(text, scene, place, statements.get(place))),
+                fact=fact,
+                no_fact=None if fact else assigned.unused.get(place),
+                decisions=tuple(_decisions(article.text, scene, place, statement)),
             )
 
 

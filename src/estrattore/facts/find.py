@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from estrattore.facts.assign import assign
 from estrattore.facts.confidence import confidence, evidence_of
 from estrattore.facts.line import FIGURES
-from estrattore.facts.measures import in_role, is_plain
+from estrattore.facts.measures import in_role
 from estrattore.facts.scene import Article, Carried, pieces
 from estrattore.facts.statement import Statements
 from estrattore.finds import Fact, Mention
@@ -58,27 +58,18 @@ def find_facts(
     """
     facts: list[Fact] = []
     unused: dict[Span, str] = {}
-    for scene, assigned in read(text, sentences, finds, title=title, headline=headline, blocks=blocks):
-        facts += [_row(scene, statement) for statement in assigned.statements]
+    article = Article.of(text, finds, title=title, headline=headline, blocks=blocks)
+    for scene, assigned in read(article, sentences):
+        facts += [row_of(scene, statement) for statement in assigned.statements]
         unused |= {(scene.line[i].start, scene.line[i].end): reason for i, reason in assigned.unused.items()}
     return Statements(facts=tuple(facts), unused=unused)
 
 
-def read(
-    text: str,
-    sentences: Iterable[Span],
-    finds: Sequence[Mention],
-    *,
-    title: str = "",
-    headline: Sequence[Enterprise] = (),
-    blocks: Sequence[Block] = (),
-) -> Iterator[tuple[Scene, Assigned]]:
-    """Each sentence that has figures, with what they make; the same arguments as `find_facts`."""
-    finds = [find for find in finds if not (find.kind == "company" and is_plain(text[find.start : find.end]))]
-    article = Article.of(text, finds, title=title, headline=headline, blocks=blocks)
+def read(article: Article, sentences: Iterable[Span]) -> Iterator[tuple[Scene, Assigned]]:
+    """Each sentence of an article that has figures, with what they make."""
     carried = Carried()
     for sentence in sentences:
-        for piece in pieces(text, sentence):
+        for piece in pieces(article.text, sentence):
             statements: Sequence[Statement] = ()
             if any(find.kind in FIGURES for find in article.inside(piece)):
                 scene = article.scene(piece, sentence, carried)
@@ -88,7 +79,8 @@ def read(
             carried = Carried.of(piece, statements)
 
 
-def _row(scene: Scene, statement: Statement) -> Fact:
+def row_of(scene: Scene, statement: Statement) -> Fact:
+    """The row of a statement."""
     line, company = scene.line, statement.holder.company
     named = company.start < company.end  # else by the title only
     metric = next(item for item in (*line, *scene.above) if item.measure is statement.measure)

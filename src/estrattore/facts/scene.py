@@ -105,7 +105,16 @@ class Article:
         headline: Sequence[Enterprise] = (),
         blocks: Sequence[Block] = (),
     ) -> Article:
-        """An article; `finds` in order of start, `headline` the companies of its title."""
+        """An article.
+
+        Args:
+            text: As it is read.
+            finds: Its mentions in order of start; a company whose name is but a measure (`Ricavi`) is left out.
+            title: Its headline, for the company that `il gruppo` stands for.
+            headline: Companies that the title names.
+            blocks: Its headings, paragraphs and list items.
+        """
+        finds = [find for find in finds if not (find.kind == "company" and is_plain(text[find.start : find.end]))]
         companies = [find for find in finds if isinstance(find, Enterprise) and find.kind == "company"]
         return cls(
             text, finds, blocks, [find.start for find in finds], tuple(_topics(title, headline, text, companies))

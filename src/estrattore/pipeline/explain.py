@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 from estrattore.documents import DayLike, Document, as_day
 from estrattore.errors import EstrattoreError, UsageError
 from estrattore.facts.explain import explain_figures
+from estrattore.facts.scene import Article
 from estrattore.finds import Fact
 from estrattore.names.lists import load_lists
 from estrattore.pipeline.analysis import headline_companies
@@ -114,7 +115,6 @@ def _figures(document: Document, nlp: Language, lists: NameLists | None) -> Iter
     mentions = [find for find in finds_of(doc) if not isinstance(find, Fact)]
     title, component = document.title, cast("Estrattore", nlp.get_pipe("estrattore"))
     headline = headline_companies(title, component.headline(title, layout.text), lists=lists or component.lists)
-    for figure in explain_figures(
-        layout.text, sentences, mentions, title=title, headline=headline, blocks=layout.blocks
-    ):
+    article = Article.of(layout.text, mentions, title=title, headline=headline, blocks=layout.blocks)
+    for figure in explain_figures(article, sentences):
         yield figure.placed(document.text, layout.to_source)
