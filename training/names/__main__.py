@@ -12,7 +12,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from training.names import accurate, augment, cnn, corpora, data
+from training.names import accurate, augment, cnn, corpora, data, onward
 from training.names.accurate import CASES, LAYERS, RENAMED, free_silver, leads
 from training.names.joined import part_joined
 
@@ -124,7 +124,11 @@ STAGES = {
     "distil": (accurate.distil, "mean.pt"),
     "passages": (accurate.passages, "passages.pt"),
     "settle": (accurate.settle, "settled.pt"),
-    "halve": (accurate.halve, "accurate/meta.json"),
+    "halve": (accurate.halve, "halved/meta.json"),
+    "by_hand": (onward.by_hand, "by_hand.pt"),
+    "big": (onward.big, "big.pt"),
+    "views": (onward.views, "views.npz"),
+    "agree": (onward.agree, "accurate/meta.json"),
     "label": (label, "silver.jsonl.gz"),
     "vectors": (vectors, "vectors/meta.json"),
     "prepare": (prepare, "dev.spacy"),

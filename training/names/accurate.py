@@ -1,4 +1,4 @@
-"""The stages that make the transformer: from e5 to the packaged pipeline `accurate`, each a function of DATA and WORK."""
+"""The stages that make the transformer from e5, each a function of DATA and WORK; `onward.py` has those after them."""
 
 from __future__ import annotations
 
@@ -136,8 +136,8 @@ def passages(source: Path, work: Path) -> None:
     random.Random(6).shuffle(texts)
     for seed in SEEDS:
         course = {"epochs": PASSAGE_EPOCHS, "rate": PASSAGE_RATE, "steps": PASSAGE_STEPS}
-        _teach(work, texts, before="mean", after=f"passages_{seed}", seed=seed, **course)
-    _average(work, "passages")
+        teach(work, texts, before="mean", after=f"passages_{seed}", seed=seed, **course)
+    average(work, "passages")
 
 
 def settle(source: Path, work: Path) -> None:
@@ -145,29 +145,34 @@ def settle(source: Path, work: Path) -> None:
     texts = [*leads(source), *data.read_passages(source / "ner" / "passages.jsonl", dev=False)]
     for seed in SEEDS:
         shuffled = random.Random(SETTLE_ORDER + seed).sample(texts, len(texts))
-        _teach(work, shuffled, before="passages", after=f"settled_{seed}", seed=seed, rate=SETTLE_RATE)
-    _average(work, "settled")
+        teach(work, shuffled, before="passages", after=f"settled_{seed}", seed=seed, rate=SETTLE_RATE)
+    average(work, "settled")
 
 
 def halve(source: Path, work: Path) -> None:
     """Again, each seed with a part of the same texts and both from their last mean; export."""
-    from training.names import student
-    from training.names.export import export
-
     own = leads(source)
     texts = [*own, *data.read_passages(source / "ner" / "passages.jsonl", dev=False)]
     shuffled = random.Random(HALF_ORDER).sample(texts, len(texts))
     for seed in SEEDS:
         part = shuffled[seed :: len(SEEDS)]
-        _teach(work, part, before="settled", after=f"halved_{seed}", seed=seed, rate=SETTLE_RATE)
-    _average(work, "halved")
-    vocabulary = work / "vocabulary.json"
-    _, segment = student.load(work / "mean.pt", vocabulary, layers=LAYERS)
+        teach(work, part, before="settled", after=f"halved_{seed}", seed=seed, rate=SETTLE_RATE)
+    average(work, "halved")
+    pack(source, work, "halved", work / "halved")
+
+
+def pack(source: Path, work: Path, name: str, target: Path) -> None:
+    """The weights of that name as a spaCy pipeline; some leads show how loud the channels get."""
+    from training.names import student
+    from training.names.export import export
+
+    vocabulary, own = work / "vocabulary.json", leads(source)
+    _, segment = student.load(work / f"{name}.pt", vocabulary, layers=LAYERS)
     shown = [student.example(text, segment) for text in random.Random(SETTLE_ORDER).sample(own, len(own))]
-    export(work / "halved.pt", vocabulary, work / "accurate", layers=LAYERS, examples=student.glue(shown))
+    export(work / f"{name}.pt", vocabulary, target, layers=LAYERS, examples=student.glue(shown))
 
 
-def _teach(
+def teach(
     work: Path,
     texts: Sequence[Labelled],
     *,
@@ -200,10 +205,10 @@ def _teach(
     (work / "begun.pt").rename(done)
 
 
-def _average(work: Path, name: str) -> None:
+def average(work: Path, name: str, seeds: Sequence[int] = SEEDS) -> None:
     """The mean of the weights of all seeds."""
     import torch
 
     from training.names import student
 
-    torch.save(student.averaged(*(work / f"{name}_{seed}.pt" for seed in SEEDS)), work / f"{name}.pt")
+    torch.save(student.averaged(*(work / f"{name}_{seed}.pt" for seed in seeds)), work / f"{name}.pt")

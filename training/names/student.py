@@ -73,6 +73,11 @@ def load(checkpoint: Path, vocabulary: Path, *, layers: int) -> tuple[Student, S
     known = load_vocabulary(vocabulary)
     student = Student(layers=layers, pieces=len(known["pieces"]))
     state = torch.load(checkpoint, map_location="cpu", weights_only=True)
+    for name, part in [(n, p) for n, p in student.named_modules() if isinstance(p, torch.nn.Linear)]:
+        outputs, inputs = state[f"{name}.weight"].shape
+        if (outputs, inputs) != tuple(part.weight.shape):  # `thin` took heads or channels out
+            parent, _, own = name.rpartition(".")
+            setattr(student.get_submodule(parent), own, torch.nn.Linear(inputs, outputs))
     student.load_state_dict(state)
     return student, Segmenter(known["pieces"], known["scores"])
 
