@@ -1,5 +1,6 @@
 """The parts of training that need torch, with a student of one layer that knows nothing; skipped without the extra."""
 
+import json
 from pathlib import Path
 
 import numpy as np
@@ -19,6 +20,7 @@ from training.names import distil, student  # noqa: E402 - they need torch
 from training.names.graph import onnx_bytes  # noqa: E402
 from training.names.shipped import student_of  # noqa: E402
 from training.names.student import IGNORE, TAGS, Example, Student  # noqa: E402
+from training.names.thin import thin  # noqa: E402
 from training.names.vectors import widen  # noqa: E402
 
 EXAMPLES: list[Example] = [
@@ -63,7 +65,8 @@ def test_a_loud_channel_does_not_drown_the_others(untaught: Student) -> None:
 
 def test_a_packaged_graph_gives_its_floats_back(untaught: Student) -> None:
     ids = EXAMPLES[1][0]
-    again = student_of(onnx.load_from_string(onnx_bytes(untaught, [ids])))
+    again = student_of(onnx.load_from_string(onnx_bytes(thin(untaught, [ids], heads=3, channels=640), [ids])))
+    assert again.body.encoder.layer[0].intermediate.dense.out_features == 1536 - 640
     wanted, found = (student.scores_of(one.eval(), [ids])[0] for one in (untaught, again))
     assert torch.allclose(wanted, found, atol=0.03 * wanted.abs().max().item())
 
@@ -90,6 +93,29 @@ def test_a_training_stops_after_so_many_steps(untaught: Student, tmp_path: Path,
     assert len(batches) == done
     taught = torch.load(tmp_path / "taught.pt", weights_only=True)
     assert not torch.equal(taught["head.bias"], begun["head.bias"])
+
+
+def test_what_is_hardly_used_goes_first_and_its_mean_stays(untaught: Student) -> None:
+    layer = untaught.body.encoder.layer[0]
+    value, inner = layer.attention.self.value, layer.intermediate.dense
+    for rows, linear in ((slice(9 * 32), value), (slice(64, None), inner)):
+        linear.weight.data[rows] *= 1e-3
+        linear.bias.data[rows] = 3.0  # always nearly the same
+    ids = EXAMPLES[1][0]
+    wanted = student.scores_of(untaught, [ids])[0]
+    thin(untaught, [ids], heads=9, channels=1536 - 64)
+    assert layer.attention.self.query.out_features == 3 * 32
+    assert layer.intermediate.dense.out_features == 64
+    assert torch.allclose(wanted, student.scores_of(untaught, [ids])[0], atol=0.01)
+
+
+def test_a_thin_student_comes_back_from_the_disk(untaught: Student, tmp_path: Path) -> None:
+    ids = EXAMPLES[1][0]
+    torch.save(thin(untaught, [ids], heads=2, channels=64).state_dict(), tmp_path / "thin.pt")
+    known = {"pieces": [f"p{n}" for n in range(12)], "scores": [-1.0] * 12}
+    (tmp_path / "vocabulary.json").write_text(json.dumps(known), "utf-8")
+    again, _ = student.load(tmp_path / "thin.pt", tmp_path / "vocabulary.json", layers=1)
+    assert torch.equal(student.scores_of(untaught, [ids]), student.scores_of(again.eval(), [ids]))
 
 
 def test_the_mean_of_two_checkpoints(tmp_path: Path) -> None:

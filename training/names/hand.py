@@ -109,7 +109,7 @@ def read_facts(nlp: Language, known: Mapping[str, AbstractSet[str]]) -> list[Lab
     paths = (path for path in sorted(FACTS.glob("*.jsonl")) if "frames" not in path.name)
     records = [json.loads(line) for path in paths for line in path.read_text("utf-8").splitlines()]
     texts = (record["text"] for record in records)
-    made = []
+    made: list[Labelled] = []
     for record, doc in zip(records, nlp.pipe(texts), strict=True):
         found = [(e.start_char, e.end_char, e.label_) for e in doc.ents]
         sure = (f for f in found if f[2] not in LISTS.values() or doc.text[f[0] : f[1]] in known[f[2]])

@@ -23,7 +23,8 @@ SEEDS = (0, 1)
 RATE, ORDER = 5e-5, 100
 RENAMED = 0.2
 BIG_LAYERS, BIG_EPOCHS, BIG_RATE, BIG_PIECES, BIG_SILVER = 12, 2, 1.5e-4, 800, 1500
-AGREE_EPOCHS, AGREE_RATE = 2, 4e-5
+AGREE_EPOCHS, AGREE_RATE, HEAL_RATE = 2, 4e-5, 5e-5
+SEEN, LESS_HEADS, LESS_CHANNELS = 150, 24, 2304  # texts that show what is used; of 72 heads, of 9,216 channels
 FREE = 450_000  # pieces of free texts that the teachers label
 
 
@@ -87,31 +88,39 @@ def views(source: Path, work: Path) -> None:
 
 
 def agree(source: Path, work: Path) -> None:
-    """The student learns them, beside what is labelled by hand, by two seeds; the mean; export."""
+    """The student learns them, beside what is labelled by hand."""
+    _heed(source, work, before="by_hand", after="agreed", seed=0, epochs=AGREE_EPOCHS, rate=AGREE_RATE)
+
+
+def thin(source: Path, work: Path) -> None:
+    """It loses the heads and inner channels that it uses least, and learns the same once more; export."""
+    import torch
+
+    from training.names import student, thin
+
+    model, segment = student.load(work / "agreed.pt", work / "vocabulary.json", layers=LAYERS)
+    raw = random.Random(8).sample(free_silver(source, sure=0.0), SEEN)
+    seen = [student.example(text, segment)[0] for text in raw]
+    torch.save(thin.thin(model.eval(), seen, heads=LESS_HEADS, channels=LESS_CHANNELS).state_dict(), work / "thin.pt")
+    _heed(source, work, before="thin", after="healed", seed=2, epochs=1, rate=HEAL_RATE)
+    pack(source, work, "healed", work / "accurate")
+
+
+def _heed(source: Path, work: Path, *, before: str, after: str, seed: int, epochs: int, rate: float) -> None:
+    """From the weights of one name to those of another, by the views on free texts and what is labelled by hand."""
     import torch
 
     from training.names import distil, student
 
-    vocabulary = work / "vocabulary.json"
-    own, views = labelled(source), distil.read(work / "views.npz")
-    for seed in SEEDS:
-        if (done := work / f"agreed_{seed}.pt").exists():
-            continue
-        model, segment = student.load(work / "by_hand.pt", vocabulary, layers=LAYERS)
-        shuffled = random.Random(ORDER + seed).sample(own, len(own))
-        told = student.glue([student.example(text, segment) for text in shuffled], seed=seed)
-        examples = [*map(distil.hard, told), *views]
-        random.Random(seed).shuffle(examples)
-        torch.manual_seed(seed)
-        student.train(
-            model,
-            examples,
-            epochs=AGREE_EPOCHS,
-            rate=AGREE_RATE,
-            pieces=PASSAGE_PIECES,
-            loss=distil.loss_of,
-            checkpoint=work / "agreeing.pt",
-        )
-        (work / "agreeing.pt").rename(done)
-    average(work, "agreed", SEEDS)
-    pack(source, work, "agreed", work / "accurate")
+    model, segment = student.load(work / f"{before}.pt", work / "vocabulary.json", layers=LAYERS)
+    own = labelled(source)
+    shuffled = random.Random(ORDER + seed).sample(own, len(own))
+    told = student.glue([student.example(text, segment) for text in shuffled], seed=seed)
+    examples = [*map(distil.hard, told), *distil.read(work / "views.npz")]
+    random.Random(seed).shuffle(examples)
+    torch.manual_seed(seed)
+    begun = work / "begun.pt"
+    student.train(
+        model, examples, epochs=epochs, rate=rate, pieces=PASSAGE_PIECES, loss=distil.loss_of, checkpoint=begun
+    )
+    begun.rename(work / f"{after}.pt")

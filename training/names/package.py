@@ -31,6 +31,13 @@ PASSAGES = [
         "author": "estrattore",
         "license": "labels MIT; texts CC BY, CC BY-SA and press, used for training only",
     },
+    {
+        "name": "stretches of such texts and of Wikipedia where our models were unsure, each labelled once under our guidelines by a "
+        "language model's reading, not by persons",
+        "author": "estrattore",
+        "license": "labels MIT; texts CC BY, CC BY-SA and press, used for training only",
+    },
+    {"name": "passages written and labelled for the purpose, likewise", "author": "estrattore", "license": "MIT"},
 ]
 CORPUS_TEXTS = [
     {
