@@ -162,6 +162,19 @@ from tests.marked import parse
         ("[Vetrobit], [Ada Corsi|per] nominata presidente.", "presidente", "Vetrobit"),
         ("Il ceo di Bottega Blu, [Ugo Corsi|per], incontra [Vetrobit].", "ceo", None),
         ("Il presidente di Panama [Ugo Corsi|per] tace.", "presidente di Panama", None),
+        ("Il vicesindaco con delega alla sicurezza [Ugo Corsi|per] tace.", "vicesindaco", None),
+        ("Il procuratore di [Torino|org] [Ugo Corsi|per] tace.", "procuratore", None),
+        ("[Ugo Corsi|per], imprenditore storico presidente di [Vetrobit], tace.", "imprenditore", None),
+        ("[Ugo Corsi|per], presidente dei senatori della [Lega vetro|org].", "presidente dei senatori", "Lega vetro"),
+        (
+            "La sindaca dei ragazzi [Ada Corsi|per], la capo dipartimento dell'[Ente vetro|org].",
+            "sindaca dei ragazzi",
+            None,
+        ),
+        ("La [Lega vetro|org] indica [Ugo Corsi|per] come candidato sindaco.", "candidato sindaco", None),
+        ("Il titolare di “[Vetrobit]”, [Ugo Corsi|per], tace.", "titolare", "Vetrobit"),
+        ("[Ada Corsi|per], che era una brava stilista, tace.", "stilista", None),
+        ("Il garante nazionale per i detenuti [Ugo Corsi|per] tace.", "garante nazionale per i detenuti", None),
         ("Il nuotatore modenese [Ugo Corsi|per] tace.", "nuotatore modenese", None),
     ],
 )
@@ -231,6 +244,10 @@ def test_roles(line: str, role: str | None, affiliation: str | None) -> None:
         (
             "I ceo di [Vetrobit] e [Lumaflex], [Ugo Corsi|per] e [Ada Bassi|per], firmano.",
             [("ceo", "Vetrobit"), ("ceo", "Lumaflex")],
+        ),
+        (
+            "I pm [Ugo Corsi|per] della [Dda|org] e [Ada Bassi|per] della [Procura di Tessalba|org].",
+            [("pm", "Dda"), ("pm", "Procura di Tessalba")],
         ),
         (
             "Tra il ministro danese [Ugo Corsi|per] e quella groenlandese [Ada Bassi|per].",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from estrattore.names import gap_patterns as written
 from estrattore.names.gaps import MARKS
 from estrattore.names.possible import is_place
+from estrattore.names.role_patterns import title
 from estrattore.resources.schemas.names import places, roles
 
 if TYPE_CHECKING:
@@ -59,12 +60,12 @@ def office_of(
     stop = start + len(text[start:end].rstrip(MARKS)) if is_ahead else said
     stop = next((m.end for m in enterprises if m.start < stop < m.end), stop)
     inside = next(
-        (m for m in enterprises if start <= m.start and m.end <= stop and not _is_where(text, start, m)), None
+        (m for m in enterprises if start <= m.start and m.end <= stop and not _is_where(text, role, start, m)), None
     )
     is_field = inside is not None and _is_field(role, text[start : inside.start], text[inside.start : inside.end])
     if inside and not is_field:
         between = text[start : inside.start]
-        if _parts(between):
+        if _parts(between, text[inside.start : inside.end]):
             return Office(role=role, of=None, start=at)
         return Office(role=role + _function(between), of=inside, start=at)
     if is_ahead and not is_field and not _words(role) & roles().fields and text[said : said + 2] not in DASHES:
@@ -80,9 +81,15 @@ def office_of(
     return Office(role=role.strip(MARKS), of=None, start=at, is_open=bool(open_end) or not text[start:stop].strip())
 
 
-def _is_where(text: str, start: int, m: Mention) -> bool:
-    """Whether a name that may be a place's is that of a place: `direttore della filiale di Sassuolo`, but `presidente del Sassuolo`."""
-    return is_place(text[m.start : m.end]) and bool(_function(text[start : m.start]))
+def _is_where(text: str, role: str, start: int, m: Mention) -> bool:
+    """Whether a name that may be a place's is that of a place: `direttore della filiale di Sassuolo`, `procuratore di Torino`, but `presidente del Sassuolo`."""
+    in_place = bool(_words(role) & roles().of_places) or bool(_function(text[start : m.start]))
+    return in_place and is_place(text[m.start : m.end])
+
+
+def is_singular(role: str) -> bool:
+    """Whether one holds it: not `ex presidenti`."""
+    return roles().plurals.isdisjoint(role.casefold().split())
 
 
 def _words(role: str) -> set[str]:
@@ -96,11 +103,16 @@ def _is_field(role: str, between: str, name: str) -> bool:
     return bool(_words(role) & roles().fields)
 
 
-def _parts(between: str) -> bool:
-    """Whether too much stands between a role and a company: a verb, another clause, a title in quotes, a place."""
+def _parts(between: str, name: str) -> bool:
+    """Whether too much stands between a role and a company: a verb, another role, a title in quotes, a place; or no preposition
+    before a name that begins with an article (`sindaco dei ragazzi La Stampa`).
+    """
     last = between.rsplit(maxsplit=1)[-1] if between.strip() else ""
-    is_too_far = len(between.split()) > WORDS_BETWEEN or written.breaks().search(between) is not None
-    return is_too_far or last.endswith(CLOSING) or is_place(last)
+    is_too_far = len(between.split()) > WORDS_BETWEEN or written.verbs().search(between) is not None
+    is_too_far = is_too_far or any(is_singular(role["role"]) for role in title().finditer(between))
+    leads = written.link().fullmatch(f" {last} ") or last.casefold() in roles().bodies
+    named_apart = bool(last) and not leads and name.split(maxsplit=1)[0].casefold() in roles().articles
+    return is_too_far or named_apart or last.endswith(CLOSING) or is_place(last)
 
 
 def _function(between: str) -> str:

@@ -49,9 +49,10 @@ def second_title() -> re.Pattern[str]:
 
 @cache
 def qualified() -> re.Pattern[str]:
-    """Between a role and the name, a noun that says of what kind it is or of how many: `responsabile di filiale X`."""
+    """Between a role and the name, a noun that says of what kind it is, of how many, or with what field: `responsabile di filiale X`."""
     of = alternatives([roles().kind_of, *roles().many_of])
-    return re.compile(rf"\s+(?:{of})\s+[a-zà-ÿ]+(?:\s+{adjective()})?\s+")
+    field = rf"{alternatives([roles().with_field])}\s+{ahead(roles().of)}[a-zà-ÿ]+(?:\s+[a-zà-ÿ]+){{0,4}}"
+    return re.compile(rf"\s+(?:(?:{of})\s+[a-zà-ÿ]+(?:\s+{adjective()})?|{field})\s+")
 
 
 @cache
@@ -162,7 +163,7 @@ def plain_function() -> re.Pattern[str]:
     words = roles()
     other = ahead([*words.of, *words.breaks, *words.articles])
     end = rf"\s+{ahead(words.of)}|\s+[A-ZÀ-Þ]|\s*[,.;)]|\s+[–—-]\s"
-    return re.compile(rf"(?:\s+(?!{other})[a-zà-ÿ]{{4,}}){{1,3}}(?={end})")
+    return re.compile(rf"(?:\s+(?!{other})[a-zà-ÿ]{{4,}}){{1,5}}(?={end})")
 
 
 @cache

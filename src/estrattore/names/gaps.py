@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from estrattore.names import gap_patterns as written
@@ -10,7 +11,6 @@ from estrattore.names.spans import BLANKS
 from estrattore.resources.schemas.names import places, roles
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Sequence
 
     from estrattore.names.spans import Mention
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 WORD_REACH = 25  # characters that the word before a role takes up at most
 QUOTES = '«»“”"'
 FRONT_REACH = 40  # characters of a verb or an epithet right before a name
+DASH = re.compile(r"\s[–—-]\s")
 PARTING = (",", ":", " –", " —", " -")
 MARKS = BLANKS + ",:–—-"
 
@@ -83,7 +84,7 @@ def leads_to_name(
     gap = text[start:end]
     if not gap.strip(MARKS) or written.second_title().fullmatch(gap):
         return True
-    if not written.between().fullmatch(gap):
+    if not written.between().fullmatch(gap) or len(DASH.findall(gap)) > 1:
         return False
     ends = [m.end for m in enterprises if start <= m.start and m.end <= end]
     if ends:
@@ -92,7 +93,7 @@ def leads_to_name(
         about = more is not None and written.verbs().search(rest) is None
         state = rest.strip(MARKS) in places().world  # `il segretario al Tesoro Usa X`
         said_of_body = is_marked and rest.strip(MARKS).isalpha() and rest.islower()  # `del Collegio giudicante (X)`
-        return about or state or said_of_body or not rest.strip(MARKS + ")")
+        return about or state or said_of_body or not rest.strip(MARKS + QUOTES + ")")
     last = (BRACKET.sub("", gap).strip(MARKS) or gap.strip(MARKS)).split()[-1].strip(QUOTES)
     is_name = last.split("’")[-1].split("'")[-1][:1].isupper() or last.isdigit()
     if is_marked or is_name or gap.rstrip().endswith(PARTING):
@@ -103,6 +104,8 @@ def leads_to_name(
 def _is_field(found: re.Match[str], gap: str) -> bool:
     """Whether what stands between a role and the name is its field: `ministro per lo Sport e i giovani X`, but `ministro dell'Innovazione e X`."""
     of = written.completes().match(gap)
-    has_field = of is not None and found.group("role").split()[-1].casefold() in roles().fields
+    has_field = of is not None and not (roles().fields | roles().fields_to).isdisjoint(
+        found.group("role").casefold().split()
+    )
     joins = gap.rsplit(maxsplit=1)[-1].casefold() in roles().joints
     return has_field and not joins and written.verbs().search(gap, of.end() if of else 0) is None

@@ -6,9 +6,10 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from estrattore.names.complement import is_singular
 from estrattore.names.role_class import OTHER, role_class
 from estrattore.names.role_patterns import series
-from estrattore.names.titles import is_plural, role_of
+from estrattore.names.titles import role_of
 from estrattore.resources.schemas.names import roles
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ def _beside(text: str, mentions: Sequence[Mention], sentences: Sequence[tuple[in
                 before = (person, office)
                 people.append(person)
                 found |= {person: office} if office else {}
-                if office and office.start >= person.end and is_plural(office):
+                if office and office.role and office.start >= person.end and not is_singular(office.role):
                     found = dict.fromkeys(_in_series(text, people), office) | found
     return found
 

@@ -42,7 +42,7 @@ def role_ahead(
     same = written.same_role().match(text, left, person.start) if last and last.role else None
     if same and last:
         of = [m for m in enterprises if same.end() <= m.start and m.end <= person.start]
-        if same.group("said"):  # `il ministro danese X e quello groenlandese Y`
+        if same.group("said") and same.end() == person.start:  # `il ministro danese X e quello groenlandese Y`
             return Office(role=last.role, of=None)
         return Office(role=last.role, of=of[0]) if of and not text[of[-1].end : person.start].strip(" ,") else None
     return None

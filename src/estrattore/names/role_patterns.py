@@ -36,7 +36,7 @@ def age() -> str:
 
 def link_ahead() -> str:
     """What leads from a role to its complement: `di`, `@`, a capital."""
-    return rf"(?:\s+{ahead(roles().of)}|\s+@\s*|\s+(?=(?-i:[A-ZÀ-Þ0-9])))"
+    return rf"(?:\s+(?:{ahead(roles().of)}|(?={alternatives([roles().with_field])}))|\s+@\s*|\s+(?=[«“\"]?(?-i:[A-ZÀ-Þ0-9])))"
 
 
 def no_role() -> str:
@@ -77,7 +77,7 @@ def _other_title() -> str:
 def predicate() -> re.Pattern[str]:
     """`è il nuovo ceo`, `si dimette da presidente`, `debutta come direttrice`."""
     being = alternatives([*roles().being, *(f"… {how}" for how in roles().as_role)])
-    return re.compile(rf"{age()},?\s+(?P<being>{being})\s*(?:(?<=')|\b){one_or_two()}", re.IGNORECASE)
+    return re.compile(rf"{age()},?\s+(?P<being>{being})\s*(?:(?<=')|\b){_other_title()}{one_or_two()}", re.IGNORECASE)
 
 
 @cache

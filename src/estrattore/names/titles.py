@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from estrattore.names import role_patterns as written
-from estrattore.names.complement import Before, Office
+from estrattore.names.complement import Before, Office, is_singular
 from estrattore.names.gaps import WORD_REACH
 from estrattore.names.role_ahead import role_ahead
 from estrattore.names.role_behind import REACH, is_named_with, role_behind
@@ -109,16 +109,15 @@ def _held_together(text: str, person: Mention, enterprises: Sequence[Mention], b
         return None
     ahead = text[max(0, last.start - WORD_REACH) : last.start].split()
     plural = bool(ahead) and ahead[-1].casefold() in roles().plural_articles
-    several = plural or is_plural(last)
-    if not several or not written.series().fullmatch(text, before[0].end, person.start):
+    several = plural or not is_singular(last.role)
+    named = [m for m in enterprises if m.end <= person.start and is_named_with(text, before[0], m)]
+    start = named[0].end if named else before[0].end  # `i pm Rossi della Dda e Bassi della Procura`
+    if not several or not written.series().fullmatch(text, start, person.start):
         return None
+    if named:
+        return replace(last, of=None)
     beside = [m for m in enterprises if last.of and last.of.start < m.start < before[0].start]
     return replace(last, of=beside[0]) if beside else last
-
-
-def is_plural(office: Office) -> bool:
-    """Whether several hold it: `ex presidenti`."""
-    return office.role is not None and not roles().plurals.isdisjoint(office.role.casefold().split())
 
 
 def _led(text: str, person: Mention, enterprises: Sequence[Mention]) -> Office | None:

@@ -67,6 +67,8 @@ class Roles(Table):
     appointed_as: tuple[str, ...]
     for_now: tuple[str, ...]
     preposition: frozenset[str]
+    with_field: str
+    of_places: frozenset[str]
     kind_of: str
     with_function: frozenset[str]
     many_of: tuple[str, ...]
