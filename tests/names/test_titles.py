@@ -175,6 +175,7 @@ from tests.marked import parse
         ("Il titolare di “[Vetrobit]”, [Ugo Corsi|per], tace.", "titolare", "Vetrobit"),
         ("[Ada Corsi|per], che era una brava stilista, tace.", "stilista", None),
         ("Il garante nazionale per i detenuti [Ugo Corsi|per] tace.", "garante nazionale per i detenuti", None),
+        ("La presidente [CIO|org], [Ada Corsi|per], tace.", "presidente", "Cio"),
         ("Il nuotatore modenese [Ugo Corsi|per] tace.", "nuotatore modenese", None),
     ],
 )

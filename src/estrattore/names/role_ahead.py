@@ -29,12 +29,12 @@ def role_ahead(
     """The nearest role before the name that nothing but its complement parts from it."""
     last = before[1] if before else None
     front, is_marked = front_of(text, left, person.start)
-    for found in _by_nearness(text, left, front, is_marked=is_marked):
+    titles = _by_nearness(text, left, front, is_marked=is_marked)
+    ends = {title.end("role") + 1 for title in titles}
+    for found in titles:
         start, end = found.span("role")
         taken = last is not None and last.start == start  # `Rossi, ceo di Vetrobit, Bassi e Galli`
-        taken = taken or any(
-            m.start < start and end <= m.end for m in enterprises
-        )  # `Presidenza del Consiglio dei ministri`
+        taken = taken or any(_is_part_of(m, start, end, behind_role=start in ends) for m in enterprises)
         if taken or is_no_office(text, found, front):
             continue
         if leads_to_name(text, found, front, enterprises, is_marked=is_marked):
@@ -46,6 +46,11 @@ def role_ahead(
             return Office(role=last.role, of=None)
         return Office(role=last.role, of=of[0]) if of and not text[of[-1].end : person.start].strip(" ,") else None
     return None
+
+
+def _is_part_of(m: Mention, start: int, end: int, *, behind_role: bool) -> bool:
+    """Whether a word for a role belongs to a name: `Presidenza del Consiglio dei ministri`; or is one behind a role: `presidente CIO`."""
+    return m.start < start < end <= m.end or (behind_role and (m.start, m.end) == (start, end))
 
 
 def _by_nearness(text: str, left: int, front: int, *, is_marked: bool) -> list[re.Match[str]]:
