@@ -93,6 +93,17 @@ def test_a_list_knows_a_name_in_other_letters() -> None:
     assert names_of(text, [(3, 25, "ORG")]) == [("Banca monte dei paschi", "company", "Banca monte dei paschi")]
 
 
+def test_of_two_names_of_one_company_the_list_chooses_unless_one_has_more_words() -> None:
+    text = "Facebook cala, dice Meta. Air France-Klm vola, Air France no."
+    spans = [("Facebook", "COMPANY"), ("Meta", "COMPANY"), ("Air France-Klm", "COMPANY"), ("Air France no", "COMPANY")]
+    proposals = [(text.index(name), text.index(name) + len(name.removesuffix(" no")), kind) for name, kind in spans]
+    assert [name for _, _, name in names_of(text, proposals)] == ["Meta", "Meta", "Air France-Klm", "Air France-Klm"]
+
+
+def test_garbled_letters_are_no_name() -> None:
+    assert names_of("Lâ€™azienda cresce.", [(0, 3, "PER")]) == []
+
+
 def test_heads_of_columns_are_no_names_and_known_names_in_cells_are() -> None:
     layout = read_layout("| Emittente | Utile netto |\n|---|---|\n| Leonardo | 15 milioni |\n| Vetrobit | 8 milioni |")
     proposals = [

@@ -75,7 +75,7 @@ NOTATION = re.compile(r"\[\w+\]|\{\w+\}")
 PATTERN_SIGNS = re.compile(r"[\\(?|]")
 # words of the tables that are our English, codes or Roman numerals as well
 OURS = frozenset(
-    ("ago", "it", "rate", "spread", "post", "weekend", "week", "easter", "end", "in", "token", "at", "basis", "point", "eur", "cm", "file", "may", "most", "other", "chair", "vice", "ix", "iv", "approx", "capital", "cd", "cell", "change", "head", "holding", "https", "level", "loc", "money", "of", "page", "part", "per", "pre", "quote", "sig", "start", "the", "to", "tv", "up", "value", "quarter")
+    ("ago", "it", "rate", "spread", "post", "weekend", "week", "easter", "end", "in", "token", "at", "basis", "point", "eur", "cm", "file", "first", "may", "most", "other", "chair", "vice", "ix", "iv", "approx", "capital", "cd", "cell", "change", "head", "holding", "https", "level", "loc", "money", "of", "page", "part", "per", "pre", "quote", "sig", "start", "the", "to", "tv", "up", "value", "quarter")
 )  # fmt: skip
 PROSE = (
     "columns.toml",

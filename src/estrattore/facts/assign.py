@@ -110,8 +110,7 @@ def link(scene: Scene, figure: int) -> Statement | None:
     if joint[best] < LEAST:
         return None
     _, holder, measure = who[best]
-    place = next((i for i, item in enumerate(scene.line) if item.measure is measure), None)
-    statement = Statement(measure, place, holder, odds={"link": joint[best]})
+    statement = Statement(measure, scene.place_of(measure), holder, odds={"link": joint[best]})
     if scene.line[figure].money:
         statement.amount = figure
     else:

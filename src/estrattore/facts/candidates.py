@@ -119,7 +119,7 @@ def _no_measure(scene: Scene, figure: int, places: Sequence[int]) -> Iterator[st
 
 def owner_choice(scene: Scene, figure: int, measure: Measure) -> Choice[Holder | None]:
     """The companies of the sentence, of the one before, of the heading and of the article; or none of them."""
-    m = next((i for i, item in enumerate(scene.line) if item.measure is measure), None)
+    m = scene.place_of(measure)
     own = [holder for holder in scene.holders if holder.where == "here"]
     features = [list(_owner_features(scene, holder, figure, m, measure, own)) for holder in scene.holders]
     return Choice("owner", [*scene.holders, None], [*features, list(_nobody(scene, figure, m, measure, own))])

@@ -83,7 +83,8 @@ def row_of(scene: Scene, statement: Statement) -> Fact:
     """The row of a statement."""
     line, company = scene.line, statement.holder.company
     named = company.start < company.end  # else by the title only
-    metric = next(item for item in (*line, *scene.above) if item.measure is statement.measure)
+    place = statement.place
+    metric = line[place] if place is not None else next(i for i in scene.above if i.measure is statement.measure)
     fact = Fact(
         company=company.name,
         entity_id=company.entity_id,

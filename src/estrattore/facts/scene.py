@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from estrattore.facts.clause import function, of_kind, speaks
 from estrattore.facts.line import Line, read_line
-from estrattore.facts.measures import TOKEN, is_plain
+from estrattore.facts.measures import TOKEN, Measure, is_plain
 from estrattore.finds import DateSpan, Enterprise, Mention
 
 if TYPE_CHECKING:
@@ -61,6 +61,10 @@ class Scene:
     when: DateSpan | None
     sentence: Span
     block: str = "paragraph"
+
+    def place_of(self, measure: Measure) -> int | None:
+        """Which item of the line a measure is; None for one that stands above it."""
+        return next((place for place, item in enumerate(self.line) if item.measure is measure), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,7 +110,7 @@ def full_enterprises(surfaces: Surfaces, *, lists: NameLists) -> dict[str, str]:
         entry = lists.get(name)
         if entry:
             entries[entry.name].append(name)
-    result = {name: max(forms, key=_fullness) for forms in entries.values() for name in forms}
+    result = {name: _fullest(forms, listed) for listed, forms in entries.items() for name in forms}
     unknown = [name for name in surfaces if name not in result]
     for name in unknown:
         longer = [full for full in surfaces if _same_enterprise(name, full)]
@@ -118,6 +118,14 @@ def full_enterprises(surfaces: Surfaces, *, lists: NameLists) -> dict[str, str]:
         if len(targets) == 1:
             result[name] = targets.pop()
     return result
+
+
+def _fullest(forms: Iterable[str], listed: str) -> str:
+    """The form of most words; of as many the one that the list has: `Meta`, not `Facebook`."""
+    own = name_key(listed)
+    return max(
+        forms, key=lambda form: (len(form.split()), len(name_key(form).split()), name_key(form) == own, _fullness(form))
+    )
 
 
 def _fullness(form: str) -> tuple[int, int, bool, int]:

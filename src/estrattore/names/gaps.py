@@ -2,24 +2,59 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from estrattore.names import role_patterns as written
+from estrattore.names import gap_patterns as written
+from estrattore.names.role_patterns import BRACKET
 from estrattore.names.spans import BLANKS
-from estrattore.resources.schemas.names import roles
+from estrattore.resources.schemas.names import places, roles
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Sequence
 
     from estrattore.names.spans import Mention
 
 WORD_REACH = 25  # characters that the word before a role takes up at most
 QUOTES = '«»“”"'
+FRONT_REACH = 40  # characters of a verb or an epithet right before a name
+DASH = re.compile(r"\s[–—-]\s")
+PARTING = (",", ":", " –", " —", " -")
 MARKS = BLANKS + ",:–—-"
 
 
-def is_preposition(text: str, found: re.Match[str], end: int) -> bool:
+def front_of(text: str, left: int, end: int) -> tuple[int, bool]:
+    """Where what stands right before a name begins, and whether a mark or a verb parts it from the role: honorifics, a bracket, a verb
+    (`presidente è X`), an epithet (`il segretario del partito, il nisseno X`).
+    """
+    honorifics = written.honorifics().search(text, max(left, end - WORD_REACH), end)
+    front = honorifics.start() if honorifics else end
+    for pattern in (written.epithet(), written.copula()):
+        if found := pattern.search(text, max(left, front - FRONT_REACH), front):
+            return found.start(), True
+    bare = text[left:front].rstrip()
+    return (left + len(bare) - 1, True) if bare.endswith("(") else (front, False)
+
+
+def is_no_office(text: str, found: re.Match[str], end: int) -> bool:
+    """Whether a word for a role is none here: `andato ad Anna`, `è responsabile di`, `l'autore del furto`, `l'ordine dei giornalisti`, `X, storico cliente`."""
+    role, start = found.group("role").casefold(), found.start("role")
+    behind = found.end("role")
+    being = found.groupdict().get("being")
+    if being and role in roles().no_predicate and being.casefold() in roles().bare_copulas:
+        return True
+    if role in roles().blamed and written.crime().match(text, behind, end):
+        return True
+    adjectives = roles().no_predicate if being else roles().now if "article" in found.re.groupindex else ()
+    if role in adjectives and written.goes_on_as_noun().match(text, behind, end):
+        return True
+    if found.groupdict().get("other") and role in roles().now | roles().late_heads:
+        return True
+    in_body = written.body_of().search(text, max(0, start - WORD_REACH), start) is not None
+    return _is_preposition(text, found, end) or (in_body and role in roles().plurals | roles().late_heads)
+
+
+def _is_preposition(text: str, found: re.Match[str], end: int) -> bool:
     """Whether `ad` is no role: `andato ad Anna`."""
     if found.group("role") not in roles().preposition:
         return False
@@ -29,34 +64,48 @@ def is_preposition(text: str, found: re.Match[str], end: int) -> bool:
 
 
 def closes(text: str, found: re.Match[str], following: Mention | None) -> bool:
-    """Whether an apposition ends before the sentence goes on (`come Bassi, il presidente tace`) or names its own holder (`Bassi, il presidente Galli`)."""
+    """Whether an apposition ends before the sentence goes on (`come Bassi, il presidente del gruppo tace`) or names its own holder (`Bassi, il presidente Galli`)."""
     if not found.group("article"):
         return True
     end = found.end("role")
     own = following is not None and written.between().fullmatch(text, end, following.start)
-    return not own and not written.goes_on().match(text, end, end + WORD_REACH)
+    if text.startswith(":", end) and not found.group("now"):  # `Bassi, il parroco: «Taccio»` lets another speak
+        return False
+    said = written.complement().match(text, end)
+    goes_on = written.goes_on().match(text, end, end + WORD_REACH)
+    return not (own or goes_on or (said and written.finite().match(text, said.end())))
 
 
-def leads_to_name(text: str, found: re.Match[str], end: int, enterprises: Sequence[Mention]) -> bool:
+def leads_to_name(
+    text: str, found: re.Match[str], end: int, enterprises: Sequence[Mention], *, is_marked: bool = False
+) -> bool:
     """Whether nothing but the complement stands between role and name: no verb as in `il ceo di Eni incontra Rossi`."""
     start = found.end()
     gap = text[start:end]
     if not gap.strip(MARKS) or written.second_title().fullmatch(gap):
         return True
-    if not written.between().fullmatch(gap):
+    if not written.between().fullmatch(gap) or len(DASH.findall(gap)) > 1:
         return False
     ends = [m.end for m in enterprises if start <= m.start and m.end <= end]
     if ends:
-        return not written.BRACKET.sub("", text[ends[-1] : end]).strip(MARKS + ")")
-    last = gap.strip(MARKS).split()[-1].strip(QUOTES)
-    if last.split("’")[-1].split("'")[-1][:1].isupper() or gap.rstrip().endswith((",", ":")):
+        rest = BRACKET.sub("", text[ends[-1] : end])
+        more = written.further().fullmatch(rest)
+        about = more is not None and written.verbs().search(rest) is None
+        state = rest.strip(MARKS) in places().world  # `il segretario al Tesoro Usa X`
+        said_of_body = is_marked and rest.strip(MARKS).isalpha() and rest.islower()  # `del Collegio giudicante (X)`
+        return about or state or said_of_body or not rest.strip(MARKS + QUOTES + ")")
+    last = (BRACKET.sub("", gap).strip(MARKS) or gap.strip(MARKS)).split()[-1].strip(QUOTES)
+    is_name = last.split("’")[-1].split("'")[-1][:1].isupper() or last.isdigit()
+    if is_marked or is_name or gap.rstrip().endswith(PARTING):
         return True
-    return _is_field(found, gap) or written.body().fullmatch(gap) is not None
+    return _is_field(found, gap) or any(kind.fullmatch(gap) for kind in (written.body(), written.qualified()))
 
 
 def _is_field(found: re.Match[str], gap: str) -> bool:
     """Whether what stands between a role and the name is its field: `ministro per lo Sport e i giovani X`, but `ministro dell'Innovazione e X`."""
     of = written.completes().match(gap)
-    has_field = of is not None and found.group("role").split()[-1].casefold() in roles().fields
+    has_field = of is not None and not (roles().fields | roles().fields_to).isdisjoint(
+        found.group("role").casefold().split()
+    )
     joins = gap.rsplit(maxsplit=1)[-1].casefold() in roles().joints
     return has_field and not joins and written.verbs().search(gap, of.end() if of else 0) is None

@@ -44,9 +44,31 @@ def parts_of_company(text: str, start: int, end: int, lists: NameLists) -> list[
     first, *rest = text[start:end].split(" ")
     people = len(rest) == FULL_NAME and all(word[:1].isupper() and word[1:].islower() for word in rest)
     if not people or not lists.is_sure(first) or not _role_ahead().search(text[max(0, start - BEFORE) : start]):
-        return []
+        return parts_of_body(text, start, end, lists)
     border = start + len(first)
     return [(start, border, "company"), (border + 1, end, "person")]
+
+
+def parts_of_body(text: str, start: int, end: int, lists: NameLists) -> list[Part]:
+    """The same where a model took both for a body: `la presidente del MEV Ada Galli`, `il consulente del Ministero Ada Galli`.
+
+    >>> from estrattore.names.lists import NameLists
+    >>> text = "Parla la presidente del MEV Ada Galli."
+    >>> [(text[a:b], kind) for a, b, kind in parts_of_body(text, 24, 37, NameLists.of({}))]
+    [('MEV', 'organization'), ('Ada Galli', 'person')]
+    """
+    words = text[start:end].split(" ")
+    *body, first, last = words if len(words) > FULL_NAME else ["", ""]
+    of_person = first in first_names() and last[1:].islower() and last not in first_names() | places().italy
+    if not body or not of_person or not _role_near().search(text[max(0, start - BEFORE) : start]):
+        return []
+    person = (end - len(f"{first} {last}"), end, "person")
+    name = " ".join(body)
+    entry = lists.get(name)
+    if entry is None and name.casefold() in names().stop | names().small_heads:
+        return [person]
+    known = entry is not None or name.isupper() or lists.is_sure(body[0])
+    return [(start, start + len(name), entry.kind if entry else "organization"), person] if known else []
 
 
 def _kind_ahead(text: str, start: int, end: int, lists: NameLists) -> str | None:
@@ -71,3 +93,9 @@ def _kind_ahead(text: str, start: int, end: int, lists: NameLists) -> str | None
 @cache
 def _role_ahead() -> re.Pattern[str]:
     return re.compile(rf"\b({alternatives(roles().heads)})\s+(?:{ahead(names().of)})?$", re.IGNORECASE)
+
+
+@cache
+def _role_near() -> re.Pattern[str]:
+    """A role some words before a name: `comandante della polizia dell'`."""
+    return re.compile(rf"\b(?:{alternatives(roles().heads)})\b[^.,;:()\n]*\s(?:{ahead(names().of)})?$", re.IGNORECASE)

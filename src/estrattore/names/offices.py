@@ -6,13 +6,16 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from estrattore.names.complement import is_singular
 from estrattore.names.role_class import OTHER, role_class
-from estrattore.names.titles import Before, Office, role_of
+from estrattore.names.role_patterns import series
+from estrattore.names.titles import role_of
 from estrattore.resources.schemas.names import roles
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
+    from estrattore.names.complement import Before, Office
     from estrattore.names.spans import Mention
 
 
@@ -39,20 +42,19 @@ def offices(
         names: Their canonical names.
         sentences: Borders that an office does not cross.
     """
-    found = {
-        person: _held(office, names, names[person]) for person, office in _beside(text, mentions, sentences).items()
-    }
+    beside = _beside(text, mentions, sentences)
+    found = {person: _held(office, names, names[person]) for person, office in beside.items()}
     companies = {names[m] for m in mentions if m.kind == "company"}
     known = {(names[person], _kind(held)): held for person, held in reversed(found.items()) if held.affiliation}
     for person, held in found.items():
         if held.role and held.affiliation is None:
             elsewhere = known.get((names[person], _kind(held)))
-            chief = held.role_class in roles().of_the_company
             affiliation = elsewhere.affiliation if elsewhere else None
-            if chief and affiliation is None:
-                affiliation = _only(companies)
-            if affiliation is None and held.role_class in roles().of_the_nearest:
-                affiliation = _nearest(person, mentions, names, sentences)
+            if affiliation is None and beside[person].is_open:
+                chief = held.role_class in roles().of_the_company
+                affiliation = _only(companies) if chief else None
+                if affiliation is None and held.role_class in roles().of_the_nearest:
+                    affiliation = _nearest(person, mentions, names, sentences)
             found[person] = Held(held.role, held.role_class, affiliation)
     return found
 
@@ -97,9 +99,23 @@ def _beside(text: str, mentions: Sequence[Mention], sentences: Sequence[tuple[in
     for start, end in sentences:
         near = mentions[bisect_left(starts, start) : bisect_left(starts, end)]
         before: Before | None = None
+        people: list[Mention] = []
         for person in near:
             if person.kind == "person":
                 office = role_of(text, person, near, sentence=(start, end), before=before)
                 before = (person, office)
+                people.append(person)
                 found |= {person: office} if office else {}
+                if office and office.role and office.start >= person.end and not is_singular(office.role):
+                    found = dict.fromkeys(_in_series(text, people), office) | found
     return found
+
+
+def _in_series(text: str, people: Sequence[Mention]) -> list[Mention]:
+    """The last of some people and those whom only `e` or a comma parts from him: `Rossi e Bassi, fondatori di Vetrobit`."""
+    several = [people[-1]]
+    for person in reversed(people[:-1]):
+        if not series().fullmatch(text, person.end, several[-1].start):
+            break
+        several.append(person)
+    return several

@@ -23,6 +23,7 @@ CODE = re.compile(
 )
 CODE_REACH = 25  # characters that the word before a code takes up at most
 SHORTEST, LONGEST = 2, 200  # characters; the longest one of a list has 65
+GARBLED = re.compile("[âÃ][\\u0080-\\u00bf€]")  # `Lâ€`: UTF-8 read as another encoding
 LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 ANY_WORD = re.compile(r"[^\W\d_]+")
 LONGEST_HEADLINE = 200  # characters
@@ -42,6 +43,8 @@ def possible(name: str, kind: str, lists: NameLists) -> bool:
         return True
     folded = name.casefold()
     if not SHORTEST <= len(name) <= LONGEST or not CAPITAL.search(name) or CODE.fullmatch(name):
+        return False
+    if GARBLED.search(name):
         return False
     if folded in names().stop or folded in names().articles or folded in names().share_classes:
         return False

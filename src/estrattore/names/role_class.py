@@ -24,7 +24,7 @@ def role_class(role: str, affiliation: str | None = None, *, holder: str = "") -
     >>> role_class("presidente ad interim"), role_class("presidente della Polonia")
     ('chair', 'other')
     """
-    held = _no_class().sub("", role)
+    held = _no_class().sub("", role).replace(" - ", " ")
     office = f"{held} {affiliation or ''}"  # `presidente`, `Regione Sicilia`: a governor
     for name, pattern in _classes():
         if pattern.search(office):

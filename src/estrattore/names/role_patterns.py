@@ -6,65 +6,109 @@ import re
 from functools import cache
 
 from estrattore.names.ahead import ahead
-from estrattore.resources.schemas.names import roles
-from estrattore.resources.words import alternatives
+from estrattore.resources.schemas.names import names, roles
+from estrattore.resources.words import all_forms, alternatives
 
 LONGEST_COMPLEMENT = 80  # characters of `dell'Economia e delle Finanze`
-BRACKET = re.compile(r"\s*\([^()\n]{1,30}\)")  # `della Banca centrale europea (Bce), X`
+BRACKET = re.compile(r"\s*\([^()\n]{1,80}\)")  # `della Banca centrale europea (Bce), X`
 AGED = r"(?:\d{1,3}enne\s+)?"  # `X, 45enne imprenditore`
 
 
-def _one_or_two() -> str:
+def one_or_two() -> str:
+    """A role, or some that are joined: `presidente e ad`."""
     words = roles()
     heads, early, late, joint = (
         alternatives(some) for some in ({*words.heads, *words.plurals}, words.before, words.after, words.joints)
     )
-    one = rf"(?:(?:{early})[\s-])?(?:{heads})(?:\s+(?:{late}))*"
-    return rf"(?P<role>{one}(?:(?:,\s+{one})?\s+(?:{joint})\s+{one})?)(?![\w-])"
+    one = rf"(?:(?:{early})(?:\s[-–]\s|[\s-]))?(?:{heads})(?:\s+(?:{late}|{adjective()}))*"
+    return rf"(?P<role>{one}(?:(?:,\s+{one}){{0,3}},?\s+(?:{joint})\s+{one})?)(?![\w-])"
 
 
-def _age() -> str:
+def adjective() -> str:
+    """`carpigiano`, `teatrale`: told by their endings."""
+    return rf"(?-i:[a-zà-ÿ]{{3,}}(?:{alternatives(roles().adjectives)}))(?!\w)"
+
+
+def age() -> str:
+    """`, 37 anni`."""
     return rf"(?:,\s*\d{{1,3}}\s+{roles().age})?"
 
 
-def _link() -> str:
-    return rf"(?:\s+{ahead(roles().of)}|\s+@\s*|\s+(?=(?-i:[A-ZÀ-Þ0-9])))"
+def link_ahead() -> str:
+    """What leads from a role to its complement: `di`, `@`, a capital."""
+    return rf"(?:\s+(?:{ahead(roles().of)}|(?={alternatives([roles().with_field])}))|\s+@\s*|\s+(?=[«“\"]?(?-i:[A-ZÀ-Þ0-9])))"
+
+
+def no_role() -> str:
+    """A word in small letters that is neither a role nor a relative: `il nisseno`."""
+    known = alternatives({*roles().heads, *roles().plurals, *roles().kin})
+    return rf"(?!(?i:{known})\b)(?-i:[a-zà-ÿ]{{3,}})"
 
 
 @cache
 def title() -> re.Pattern[str]:
     """A role, or two that are joined."""
-    return re.compile(rf"(?<![\w-]){_one_or_two()}", re.IGNORECASE)
-
-
-@cache
-def between() -> re.Pattern[str]:
-    """Complement and mark between a role and the name behind it."""
-    return re.compile(
-        rf"(?:{_link()}[^.;:!?()\n,]{{1,{LONGEST_COMPLEMENT}}}?)?(?:{BRACKET.pattern})?\s*[,:–—-]?\s*", re.IGNORECASE
-    )
+    return re.compile(rf"(?<![\w-]){one_or_two()}", re.IGNORECASE)
 
 
 @cache
 def apposition() -> re.Pattern[str]:
-    """A role behind a name: `, ceo`, `(presidente`, `– oggi sindaco`."""
-    now, articles = alternatives(roles().now), ahead(roles().articles)
+    """A role behind a name: `, ceo`, `(presidente`, `– oggi sindaco`, `, il suo legale`, `, uno dei fondatori`, `, attrice ed ex sindaca`."""
+    words = roles()
+    now, his, one_of = map(alternatives, (words.now, words.his, words.one_of))
+    articles = ahead(words.articles)
+    opening = rf"(?:(?P<article>(?:{articles})(?!(?:{his})\s)|(?:{articles})?(?:{his})\s+)|(?:{one_of})\s+)?"
+    demonym = rf"(?:(?={adjective()}){no_role()},\s+)?"  # `, sassolese, docente di`
+    mark = rf"(?:{BRACKET.pattern}(?=,))?{age()}\s*(?:,,|[,(–—-])\s*"
     return re.compile(
-        rf"{_age()}\s*[,(–—-]\s*(?P<article>{articles})?(?:(?:{now})\s+)?{AGED}{_one_or_two()}", re.IGNORECASE
+        rf"{mark}{demonym}{opening}(?:(?P<now>{now})\s+)?{AGED}{_other_title()}{one_or_two()}", re.IGNORECASE
     )
+
+
+def _other_title() -> str:
+    """A title that no table knows, before one that is known: `ristoratrice e`, `combattivo`."""
+    words = roles()
+    none = ahead([*words.of, *words.breaks, *words.finite, *all_forms(words.kin)])
+    joint = rf"(?:(?:{ahead(words.of)}(?-i:[a-zà-ÿ]+)\s+)?(?:{alternatives(words.joints)})\s+)?"
+    return rf"(?:(?!{none})(?P<other>(?-i:[a-zà-ÿ-]{{4,}}))\s+{joint})??"
 
 
 @cache
 def predicate() -> re.Pattern[str]:
-    """`è il nuovo ceo`, `si dimette da presidente`."""
-    return re.compile(rf"{_age()},?\s+(?:{alternatives(roles().being)})\s*(?:(?<=')|\b){_one_or_two()}", re.IGNORECASE)
+    """`è il nuovo ceo`, `si dimette da presidente`, `debutta come direttrice`."""
+    being = alternatives([*roles().being, *(f"… {how}" for how in roles().as_role)])
+    return re.compile(rf"{age()},?\s+(?P<being>{being})\s*(?:(?<=')|\b){_other_title()}{one_or_two()}", re.IGNORECASE)
+
+
+@cache
+def kin() -> re.Pattern[str]:
+    """A relative of who holds the role behind it: `il padre del`."""
+    return re.compile(rf"\b(?:{alternatives(roles().kin)})\s+{ahead(roles().of)}$", re.IGNORECASE)
+
+
+@cache
+def of_company_ahead() -> re.Pattern[str]:
+    """Between a name and the company that it is named with: `X di`."""
+    return re.compile(rf"\s+{ahead(names().of)}")
+
+
+@cache
+def holder_in_brackets() -> re.Pattern[str]:
+    """Between a company and the role of somebody named in brackets: `Vetrobit (il presidente X)`."""
+    return re.compile(rf"\s*\(\s*(?:{ahead(roles().articles)})?")
 
 
 @cache
 def bare() -> re.Pattern[str]:
     """A role right behind the name of who is appointed."""
     now, how = alternatives(roles().now), alternatives(roles().appointed_as)
-    return re.compile(rf"\s+(?:(?:{how})\s+)?(?:(?:{now})\s+)?{_one_or_two()}", re.IGNORECASE)
+    return re.compile(rf"\s+(?:(?:{how})\s+)?(?:(?:{now})\s+)?{one_or_two()}", re.IGNORECASE)
+
+
+@cache
+def at_once() -> re.Pattern[str]:
+    """A role with its complement right behind a name, without a mark: `spiega X responsabile del`."""
+    return re.compile(rf"\s+{one_or_two()}(?=\s+{ahead(names().of)}|,)", re.IGNORECASE)
 
 
 @cache
@@ -78,7 +122,7 @@ def appointed_too() -> re.Pattern[str]:
 @cache
 def appointing() -> re.Pattern[str]:
     """The verb of who appoints, right before the name."""
-    return re.compile(rf"\b(?:{alternatives(roles().appointing)})\s+$", re.IGNORECASE)
+    return re.compile(rf"\b(?:{alternatives([*roles().appointing, *roles().appointment])})\s+$", re.IGNORECASE)
 
 
 @cache
@@ -89,57 +133,6 @@ def appointing_to() -> re.Pattern[str]:
         rf"\b(?:{alternatives(words.appointing)})\s+(?:{ahead(words.articles)})?(?:(?:{alternatives(words.now)})\s+)?$",
         re.IGNORECASE,
     )
-
-
-@cache
-def second_title() -> re.Pattern[str]:
-    """Between a role and the name, another title that no table knows: `attrice ed ereditiera X`."""
-    return re.compile(rf"\s+(?:{alternatives(roles().joints)})\s+(?!{ahead(roles().articles)})[a-zà-ÿ-]+\s+")
-
-
-@cache
-def body() -> re.Pattern[str]:
-    """Between a role and the name, a body without a name: `portavoce del comitato X`."""
-    of = ahead(roles().of)
-    return re.compile(rf"\s+{of}(?:{alternatives(roles().bodies)})(?:\s+(?!{of})[a-zà-ÿ]+[aeio])?\s*,?\s+")
-
-
-@cache
-def complement() -> re.Pattern[str]:
-    """What follows a role up to a mark, a dash between blanks, or a word with which the sentence goes on."""
-    stop = rf"(?!\s(?:{alternatives(roles().breaks)})\b(?!\s{ahead(roles().completes)}))(?!\s[–—-]\s)"
-    return re.compile(rf"(?={_link()})(?:{stop}[^.;:!?()«»\n,]){{1,{LONGEST_COMPLEMENT}}}", re.IGNORECASE)
-
-
-@cache
-def function() -> re.Pattern[str]:
-    """Between a role and its company: what the role is about (`della raffinazione di`)."""
-    of = ahead(roles().of)
-    return re.compile(rf"\s+(?P<what>{of}(?P<noun>[a-zà-ÿ]+)[^,]*?)\s+{of}", re.IGNORECASE)
-
-
-@cache
-def completes() -> re.Pattern[str]:
-    """A complement that belongs to the role even where it is no organisation."""
-    return re.compile(rf"\s+{ahead(roles().completes)}")
-
-
-@cache
-def of_company() -> re.Pattern[str]:
-    """A complement that only says that it is a company: `del gruppo`."""
-    return re.compile(rf"\s+{ahead(roles().of)}(?:{alternatives(roles().company_nouns)})\s*", re.IGNORECASE)
-
-
-@cache
-def breaks() -> re.Pattern[str]:
-    """Words with which the sentence goes on."""
-    return re.compile(rf"\b(?:{alternatives(roles().breaks)})\b")
-
-
-@cache
-def verbs() -> re.Pattern[str]:
-    """The same but what may join two nouns: in `ministro per lo Sport e i giovani` no sentence goes on."""
-    return re.compile(rf"\b(?:{alternatives(set(roles().breaks) - set(roles().joints))})\b")
 
 
 @cache
@@ -157,14 +150,15 @@ def series() -> re.Pattern[str]:
 @cache
 def same_role() -> re.Pattern[str]:
     """`e quella di`: the role of the one before."""
-    return re.compile(rf"\s*,?\s*\w+\s+(?:{alternatives(roles().same)})\s+{ahead(roles().of)}", re.IGNORECASE)
+    near = rf"{ahead(roles().of)}|(?P<said>(?-i:[a-zà-ÿ]+)\s+)"
+    return re.compile(rf"\s*,?\s*\w+\s+(?:{alternatives(roles().same)})\s+(?:{near})", re.IGNORECASE)
 
 
 @cache
 def leading() -> re.Pattern[str]:
     """Between a company and who leads it."""
     led_by = alternatives(roles().led_by)  # any articulated form, too: `guidata dall'ad X`
-    return re.compile(rf"\s*[,(]?\s*(?:{led_by})(?:\s+|(?<=['’])\s?)(?:{_one_or_two()}\s+)?", re.IGNORECASE)
+    return re.compile(rf"\s*[,(]?\s*(?:{led_by})(?:\s+|(?<=['’])\s?)(?:{one_or_two()}\s+)?", re.IGNORECASE)
 
 
 @cache
@@ -176,32 +170,4 @@ def at_the_head() -> re.Pattern[str]:
 @cache
 def of_ahead() -> re.Pattern[str]:
     """A role and `di` right before a name."""
-    return re.compile(rf"{_one_or_two()}\s+{ahead(roles().of)}$", re.IGNORECASE)
-
-
-@cache
-def before_ad() -> re.Pattern[str]:
-    """What makes `ad` a role: `l'`, `ex` before it."""
-    return re.compile(rf"(?<!\w){ahead(roles().before_ad)}$", re.IGNORECASE)
-
-
-@cache
-def behind_ad() -> re.Pattern[str]:
-    """What makes `ad` a role: `di` behind it."""
-    return re.compile(rf"\s+{ahead(roles().behind_ad)}", re.IGNORECASE)
-
-
-@cache
-def goes_on() -> re.Pattern[str]:
-    """A word in small letters that is no complement, adjective or participle: most likely a verb."""
-    return re.compile(
-        rf"\s+(?!{ahead([*roles().of, *roles().joints, *roles().goes_with])}|\w{{3,}}(?:o|t[aei]|l[ei])\b)[a-zà-ÿ]+"
-    )
-
-
-@cache
-def honorifics() -> re.Pattern[str]:
-    """`dott.`, `l'on.` right before a name, behind its role."""
-    return re.compile(
-        rf"(?:(?:{ahead(roles().articles)})?(?<!\w)(?:{alternatives(roles().honorifics)})\.?\s+)+$", re.IGNORECASE
-    )
+    return re.compile(rf"{one_or_two()}\s+{ahead(names().of)}$", re.IGNORECASE)

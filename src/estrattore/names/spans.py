@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from estrattore.names.ahead import ahead
 from estrattore.names.elsewhere import opens_sentence, stands_alone
-from estrattore.names.glued import parts_of_company, parts_of_person
+from estrattore.names.glued import parts_of_body, parts_of_company, parts_of_person
 from estrattore.names.lists import Entry, NameLists, small_article
 from estrattore.names.possible import (
     institution,
@@ -95,7 +95,7 @@ def _known_chain(text: str, start: int, end: int, lists: NameLists) -> list[Ment
 
 def _glued(text: str, start: int, end: int, kind: str, lists: NameLists) -> list[Mention]:
     """A company and a person whom the model took for one."""
-    parts = {"person": parts_of_person, "company": parts_of_company}.get(kind)
+    parts = {"person": parts_of_person, "company": parts_of_company, "organization": parts_of_body}.get(kind)
     return [Mention(a, b, part) for a, b, part in parts(text, start, end, lists)] if parts else []
 
 
