@@ -100,6 +100,18 @@ def test_of_two_names_of_one_company_the_list_chooses_unless_one_has_more_words(
     assert [name for _, _, name in names_of(text, proposals)] == ["Meta", "Meta", "Air France-Klm", "Air France-Klm"]
 
 
+@pytest.mark.parametrize("kind", ["COMPANY", None])
+def test_a_list_knows_a_name_written_as_initials(kind: str | None) -> None:
+    proposals = [(3, 11, kind)] if kind else []
+    assert names_of("La S.I.A.E. tace.", proposals) == [("S.I.A.E.", "organization", "S.I.A.E.")]
+
+
+def test_a_surname_with_a_particle_is_the_person_s_whatever_the_model_takes_it_for() -> None:
+    text = "Rita La Serra arriva. La Serra viene da Enel."
+    found = names_of(text, [(0, 13, "PER"), (25, 30, "COMPANY")])
+    assert ("La Serra", "person", "Rita La Serra") in found
+
+
 def test_garbled_letters_are_no_name() -> None:
     assert names_of("Lâ€™azienda cresce.", [(0, 3, "PER")]) == []
 

@@ -26,6 +26,7 @@ _WRITTEN = re.compile(rf"(?=.*\w)[^\x00-\x1f\x7f]{{1,{LONGEST}}}")
 AMPERSAND = re.compile(r"(?<=\w) ?& ?(?=\w)")
 PARTNERS = re.compile(r" & [Cc]o?\.?$")  # `Pirelli & C.`, `JPMorgan Chase & Co.`
 GOES_ON = re.compile(r"\w|'[^\W\d_]{2}")  # behind a form that is only the beginning of a name: `Dell` in `Dell'Orto`
+INITIALS = re.compile(r"(?<![\w.])(?:[A-ZÀ-Þ]\.){2,}[A-ZÀ-Þ]\.?(?!\w)")  # three letters or more
 SHORT = 4  # letters of a form whose case tells it from a word: `Eni`, `Sace`
 
 
@@ -68,9 +69,9 @@ class NameLists:
         return cls(forms, {word: tuple(found) for word, found in index.items()}, folded)
 
     def get(self, form: str) -> Entry | None:
-        """The entry behind a form, whatever apostrophe is written; long forms also in other letters."""
+        """The entry behind a form, whatever apostrophe is written; long forms also in other letters, `R.A.I.` as `RAI`."""
         plain = form.replace("’", "'")
-        found = self.forms.get(plain)
+        found = self.forms.get(plain.replace(".", "") if INITIALS.fullmatch(plain) else plain)
         if found is None and "&" in plain:
             found = self.forms.get(PARTNERS.sub("", AMPERSAND.sub(" & ", plain)))
         return found[0] if found else self.folded.get(plain.casefold())
@@ -78,6 +79,12 @@ class NameLists:
     def is_sure(self, form: str) -> bool:
         """Whether a form is known and cannot be anything else."""
         return form in self.forms and self.forms[form][1]
+
+    def initials(self, text: str) -> Iterator[Known]:
+        """Known names that a text writes as initials: `R.A.I.`."""
+        for found in INITIALS.finditer(text):
+            if entry := self.get(found[0]):
+                yield Known(found.start(), found.end(), entry, sure=True)
 
     def find(self, text: str) -> Iterator[Known]:
         """Known forms in a text, longest first at each place, without overlaps.

@@ -47,7 +47,7 @@ def corrected(text: str, mentions: Sequence[Mention], lists: NameLists, *, cells
     """Lists decide the kind of what they know, and add what the model missed, unless the form is ambiguous."""
     kept = list(mentions)
     starts = [m.start for m in mentions]
-    for known in lists.find(text):
+    for known in (*lists.find(text), *lists.initials(text)):
         touching = overlapping(mentions, starts, known.start, known.end)
         if any(m.start < known.start or m.end > known.end for m in touching):
             continue  # part of a longer name: `Enel` in `Enel Green Power`, `Tim` in `Tim Cook`
@@ -112,7 +112,7 @@ def with_particles(text: str, mentions: Sequence[Mention]) -> list[Mention]:
             surnames[PARTS.split(surname)[-1]].append(surname)
     result = []
     for m in mentions:
-        near = surnames.get(PARTS.split(text[m.start : m.end])[-1], ()) if m.kind == "person" else ()
+        near = surnames.get(PARTS.split(text[m.start : m.end])[-1], ())
         begins = (m.end - len(surname) for surname in near if text.endswith(surname, 0, m.end))
         result.append(replace(m, start=min(m.start, *begins, m.start)))
     return result
