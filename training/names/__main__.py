@@ -12,16 +12,18 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from training.names import accurate, augment, cnn, corpora, data, onward
+import spacy
+
+from training.names import accurate, augment, cnn, corpora, data, hand, onward
 from training.names.accurate import CASES, LAYERS, RENAMED, free_silver, leads
 from training.names.joined import part_joined
 
 MODELS = Path(__file__).parents[2] / "src" / "estrattore" / "models"
 SURE = 0.6  # silver below this stays out of the CNN's training
-PASSAGES = 2  # times that a passage counts
+HARD = 2  # times that a text counts which was chosen because it is hard
 COPIES = 2  # of a text labelled by hand, where silver stands beside it
 BEGUN = "begun"  # in WORK: a packaged CNN, to go on from
-VERSIONS = {"fast": "0.3.0", "accurate": "0.5.0"}
+VERSIONS = {"fast": "0.4.0", "accurate": "0.5.0"}
 WHAT = {
     "fast": "Names in Italian news (CNN with distilled word vectors): COMPANY, ORG, PER, LOC, MISC",
     "accurate": "Names in Italian news (6-layer transformer, 8-bit weights): COMPANY, ORG, PER, LOC, MISC",
@@ -66,20 +68,24 @@ def vectors(source: Path, work: Path) -> None:
 
 
 def prepare(source: Path, work: Path) -> None:
-    """Training and dev texts of the CNN; one that goes on from a packaged one needs no silver any more."""
-    passages = source / "ner" / "passages.jsonl"
-    own = [*leads(source), *data.read_passages(passages, dev=False) * PASSAGES]
+    """Training and dev texts of the CNN: what is labelled by hand, passages of facts, and the silver of which the transformer is sure."""
+    own = onward.labelled(source)
+    facts = hand.read_facts(spacy.load(work / "accurate"), hand.names_of(own))
+    silver = list(part_joined(data.read_silver(work / "silver.jsonl.gz", min_confidence=SURE), own))
     texts = [
-        *own,
-        *augment.renamed(own, augment.read_lists(source / "gazetteers"), share=RENAMED),
+        *leads(source),
+        *own[len(leads(source)) :] * HARD,
+        *facts,
+        *augment.renamed([*own, *facts], augment.read_lists(source / "gazetteers"), share=RENAMED),
         *data.in_other_case(own, capitals=CASES, lower_case=CASES, seed=1),
+        *silver,
     ]
     if not (work / BEGUN).exists():
-        silver = list(part_joined(data.read_silver(work / "silver.jsonl.gz", min_confidence=SURE), own))
-        texts += [*data.variants(own, copies=COPIES), *silver]
+        texts += [*data.variants(own, copies=COPIES)]
         texts += data.in_other_case(silver, capitals=CASES, lower_case=CASES, seed=2)
     cnn.write(texts, work / "train.spacy")
-    cnn.write([*leads(source, dev=True), *data.read_passages(passages, dev=True)], work / "dev.spacy")
+    kept_aside = data.read_passages(source / "ner" / "passages.jsonl", dev=True)
+    cnn.write([*leads(source, dev=True), *kept_aside], work / "dev.spacy")
 
 
 def fast(source: Path, work: Path) -> None:
@@ -91,7 +97,7 @@ def fast(source: Path, work: Path) -> None:
         out = work / f"cnn_{seed}"
         if not (out / "model-last").exists():
             cnn.train(*texts, out, vectors=work / "vectors", begun=begun, seed=seed)
-        trained.append(out / "model-best")
+        trained.append(out / "model-last")
     cnn.mean(trained, work / "cnn")
 
 

@@ -22,11 +22,11 @@ CONFIG = Path(__file__).parent / "cnn.cfg"
 EMBED = "components.ner.model.tok2vec.embed"
 RATE = "training.optimizer.learn_rate"
 GENTLY = {  # small steps, from weights that know most
-    "training.max_steps": 800,
-    "training.eval_frequency": 100,
+    "training.max_steps": 3000,
+    "training.eval_frequency": 200,
     "training.batcher.size": 600,
     f"{RATE}.initial_rate": 6e-4,
-    f"{RATE}.total_steps": 800,
+    f"{RATE}.total_steps": 3000,
     f"{RATE}.warmup_steps": 60,
 }
 
