@@ -44,9 +44,8 @@ def office_of(
     at, start = found.span("role")
     is_head = found.group("role").casefold() in roles().heads  # `presidente del Consiglio dei ministri`
     cut = next((m for m in enterprises if at < m.start < start < m.end + (not is_head)), None)
-    if (
-        cut
-    ):  # `presidente del Consiglio nazionale dei geologi`, `del Consiglio europeo`: of the body, no head of government
+    # `presidente del Consiglio nazionale dei geologi`, `del Consiglio europeo`: of the body, no head of government
+    if cut:
         return Office(role=_without_of(text[at : cut.start]), of=cut, start=at)
     role = " ".join(found.group("role").split())
     if (
@@ -73,9 +72,8 @@ def office_of(
     open_end = written.of_company().fullmatch(text, start, stop)
     # `ministro dell'Economia`: what is no organisation completes the role, but not `del gruppo`
     of = written.link().match(text, start, stop)
-    state = (
-        of is not None and text[of.end() : stop].strip() in places().world
-    )  # `presidente di Panama` chairs no company
+    # `presidente di Panama` chairs no company
+    state = of is not None and text[of.end() : stop].strip() in places().world
     if state or (written.completes().match(text, start, stop) and not open_end):
         role += " " + " ".join(text[start:stop].split())
     return Office(role=role.strip(MARKS), of=None, start=at, is_open=bool(open_end) or not text[start:stop].strip())
