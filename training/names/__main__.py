@@ -70,18 +70,19 @@ def vectors(source: Path, work: Path) -> None:
 def prepare(source: Path, work: Path) -> None:
     """Training and dev texts of the CNN: what is labelled by hand, passages of facts, and the silver of which the transformer is sure."""
     own = onward.labelled(source)
+    hard = own[len(leads(source)) :]  # the leads come first
     facts = hand.read_facts(spacy.load(work / "accurate"), hand.names_of(own))
     silver = list(part_joined(data.read_silver(work / "silver.jsonl.gz", min_confidence=SURE), own))
     texts = [
-        *leads(source),
-        *own[len(leads(source)) :] * HARD,
+        *own,
+        *hard * (HARD - 1),
         *facts,
         *augment.renamed([*own, *facts], augment.read_lists(source / "gazetteers"), share=RENAMED),
         *data.in_other_case(own, capitals=CASES, lower_case=CASES, seed=1),
         *silver,
     ]
     if not (work / BEGUN).exists():
-        texts += [*data.variants(own, copies=COPIES)]
+        texts += data.variants(own, copies=COPIES)
         texts += data.in_other_case(silver, capitals=CASES, lower_case=CASES, seed=2)
     cnn.write(texts, work / "train.spacy")
     kept_aside = data.read_passages(source / "ner" / "passages.jsonl", dev=True)
@@ -95,9 +96,9 @@ def fast(source: Path, work: Path) -> None:
     trained = []
     for seed in accurate.SEEDS:
         out = work / f"cnn_{seed}"
-        if not (out / "model-last").exists():
+        if not (out / cnn.LAST).exists():
             cnn.train(*texts, out, vectors=work / "vectors", begun=begun, seed=seed)
-        trained.append(out / "model-last")
+        trained.append(out / cnn.LAST)
     cnn.mean(trained, work / "cnn")
 
 

@@ -19,6 +19,7 @@ from training.names.data import Labelled
 from training.names.tokens import blank, part_glued
 
 CONFIG = Path(__file__).parent / "cnn.cfg"
+LAST = "model-last"  # as spaCy calls it
 EMBED = "components.ner.model.tok2vec.embed"
 RATE = "training.optimizer.learn_rate"
 GENTLY = {  # small steps, from weights that know most
@@ -76,12 +77,12 @@ def train(
     vectors: Path | None = None,
     begun: Path | None = None,
     seed: int = 0,
-) -> Path:
-    """Train by `cnn.cfg`; returns the folder of the best model.
+) -> None:
+    """Train by `cnn.cfg`; `LAST` is the folder of what ships.
 
     Args:
         train_path: Texts that teach, as `write` leaves them.
-        dev_path: Texts that say which step is the best.
+        dev_path: Texts that the course is measured on.
         out: Where the models go.
         vectors: A pipeline with static vectors for the words.
         begun: A trained pipeline with like vectors, to go on from gently.
@@ -96,7 +97,6 @@ def train(
         config["components"]["ner"] = {"source": str(begun)}
     out.mkdir(parents=True, exist_ok=True)
     spacy_train(part_glued(init_nlp(config)), out)
-    return out / "model-best"
 
 
 def mean(pipelines: Sequence[Path], out: Path) -> None:

@@ -96,12 +96,13 @@ def thin(source: Path, work: Path) -> None:
     """It loses the heads and inner channels that it uses least, and learns the same once more; export."""
     import torch
 
-    from training.names import student, thin
+    from training.names import student
+    from training.names.thin import thin as thinned
 
     model, segment = student.load(work / "agreed.pt", work / "vocabulary.json", layers=LAYERS)
     raw = random.Random(8).sample(free_silver(source, sure=0.0), SEEN)
     seen = [student.example(text, segment)[0] for text in raw]
-    torch.save(thin.thin(model.eval(), seen, heads=LESS_HEADS, channels=LESS_CHANNELS).state_dict(), work / "thin.pt")
+    torch.save(thinned(model.eval(), seen, heads=LESS_HEADS, channels=LESS_CHANNELS).state_dict(), work / "thin.pt")
     _heed(source, work, before="thin", after="healed", seed=3, epochs=1, rate=HEAL_RATE)
     pack(source, work, "healed", work / "accurate")
 

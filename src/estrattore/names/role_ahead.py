@@ -57,18 +57,14 @@ def _by_nearness(text: str, left: int, front: int, *, is_marked: bool) -> list[r
     """Roles before a name, the nearest first, but those that a mark parts from it last if they stand in the complement of another:
     `l'avvocato dell'imprenditore, X`; none that is a relative's (`il padre del sindaco, X`).
     """
-    found = list(written.title().finditer(text, left, front))[::-1]
-    marked = [is_marked or text[role.end() : front].rstrip().endswith(",") for role in found]
-    inner = [
-        mark and written.of_ahead().search(text, left, role.start()) is not None
-        for role, mark in zip(found, marked, strict=True)
-    ]
-    relatives = [
-        mark and written.kin().search(text, left, role.start()) is not None
-        for role, mark in zip(found, marked, strict=True)
-    ]
-    kept = [(is_inner, role) for role, is_inner, is_kin in zip(found, inner, relatives, strict=True) if not is_kin]
-    return [role for _, role in sorted(kept, key=lambda pair: pair[0])]
+    direct: list[re.Match[str]] = []
+    inner: list[re.Match[str]] = []
+    for role in reversed(list(written.title().finditer(text, left, front))):
+        marked = is_marked or text[role.end() : front].rstrip().endswith(",")
+        if marked and written.kin().search(text, left, role.start()):
+            continue
+        (inner if marked and written.of_ahead().search(text, left, role.start()) else direct).append(role)
+    return [*direct, *inner]
 
 
 def _held(
