@@ -182,3 +182,9 @@ def first_names() -> frozenset[str]:
 def common_words() -> frozenset[str]:
     """The lines of `common_words.txt`: words that the press writes in small letters inside a sentence."""
     return frozenset(text("common_words.txt").split())
+
+
+@cache
+def usual_words() -> frozenset[str]:
+    """The lines of `usual_words.txt`: more words that it mostly writes in small letters, though they may be in a name: `ordine`."""
+    return frozenset(text("usual_words.txt").split())
