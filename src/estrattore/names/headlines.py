@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from estrattore.names.elsewhere import opens_sentence
+from estrattore.names.elsewhere import WORD_REACH, opens_sentence
 from estrattore.resources.schemas.names import common_words, first_names, names, usual_words
 
 if TYPE_CHECKING:
@@ -83,11 +83,11 @@ def is_capitalised_line(text: str, at: int) -> bool:
 def in_sentence_case(line: str, written: Written, lists: NameLists) -> str:
     """The line as it would stand in a text; its first word and what a list knows keep their capitals."""
     shouted = line.isupper()
-    known = [(name.start, name.end) for name in lists.find(line) if name.sure]
+    known = {at for name in lists.find(line) if name.sure for at in range(name.start, name.end)}
 
     def cased(found: re.Match[str]) -> str:
         word = found[0]
-        if len(word.lower()) != len(word) or any(start <= found.start() < end for start, end in known):
+        if len(word.lower()) != len(word) or found.start() in known:
             return word
         if found.start() > first and written.is_small(word.lower()) and not _is_surname(line, found, written):
             return word.lower()
@@ -99,9 +99,11 @@ def in_sentence_case(line: str, written: Written, lists: NameLists) -> str:
 
 def _is_surname(line: str, word: re.Match[str], written: Written) -> bool:
     """Whether a word that may be a name stands behind a first name: `Anna Conti`, but `Anna Parla`."""
-    before = WORD_BEFORE.search(line[: word.start()])
-    may_be = LONG_WORD.fullmatch(word[0]) and word[0].lower() not in common_words() | written.small
-    return bool(may_be and before and before[1].capitalize() in first_names())
+    small = word[0].lower()
+    if not LONG_WORD.fullmatch(small) or small in common_words() or small in written.small:
+        return False
+    before = WORD_BEFORE.search(line, max(0, word.start() - WORD_REACH), word.start())
+    return before is not None and before[1].capitalize() in first_names()
 
 
 def _made_small(line: str, small: str) -> int:

@@ -75,10 +75,13 @@ class Estrattore:
         return doc
 
     def headline(self, title: str, text: str, *, lists: NameLists) -> list[Proposal]:
-        """What the recogniser proposes in a headline that the text does not repeat."""
+        """What the recogniser proposes in a headline that the text does not repeat; it is context only, so in every reading of it."""
         if not title or title in text:
             return []
-        return self.asked_again(title, self._proposed_in(title), lists=lists)
+        found = self._proposed_in(title)
+        seen = {at for start, end, _ in found for at in range(start, end)}
+        again = self.asked_again(title, found, lists=lists)
+        return [p for p in again if not seen.isdisjoint(range(p[0], p[1]))]
 
     def asked_again(self, text: str, proposed: Sequence[Proposal], *, lists: NameLists) -> list[Proposal]:
         """What the recogniser proposes; of headlines whose capitals tell nothing, in what a sentence would make of them."""
