@@ -27,6 +27,7 @@ class Names(Table):
     company_roles: tuple[str, ...]
     chiefs: tuple[str, ...]
     company_heads: tuple[str, ...]
+    products: tuple[str, ...]
     titles: frozenset[str]
     stop: frozenset[str]
     stop_first: frozenset[str]
