@@ -9,13 +9,13 @@ from estrattore.facts.clause import clause, of_kind
 from estrattore.facts.features import bag, beside, between, step
 from estrattore.facts.line import FIGURES, Item, at
 from estrattore.facts.score import Choice
-from estrattore.finds import DateSpan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from estrattore.facts.scene import Scene
     from estrattore.facts.statement import Statement
+    from estrattore.finds import DateSpan
 
 DAYS = ("day", "week")
 _RECENT = dt.timedelta(days=400)  # a year is told about until the next one ends
@@ -100,7 +100,7 @@ def _date_features(
 def side_of(date: DateSpan, published: dt.date | None) -> str:
     """Where a date lies beside the day of publication: long or just behind, ahead, around it; unknown.
 
-    >>> import datetime as dt
+    >>> from estrattore.finds import DateSpan
     >>> year = DateSpan(0, 4, dt.date(2027, 1, 1), dt.date(2027, 12, 31), "year")
     >>> side_of(year, dt.date(2026, 3, 10)), side_of(year, None)
     ('ahead', 'unknown')
