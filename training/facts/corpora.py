@@ -52,6 +52,7 @@ def named(passages: Iterable[Passage], *, model: str = "accurate") -> Iterator[P
     """The same passages with the names that a model finds, beside the companies that their labels name."""
     kept = list(passages)
     nlp = estrattore.load(model)
+    component = nlp.get_pipe("estrattore")
     found = estrattore.pipe([{"id": one.id, "text": one.text, "title": one.title} for one in kept], nlp=nlp)
     for one, (_, tables) in zip(kept, found, strict=True):
         names = {(start, end): label for start, end, label in one.names}
@@ -60,7 +61,7 @@ def named(passages: Iterable[Passage], *, model: str = "accurate") -> Iterator[P
             for start, end in zip(rows["start_char"], rows["end_char"], strict=True):
                 if not any(a < end and start < b for a, b in names):
                     names[int(start), int(end)] = label
-        headline = nlp.get_pipe("estrattore").headline(one.title, one.text)
+        headline = component.headline(one.title, one.text, lists=component.lists)
         placed = sorted((start, end, label) for (start, end), label in names.items())
         yield replace(one, names=tuple(placed), headline=tuple(headline))
 

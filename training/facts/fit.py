@@ -14,7 +14,8 @@ from training.facts.passages import OWN
 
 PENALTY = 1.5  # of squared weights: passages would take 8, constructs and articles fare better with less
 HEAVY = {"reason": 8.0}  # where classes of words say most, words by themselves little
-RARE = 2  # a feature that fewer examples have is left out
+RARE = 3  # a feature that fewer examples have is left out
+SMALLEST = 0.02  # a weight that is less turns no choice; two in five are
 REAL = 2.0  # a real passage counts for so many of our own
 STEPS = 200  # of the minimiser
 DIGITS = 3
@@ -68,5 +69,5 @@ def _fit_one(examples: Sequence[Example], penalty: float) -> dict[str, float]:
     return {
         name: round(float(weight), DIGITS)
         for name, weight in zip(names, best.x, strict=True)
-        if abs(weight) >= 10**-DIGITS
+        if abs(weight) >= SMALLEST
     }

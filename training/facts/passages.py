@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 Span = tuple[int, int]
-_LABELS = {"companies": "COMPANY", "organizations": "ORG", "people": "PER"}
+_LABELS = {"companies": "COMPANY", "mistaken": "COMPANY", "organizations": "ORG", "people": "PER"}
 OWN = "own"  # the source of what we wrote
 _TITLE = "title:"  # a part that only the title names
 _SPANS = ("metric", "amount", "percent", "period", "due", "counterparty", "amount_previous", "percent_previous")

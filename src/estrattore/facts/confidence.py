@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from estrattore.facts import score
-from estrattore.facts.features import bag, magnitude
+from estrattore.facts.features import magnitude
 from estrattore.facts.statement import Statements
 from estrattore.finds import figures
 
@@ -36,7 +36,7 @@ def confidence(evidence: Mapping[str, float]) -> float:
 
 
 def evidence_of(scene: Scene, statement: Statement) -> dict[str, float]:
-    """What speaks for and against a row: the odds of its choices, how it is said, and what the sentences speak of."""
+    """What speaks for and against a row: the odds of its choices, and how it is said."""
     chances = {decision: min(max(odd, _LEAST), 1 - _LEAST) for decision, odd in statement.odds.items()}
     evidence = {f"odds {decision}": math.log(odd) for decision, odd in chances.items()}
     evidence["all"] = _logit(math.prod(chances.values()))
@@ -56,7 +56,6 @@ def evidence_of(scene: Scene, statement: Statement) -> dict[str, float]:
     if statement.amount is not None:
         size = magnitude(scene.line[statement.amount])
         said += [f"digits {size}", f"digits {size} {statement.measure.family}"]
-    said += [*bag(scene.line, "sentence"), *bag(scene.before, "before")]
     return evidence | dict.fromkeys(said, 1.0)
 
 
