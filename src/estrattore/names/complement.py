@@ -59,7 +59,14 @@ def office_of(
     stop = start + len(text[start:end].rstrip(MARKS)) if is_ahead else said
     stop = next((m.end for m in enterprises if m.start < stop < m.end), stop)
     inside = next(
-        (m for m in enterprises if start <= m.start and m.end <= stop and not _is_where(text, role, start, m)), None
+        (
+            m
+            for m in enterprises
+            if start <= m.start
+            and m.end <= stop
+            and not (_is_where(text, role, start, m) or _is_department(text, m, enterprises))
+        ),
+        None,
     )
     is_field = inside is not None and _is_field(role, text[start : inside.start], text[inside.start : inside.end])
     if inside and not is_field:
@@ -83,6 +90,13 @@ def _is_where(text: str, role: str, start: int, m: Mention) -> bool:
     """Whether a name that may be a place's is that of a place: `direttore della filiale di Sassuolo`, `procuratore di Torino`, but `presidente del Sassuolo`."""
     in_place = bool(_words(role) & roles().of_places) or bool(_function(text[start : m.start]))
     return in_place and is_place(text[m.start : m.end])
+
+
+def _is_department(text: str, m: Mention, enterprises: Sequence[Mention]) -> bool:
+    """Whether what bears a name is a department of what is named behind it: `direttore degli Affari Internazionali di Vetrobit`."""
+    first = text[m.start : m.end].split(maxsplit=1)[0].casefold()
+    behind = (other for other in enterprises if other.start > m.end)
+    return first in roles().departments and any(written.link().fullmatch(text, m.end, other.start) for other in behind)
 
 
 def is_singular(role: str) -> bool:

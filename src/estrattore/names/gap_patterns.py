@@ -10,6 +10,8 @@ from estrattore.names.role_patterns import BRACKET, LONGEST_COMPLEMENT, adjectiv
 from estrattore.resources.schemas.names import roles
 from estrattore.resources.words import alternatives
 
+ENNE = r"\d{1,3}enne"  # `l'agente 45enne X`
+
 
 @cache
 def between() -> re.Pattern[str]:
@@ -30,7 +32,7 @@ def copula() -> re.Pattern[str]:
 @cache
 def epithet() -> re.Pattern[str]:
     """Between the comma behind a role and the name: `, il nisseno X`."""
-    return re.compile(rf"(?<=,)\s+{ahead(roles().articles)}(?:{no_role()}|\d{{1,3}}enne)\s+$")
+    return re.compile(rf"(?<=,)\s+{ahead(roles().articles)}(?:{no_role()}|{ENNE})\s+$")
 
 
 @cache
@@ -49,18 +51,26 @@ def second_title() -> re.Pattern[str]:
 
 @cache
 def qualified() -> re.Pattern[str]:
-    """Between a role and the name, a noun that says of what kind it is, of how many, or with what field: `responsabile di filiale X`."""
+    """Between a role and the name, a noun that says of what kind it is, of how many, or with what field (`responsabile di filiale X`), or an age."""
     of = alternatives([roles().kind_of, *roles().many_of])
     field = rf"{alternatives([roles().with_field])}\s+{ahead(roles().of)}[a-zà-ÿ]+(?:\s+[a-zà-ÿ]+){{0,4}}"
-    return re.compile(rf"\s+(?:(?:{of})\s+[a-zà-ÿ]+(?:\s+{adjective()})?|{field})\s+")
+    return re.compile(rf"\s+(?:(?:{of})\s+[a-zà-ÿ]+(?:\s+{adjective()})?|{field}|{ENNE})\s+")
 
 
 @cache
 def body() -> re.Pattern[str]:
     """Between a role and the name, a body without a name: `portavoce del comitato X`."""
     of, nouns = ahead(roles().of), alternatives({*roles().bodies, *roles().company_nouns})
-    more = rf"\s+(?!{of})[a-zà-ÿ]+[aeio]|\s+(?:{alternatives(roles().many_of)})\s+[a-zà-ÿ]+"
+    more = rf"\s+(?!{of})[a-zà-ÿ]+[aeio]|(?:\s+{of}[a-zà-ÿ]+){{1,2}}"
     return re.compile(rf"\s+{of}(?:{nouns})(?:{more})?\s*,?\s+")
+
+
+@cache
+def thing() -> re.Pattern[str]:
+    """Between a role and the name, one or two nouns in small letters: `direttore dei media vaticani X`, `titolare del bar della stazione X`."""
+    other = alternatives({*roles().heads, *roles().plurals, *roles().kin, *roles().crimes})
+    noun = rf"{ahead(roles().of)}(?!(?i:{other})\b)[a-zà-ÿ]{{3,}}(?:\s+{adjective()})?"
+    return re.compile(rf"\s+{noun}(?:\s+{noun})?\s+")
 
 
 @cache
@@ -68,6 +78,12 @@ def body_of() -> re.Pattern[str]:
     """A body right before a word that would else be a role: `ordine dei`, `centro`."""
     nouns = alternatives({*roles().bodies, *roles().company_nouns})
     return re.compile(rf"\b(?:{nouns})\s+(?:(?:{alternatives(roles().many_of)})\s+)?$", re.IGNORECASE)
+
+
+@cache
+def described() -> re.Pattern[str]:
+    """What a body is like, behind its name: `scozzese`."""
+    return re.compile(adjective())
 
 
 @cache
@@ -130,11 +146,16 @@ def breaks() -> re.Pattern[str]:
 
 @cache
 def complement() -> re.Pattern[str]:
-    """What follows a role up to a mark, a dash between blanks, or a word with which the sentence goes on."""
+    """What follows a role up to a mark, a dash between blanks, or a word with which the sentence goes on, but not one that joins
+    two adjectives or fields: `del settore ricreativo e ricettivo di Vetrobit`, `per lo Sport e i giovani,`.
+    """
     words = roles()
+    joint = rf"\s(?:{alternatives(words.joints)})\s"
+    pair = rf"(?<=(?P<ending>[a-zà-ÿ]{{2}})){joint}[a-zà-ÿ]+(?P=ending)\s{ahead(words.of)}(?-i:[A-ZÀ-Þ])"
+    pair = rf"(?:{pair}|{joint}{ahead(words.articles)}{no_role()}\s*[,.:;)])"
     goes_on = rf"\s(?:{alternatives(words.breaks)})\b(?!\s{ahead(words.completes)})"
     dash = rf"\s[–—-]\s(?!{alternatives(words.after_dash)})"
-    rest = rf"(?:(?!{goes_on}|{dash})[^.;:!?()«»\n,]){{1,{LONGEST_COMPLEMENT}}}"
+    rest = rf"(?:(?!(?!{pair}){goes_on}|{dash})[^.;:!?()«»\n,]){{1,{LONGEST_COMPLEMENT}}}"
     return re.compile(rf"(?={link_ahead()}){rest}", re.IGNORECASE)
 
 

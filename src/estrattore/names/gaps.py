@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from estrattore.names import gap_patterns as written
+from estrattore.names.possible import is_place
 from estrattore.names.role_patterns import BRACKET
 from estrattore.names.spans import BLANKS
 from estrattore.resources.schemas.names import places, roles
@@ -91,14 +92,18 @@ def leads_to_name(
         rest = BRACKET.sub("", text[ends[-1] : end])
         more = written.further().fullmatch(rest)
         about = more is not None and written.verbs().search(rest) is None
-        state = rest.strip(MARKS) in places().world  # `il segretario al Tesoro Usa X`
-        said_of_body = is_marked and rest.strip(MARKS).isalpha() and rest.islower()  # `del Collegio giudicante (X)`
+        where = written.link().match(rest)  # `dell'Ausl di Modena X`, `il segretario al Tesoro Usa X`
+        state = rest.strip(MARKS) in places().world or (where is not None and is_place(rest[where.end() :].strip(MARKS)))
+        # `del Collegio giudicante (X)`, `del Parlamento scozzese X`
+        said = rest.strip(MARKS)
+        said_of_body = bool(written.described().fullmatch(said)) or (is_marked and said.isalpha() and said.islower())
         return about or state or said_of_body or not rest.strip(MARKS + QUOTES + ")")
     last = (BRACKET.sub("", gap).strip(MARKS) or gap.strip(MARKS)).split()[-1].strip(QUOTES)
     is_name = last.split("’")[-1].split("'")[-1][:1].isupper() or last.isdigit()
     if is_marked or is_name or gap.rstrip().endswith(PARTING):
         return True
-    return _is_field(found, gap) or any(kind.fullmatch(gap) for kind in (written.body(), written.qualified()))
+    of_thing = found.group("role").casefold() in roles().of_things and written.thing().fullmatch(gap)
+    return bool(of_thing) or _is_field(found, gap) or any(kind.fullmatch(gap) for kind in (written.body(), written.qualified()))
 
 
 def _is_field(found: re.Match[str], gap: str) -> bool:

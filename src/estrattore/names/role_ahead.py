@@ -33,7 +33,7 @@ def role_ahead(
     ends = {title.end("role") + 1 for title in titles}
     for found in titles:
         start, end = found.span("role")
-        taken = last is not None and last.start == start  # `Rossi, ceo di Vetrobit, Bassi e Galli`
+        taken = before is not None and _is_taken(text, before, start, front)
         taken = taken or any(_is_part_of(m, start, end, behind_role=start in ends) for m in enterprises)
         if taken or is_no_office(text, found, front):
             continue
@@ -46,6 +46,16 @@ def role_ahead(
             return Office(role=last.role, of=None)
         return Office(role=last.role, of=of[0]) if of and not text[of[-1].end : person.start].strip(" ,") else None
     return None
+
+
+def _is_taken(text: str, before: Before, start: int, front: int) -> bool:
+    """Whether a role is the one before's: `Rossi, ceo di Vetrobit, Bassi`, `Rossi, ceo di Vetrobit e socio del circolo, Bassi`."""
+    person, last = before
+    if last is None or last.start < person.end:
+        return last is not None and last.start == start
+    between = text[last.start : start]
+    joined = any(joint.end() == len(between) for joint in written.joint().finditer(between))
+    return last.start == start or (joined and "," not in between and text[start:front].rstrip().endswith(","))
 
 
 def _is_part_of(m: Mention, start: int, end: int, *, behind_role: bool) -> bool:

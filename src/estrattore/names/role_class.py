@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from estrattore.resources.schemas.names import places, roles
-from estrattore.resources.words import alternatives
+from estrattore.resources.words import all_forms, alternatives
 
 CHAIRS, OTHER = ("chair", "vice_chair"), "other"
 
@@ -29,10 +29,19 @@ def role_class(role: str, affiliation: str | None = None, *, holder: str = "") -
     for name, pattern in _classes():
         if pattern.search(office):
             in_state = name in CHAIRS and not affiliation
-            if in_state and any(role.endswith(f"{blank}{place}") for place in places().world for blank in " '’"):
-                return OTHER  # `presidente della Polonia`
+            if in_state and _of_state(role):
+                return OTHER
+            if affiliation and role.casefold() in roles().players:
+                return OTHER
             return _presidents().get(holder.casefold().split()[-1], name) if in_state and holder else name
     return OTHER
+
+
+def _of_state(role: str) -> bool:
+    """`presidente della Polonia`, `presidente polacco`."""
+    return role.split()[-1].casefold() in all_forms(roles().demonyms) or any(
+        role.endswith(f"{blank}{place}") for place in places().world for blank in " '’"
+    )
 
 
 @cache

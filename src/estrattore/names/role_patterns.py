@@ -21,7 +21,7 @@ def one_or_two() -> str:
         alternatives(some) for some in ({*words.heads, *words.plurals}, words.before, words.after, words.joints)
     )
     one = rf"(?:(?:{early})(?:\s[-–]\s|[\s-]))?(?:{heads})(?:\s+(?:{late}|{adjective()}))*"
-    return rf"(?P<role>{one}(?:(?:,\s+{one}){{0,3}},?\s+(?:{joint})\s+{one})?)(?![\w-])"
+    return rf"(?P<role>{one}(?:(?:,\s+{one}){{0,3}},?\s+(?:{joint})\s+{one}){{0,2}})(?![\w-])"
 
 
 def adjective() -> str:
@@ -55,9 +55,9 @@ def title() -> re.Pattern[str]:
 def apposition() -> re.Pattern[str]:
     """A role behind a name: `, ceo`, `(presidente`, `– oggi sindaco`, `, il suo legale`, `, uno dei fondatori`, `, attrice ed ex sindaca`."""
     words = roles()
-    now, his, one_of = map(alternatives, (words.now, words.his, words.one_of))
-    articles = ahead(words.articles)
-    opening = rf"(?:(?P<article>(?:{articles})(?!(?:{his})\s)|(?:{articles})?(?:{his})\s+)|(?:{one_of})\s+)?"
+    now, his = map(alternatives, (words.now, words.his))
+    articles, one_of = ahead(words.articles), ahead(words.one_of)
+    opening = rf"(?:(?P<article>(?:{articles})(?!(?:{his})\s)|(?:{articles})?(?:{his})\s+)|{one_of})?"
     demonym = rf"(?:(?={adjective()}){no_role()},\s+)?"  # `, sassolese, docente di`
     mark = rf"(?:{BRACKET.pattern}(?=,))?{age()}\s*(?:,,|[,(–—-])\s*"
     return re.compile(
@@ -107,8 +107,9 @@ def bare() -> re.Pattern[str]:
 
 @cache
 def at_once() -> re.Pattern[str]:
-    """A role with its complement right behind a name, without a mark: `spiega X responsabile del`."""
-    return re.compile(rf"\s+{one_or_two()}(?=\s+{ahead(names().of)}|,)", re.IGNORECASE)
+    """A role with its complement right behind a name, without a mark: `spiega X responsabile del`, `X uno dei titolari`."""
+    one_of = rf"(?P<one_of>{ahead(roles().one_of)})?"
+    return re.compile(rf"\s+{one_of}{one_or_two()}(?(one_of)|(?=\s+{ahead(names().of)}|,))", re.IGNORECASE)
 
 
 @cache
