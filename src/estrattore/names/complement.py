@@ -89,14 +89,16 @@ def office_of(
 def _is_where(text: str, role: str, start: int, m: Mention) -> bool:
     """Whether a name that may be a place's is that of a place: `direttore della filiale di Sassuolo`, `procuratore di Torino`, but `presidente del Sassuolo`."""
     in_place = bool(_words(role) & roles().of_places) or bool(_function(text[start : m.start]))
-    return in_place and is_place(text[m.start : m.end])
+    return in_place and is_place(text[m.start : m.end].split("-", maxsplit=1)[0])
 
 
 def _is_department(text: str, m: Mention, enterprises: Sequence[Mention]) -> bool:
     """Whether what bears a name is a department of what is named behind it: `direttore degli Affari Internazionali di Vetrobit`."""
     first = text[m.start : m.end].split(maxsplit=1)[0].casefold()
     behind = (other for other in enterprises if other.start > m.end)
-    return first in roles().departments and any(written.link().fullmatch(text, m.end, other.start) for other in behind)
+    return first in roles().departments and any(
+        text[m.end : other.start] == " " or written.link().fullmatch(text, m.end, other.start) for other in behind
+    )
 
 
 def is_singular(role: str) -> bool:

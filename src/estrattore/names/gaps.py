@@ -64,12 +64,12 @@ def _is_preposition(text: str, found: re.Match[str], end: int) -> bool:
     return not (ahead or written.behind_ad().match(text, found.end("role"), end))
 
 
-def closes(text: str, found: re.Match[str], following: Mention | None) -> bool:
+def closes(text: str, found: re.Match[str], following: Mention | None, enterprises: Sequence[Mention]) -> bool:
     """Whether an apposition ends before the sentence goes on (`come Bassi, il presidente del gruppo tace`) or names its own holder (`Bassi, il presidente Galli`)."""
-    if not found.group("article"):
-        return True
     end = found.end("role")
-    own = following is not None and written.between().fullmatch(text, end, following.start)
+    if not found.group("article"):
+        return following is None or bool(text[end : following.start].strip())  # `Bassi, papa Leone`
+    own = following is not None and leads_to_name(text, found, following.start, enterprises)
     if text.startswith(":", end) and not found.group("now"):  # `Bassi, il parroco: «Taccio»` lets another speak
         return False
     said = written.complement().match(text, end)
@@ -83,7 +83,7 @@ def leads_to_name(
     """Whether nothing but the complement stands between role and name: no verb as in `il ceo di Eni incontra Rossi`."""
     start = found.end()
     gap = text[start:end]
-    if not gap.strip(MARKS) or written.second_title().fullmatch(gap):
+    if not BRACKET.sub("", gap).strip(MARKS) or written.second_title().fullmatch(gap):
         return True
     if not written.between().fullmatch(gap) or len(DASH.findall(gap)) > 1:
         return False

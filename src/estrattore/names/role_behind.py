@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from estrattore.names import role_patterns as written
 from estrattore.names.complement import Before, Office, office_of
 from estrattore.names.gaps import closes, is_no_office
+from estrattore.resources.schemas.names import roles
 
 if TYPE_CHECKING:
     import re
@@ -31,7 +32,7 @@ def role_behind(
     """The role behind the name: `, ceo di`, `è il nuovo ceo di`, `X direttore generale` of who appoints."""
     for end, of in [(person.end, None), *((m.end, m) for m in enterprises if is_named_with(text, person, m))]:
         found = written.apposition().match(text, end, right)
-        if found and not is_no_office(text, found, right) and closes(text, found, following):
+        if found and not is_no_office(text, found, right) and closes(text, found, following, enterprises) and _agrees(text, found, person, before):
             office = office_of(text, found, right, enterprises)
             return replace(office, of=office.of or of)
     found = written.predicate().match(text, person.end, right)
@@ -45,6 +46,13 @@ def role_behind(
         return replace(office, of=office.of or (subject[-1] if subject else None))
     found = written.at_once().match(text, person.end, right)
     return office_of(text, found, right, enterprises) if found and not is_no_office(text, found, right) else None
+
+
+def _agrees(text: str, found: re.Match[str], person: Mention, before: Before | None) -> bool:
+    """Whether a role of several is said of several: `Rossi e Bassi, i fondatori di Vetrobit`, but `Rossi, i pm contro Bassi`."""
+    article = (found.group("article") or "").strip().casefold()
+    several = before is not None and written.series().fullmatch(text, before[0].end, person.start) is not None
+    return several or article not in roles().plural_articles
 
 
 def is_named_with(text: str, person: Mention, company: Mention) -> bool:

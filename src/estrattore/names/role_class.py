@@ -29,11 +29,10 @@ def role_class(role: str, affiliation: str | None = None, *, holder: str = "") -
     for name, pattern in _classes():
         if pattern.search(office):
             in_state = name in CHAIRS and not affiliation
-            if in_state and _of_state(role):
-                return OTHER
             if affiliation and role.casefold() in roles().players:
                 return OTHER
-            return _presidents().get(holder.casefold().split()[-1], name) if in_state and holder else name
+            unknown = OTHER if in_state and _of_state(role) else name
+            return _presidents().get(holder.casefold().split()[-1], unknown) if in_state and holder else unknown
     return OTHER
 
 

@@ -149,6 +149,12 @@ def series() -> re.Pattern[str]:
 
 
 @cache
+def one_of_ahead() -> re.Pattern[str]:
+    """Before a role of several that one has: `uno dei`."""
+    return re.compile(rf"(?<!\w)(?:{ahead(roles().one_of)})$", re.IGNORECASE)
+
+
+@cache
 def same_role() -> re.Pattern[str]:
     """`e quella di`: the role of the one before."""
     near = rf"{ahead(roles().of)}|(?P<said>(?-i:[a-zà-ÿ]+)\s+)"
