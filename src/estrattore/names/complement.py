@@ -82,7 +82,7 @@ def office_of(
     # `presidente di Panama` chairs no company
     state = of is not None and text[of.end() : stop].strip() in places().world
     if state or (written.completes().match(text, start, stop) and not open_end):
-        role += " " + " ".join(text[start:stop].split())
+        role = _without_of(role + " " + " ".join(text[start:stop].split()))
     return Office(role=role.strip(MARKS), of=None, start=at, is_open=bool(open_end) or not text[start:stop].strip())
 
 

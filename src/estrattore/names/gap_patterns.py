@@ -10,6 +10,7 @@ from estrattore.names.role_patterns import BRACKET, LONGEST_COMPLEMENT, adjectiv
 from estrattore.resources.schemas.names import roles
 from estrattore.resources.words import alternatives
 
+QUOTED = r"«(?-i:[A-ZÀ-Þ])[^«».!?\n]{1,40}»"  # `patron del ristorante «La Sosta»`
 ENNE = r"\d{1,3}enne"  # `l'agente 45enne X`
 
 
@@ -155,7 +156,7 @@ def complement() -> re.Pattern[str]:
     pair = rf"(?:{pair}|{joint}{ahead(words.articles)}{no_role()}\s*[,.:;)])"
     goes_on = rf"\s(?:{alternatives(words.breaks)})\b(?!\s{ahead(words.completes)})"
     dash = rf"\s[–—-]\s(?!{alternatives(words.after_dash)})"
-    rest = rf"(?:(?!(?!{pair}){goes_on}|{dash})[^.;:!?()«»\n,]){{1,{LONGEST_COMPLEMENT}}}"
+    rest = rf"(?:{QUOTED}|(?!(?!{pair}){goes_on}|{dash})[^.;:!?()«»\n,]){{1,{LONGEST_COMPLEMENT}}}"
     return re.compile(rf"(?={link_ahead()}){rest}", re.IGNORECASE)
 
 

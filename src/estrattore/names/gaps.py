@@ -93,7 +93,9 @@ def leads_to_name(
         more = written.further().fullmatch(rest)
         about = more is not None and written.verbs().search(rest) is None
         where = written.link().match(rest)  # `dell'Ausl di Modena X`, `il segretario al Tesoro Usa X`
-        state = rest.strip(MARKS) in places().world or (where is not None and is_place(rest[where.end() :].strip(MARKS)))
+        state = rest.strip(MARKS) in places().world or (
+            where is not None and is_place(rest[where.end() :].strip(MARKS))
+        )
         # `del Collegio giudicante (X)`, `del Parlamento scozzese X`
         said = rest.strip(MARKS)
         said_of_body = bool(written.described().fullmatch(said)) or (is_marked and said.isalpha() and said.islower())
@@ -103,7 +105,11 @@ def leads_to_name(
     if is_marked or is_name or gap.rstrip().endswith(PARTING):
         return True
     of_thing = found.group("role").casefold() in roles().of_things and written.thing().fullmatch(gap)
-    return bool(of_thing) or _is_field(found, gap) or any(kind.fullmatch(gap) for kind in (written.body(), written.qualified()))
+    return (
+        bool(of_thing)
+        or _is_field(found, gap)
+        or any(kind.fullmatch(gap) for kind in (written.body(), written.qualified()))
+    )
 
 
 def _is_field(found: re.Match[str], gap: str) -> bool:

@@ -30,9 +30,15 @@ def role_behind(
     before: Before | None,
 ) -> Office | None:
     """The role behind the name: `, ceo di`, `è il nuovo ceo di`, `X direttore generale` of who appoints."""
+    right = min(right, following.start) if following else right  # `l'avvocato del sindaco | Rossi`
     for end, of in [(person.end, None), *((m.end, m) for m in enterprises if is_named_with(text, person, m))]:
         found = written.apposition().match(text, end, right)
-        if found and not is_no_office(text, found, right) and closes(text, found, following, enterprises) and _agrees(text, found, person, before):
+        if (
+            found
+            and not is_no_office(text, found, right)
+            and closes(text, found, following, enterprises)
+            and _agrees(text, found, person, before)
+        ):
             office = office_of(text, found, right, enterprises)
             return replace(office, of=office.of or of)
     found = written.predicate().match(text, person.end, right)

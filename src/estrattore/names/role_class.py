@@ -38,7 +38,7 @@ def role_class(role: str, affiliation: str | None = None, *, holder: str = "") -
 
 def _of_state(role: str) -> bool:
     """`presidente della Polonia`, `presidente polacco`."""
-    return role.split()[-1].casefold() in all_forms(roles().demonyms) or any(
+    return role.rsplit(maxsplit=1)[-1].casefold() in all_forms(roles().demonyms) or any(
         role.endswith(f"{blank}{place}") for place in places().world for blank in " '’"
     )
 

@@ -144,8 +144,8 @@ def joint() -> re.Pattern[str]:
 
 @cache
 def series() -> re.Pattern[str]:
-    """Between two of several who hold one role."""
-    return re.compile(rf",\s+|\s+(?:{alternatives(roles().joints)})\s+")
+    """Between two of several who hold one role: `i pm Rossi (Dda) e Bassi`."""
+    return re.compile(rf"(?:{BRACKET.pattern})?(?:,\s+|\s+(?:{alternatives(roles().joints)})\s+)")
 
 
 @cache

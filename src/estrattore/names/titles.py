@@ -44,7 +44,7 @@ def role_of(
     following = next((m for m in others if m.kind == "person" and m.start >= person.end), None)
     ahead = role_ahead(text, person, enterprises, left=left, before=before)
     behind = role_behind(text, person, enterprises, left=left, right=right, following=following, before=before)
-    says_more = behind is not None and behind.of is not None and ahead is not None and _is_calling(ahead)
+    says_more = behind is not None and ahead is not None and _is_calling(ahead, beside=behind)
     office = (
         (behind if says_more else ahead or behind)
         or _led(text, person, enterprises)
@@ -64,9 +64,11 @@ def role_of(
     return replace(office, of=of)
 
 
-def _is_calling(office: Office) -> bool:
-    """Whether a role is rather what somebody is than an office: `il magistrato X, segretario generale di Vetrobit`."""
-    return office.of is None and office.role is not None and " " not in office.role and role_class(office.role) == OTHER
+def _is_calling(office: Office, *, beside: Office) -> bool:
+    """Whether a role is rather what somebody is than an office: `il magistrato X, segretario generale di Vetrobit`, `il colonnello X, comandante del reparto`."""
+    if office.of or office.role is None or " " in office.role or role_class(office.role) != OTHER:
+        return False
+    return beside.of is not None or office.role.casefold() in roles().ranks
 
 
 def _in_brackets(text: str, person: Mention, enterprises: Sequence[Mention]) -> Mention | None:
@@ -114,7 +116,7 @@ def _held_together(text: str, person: Mention, enterprises: Sequence[Mention], b
     start = named[0].end if named else before[0].end  # `i pm Rossi della Dda e Bassi della Procura`
     if not several or not written.series().fullmatch(text, start, person.start):
         return None
-    if named:
+    if named or "(" in text[before[0].end : person.start]:
         return replace(last, of=None)
     beside = [m for m in enterprises if last.of and last.of.start < m.start < before[0].start]
     return replace(last, of=beside[0]) if beside else last

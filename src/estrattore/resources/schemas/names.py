@@ -108,6 +108,7 @@ class Roles(Table):
     goes_with: tuple[str, ...]
     departments: frozenset[str]
     of_things: frozenset[str]
+    ranks: frozenset[str]
     players: frozenset[str]
     demonyms: tuple[str, ...]
     breaks: tuple[str, ...]
