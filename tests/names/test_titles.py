@@ -227,6 +227,17 @@ from tests.marked import parse
             "Vetrobit",
         ),
         ("[Ugo Corsi|per], ceo di [Sainsbury's], tace.", "ceo", "Sainsbury's"),
+        ("Il regista di 'Sotto il vetro' [Ugo Corsi|per] tace.", "regista", None),
+        ("[Ugo Corsi|per] è morto, addio al musicista.", "musicista", None),
+        ("Il segretario del partito, l'ex rivoltoso [Ugo Corsi|per], tace.", "segretario", None),
+        ("Il presidente della società, il vice segretario [Ugo Corsi|per], tace.", "vice segretario", None),
+        ("Firma [Ugo Corsi|per], che si presenta come restauratore e mecenate.", "restauratore e mecenate", None),
+        ("Difeso dal difensore di parte civile [Ugo Corsi|per].", "difensore", None),
+        ("Con [Ada Corsi|per], l'attivista oggi eurodeputata di [Lega vetro|org].", "attivista", None),
+        ("Il commissario [Ue|org] al commercio [Ada Corsi|per] tace.", "commissario", "Ue"),
+        ("Il direttore del [Vetrogiornale.it], [Ugo Corsi|per], tace.", "direttore", "Vetrogiornale.it"),
+        ("Dice [Ugo Corsi|per] capogruppo [Lega vetro|org] ieri.", "capogruppo", "Lega vetro"),
+        ("La capogruppo in Consiglio comunale [Ada Corsi|per] tace.", "capogruppo", None),
     ],
 )
 def test_roles(line: str, role: str | None, affiliation: str | None) -> None:

@@ -18,7 +18,7 @@ ENNE = r"\d{1,3}enne"  # `l'agente 45enne X`
 def between() -> re.Pattern[str]:
     """Complement and mark between a role and the name behind it."""
     return re.compile(
-        rf"(?:{link_ahead()}[^.;:!?()\n,]{{1,{LONGEST_COMPLEMENT}}}?)?(?:{BRACKET.pattern})?\s*[,:–—-]?\s*",
+        rf"(?:{link_ahead()}(?:[^.;:!?()\n,]|\.(?=\w)){{1,{LONGEST_COMPLEMENT}}}?)?(?:{BRACKET.pattern})?\s*[,:–—-]?\s*",
         re.IGNORECASE,
     )
 
@@ -32,8 +32,10 @@ def copula() -> re.Pattern[str]:
 
 @cache
 def epithet() -> re.Pattern[str]:
-    """Between the comma behind a role and the name: `, il nisseno X`."""
-    return re.compile(rf"(?<=,)\s+{ahead(roles().articles)}(?:{no_role()}|{ENNE})\s+$")
+    """Between the comma behind a role and the name: `, il nisseno X`, `, l'ex magistrato X`."""
+    return re.compile(
+        rf"(?<=,)\s+{ahead(roles().articles)}(?:{no_role()}|(?:{alternatives(roles().before)})\s{no_role()}|{ENNE})\s+$"
+    )
 
 
 @cache
@@ -55,7 +57,8 @@ def qualified() -> re.Pattern[str]:
     """Between a role and the name, a noun that says of what kind it is, of how many, or with what field (`responsabile di filiale X`), or an age."""
     of = alternatives([roles().kind_of, *roles().many_of])
     field = rf"{alternatives([roles().with_field])}\s+{ahead(roles().of)}[a-zà-ÿ]+(?:\s+[a-zà-ÿ]+){{0,4}}"
-    return re.compile(rf"\s+(?:(?:{of})\s+[a-zà-ÿ]+(?:\s+{adjective()})?|{field}|{ENNE})\s+")
+    more = rf"\s+(?:{adjective()}|{alternatives(roles().after)})"
+    return re.compile(rf"\s+(?:(?:{of})\s+[a-zà-ÿ]+(?:{more})?|{field}|{ENNE})\s+")
 
 
 @cache
@@ -70,7 +73,7 @@ def body() -> re.Pattern[str]:
 def thing() -> re.Pattern[str]:
     """Between a role and the name, one or two nouns in small letters: `direttore dei media vaticani X`, `titolare del bar della stazione X`."""
     other = alternatives({*roles().heads, *roles().plurals, *roles().kin, *roles().crimes})
-    noun = rf"{ahead(roles().of)}(?!(?i:{other})\b)[a-zà-ÿ]{{3,}}(?:\s+{adjective()})?"
+    noun = rf"{ahead(roles().of)}(?!(?i:{other})\b)(?:[a-zà-ÿ]{{3,}}(?:\s+{adjective()})?|[A-ZÀ-Þ][a-zà-ÿ]+\s+{adjective()})"
     return re.compile(rf"\s+{noun}(?:\s+{noun})?\s+")
 
 
@@ -83,8 +86,8 @@ def body_of() -> re.Pattern[str]:
 
 @cache
 def described() -> re.Pattern[str]:
-    """What a body is like, behind its name: `scozzese`."""
-    return re.compile(adjective())
+    """What a body is like, behind its name, or a field in it: `scozzese`, `al commercio`."""
+    return re.compile(rf"{adjective()}|{ahead(roles().field_to)}[a-zà-ÿ]+")
 
 
 @cache

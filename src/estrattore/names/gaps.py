@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from estrattore.names.spans import Mention
 
 WORD_REACH = 25  # characters that the word before a role takes up at most
-QUOTES = '«»“”"'
+QUOTES = "«»“”\"'’"
 FRONT_REACH = 40  # characters of a verb or an epithet right before a name
 DASH = re.compile(r"\s[–—-]\s")
 PARTING = (",", ":", " –", " —", " -")
@@ -102,7 +102,7 @@ def leads_to_name(
         return about or state or said_of_body or not rest.strip(MARKS + QUOTES + ")")
     last = (BRACKET.sub("", gap).strip(MARKS) or gap.strip(MARKS)).split()[-1].strip(QUOTES)
     is_name = last.split("’")[-1].split("'")[-1][:1].isupper() or last.isdigit()
-    if is_marked or is_name or gap.rstrip().endswith(PARTING):
+    if is_marked or is_name or gap.rstrip().endswith((*PARTING, *QUOTES)):
         return True
     of_thing = found.group("role").casefold() in roles().of_things and written.thing().fullmatch(gap)
     return (

@@ -107,9 +107,11 @@ def bare() -> re.Pattern[str]:
 
 @cache
 def at_once() -> re.Pattern[str]:
-    """A role with its complement right behind a name, without a mark: `spiega X responsabile del`, `X uno dei titolari`."""
+    """A role with its complement right behind a name, without a mark: `spiega X responsabile del`, `X capogruppo Pd`, `X uno dei titolari`."""
     one_of = rf"(?P<one_of>{ahead(roles().one_of)})?"
-    return re.compile(rf"\s+{one_of}{one_or_two()}(?(one_of)|(?=\s+{ahead(names().of)}|,))", re.IGNORECASE)
+    return re.compile(
+        rf"\s+{one_of}{one_or_two()}(?(one_of)|(?=\s+{ahead(names().of)}|,|\s+(?-i:[A-ZÀ-Þ])))", re.IGNORECASE
+    )
 
 
 @cache
