@@ -232,6 +232,12 @@ from tests.marked import parse
         ("Il segretario del partito, l'ex rivoltoso [Ugo Corsi|per], tace.", "segretario", None),
         ("Il presidente della società, il vice segretario [Ugo Corsi|per], tace.", "vice segretario", None),
         ("Firma [Ugo Corsi|per], che si presenta come restauratore e mecenate.", "restauratore e mecenate", None),
+        (
+            "Il ministro dell'Economia, delle Finanze e dello Sviluppo [Ugo Corsi|per].",
+            "ministro dell'Economia, delle Finanze e dello Sviluppo",
+            None,
+        ),
+        ("L'imprenditore nel settore della moda [Ugo Corsi|per] tace.", "imprenditore", None),
         ("Difeso dal difensore di parte civile [Ugo Corsi|per].", "difensore", None),
         ("Con [Ada Corsi|per], l'attivista oggi eurodeputata di [Lega vetro|org].", "attivista", None),
         ("Il commissario [Ue|org] al commercio [Ada Corsi|per] tace.", "commissario", "Ue"),

@@ -56,9 +56,18 @@ def second_title() -> re.Pattern[str]:
 def qualified() -> re.Pattern[str]:
     """Between a role and the name, a noun that says of what kind it is, of how many, or with what field (`responsabile di filiale X`), or an age."""
     of = alternatives([roles().kind_of, *roles().many_of])
-    field = rf"{alternatives([roles().with_field])}\s+{ahead(roles().of)}[a-zà-ÿ]+(?:\s+[a-zà-ÿ]+){{0,4}}"
+    field = rf"(?:{alternatives(roles().with_field)})\s+{ahead(roles().of)}[a-zà-ÿ]+(?:\s+[a-zà-ÿ]+){{0,4}}"
     more = rf"\s+(?:{adjective()}|{alternatives(roles().after)})"
     return re.compile(rf"\s+(?:(?:{of})\s+[a-zà-ÿ]+(?:{more})?|{field}|{ENNE})\s+")
+
+
+@cache
+def fields() -> re.Pattern[str]:
+    """Several fields with commas between them: `dell'Economia, delle Finanze e dello Sviluppo X`."""
+    joint = alternatives(roles().joints)
+    return re.compile(
+        rf"\s+{ahead(roles().completes)}[^.;:()\n,]+(?:,\s+[^.;:()\n,]+)*,\s+[^.;:()\n,]+\s(?:{joint})\s[^.;:()\n,]+,?\s+"
+    )
 
 
 @cache

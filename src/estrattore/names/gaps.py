@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 WORD_REACH = 25  # characters that the word before a role takes up at most
 QUOTES = "«»“”\"'’"
+QUOTED = re.compile(rf"\s(?P<quote>[{QUOTES}])[^{QUOTES}]+(?:(?P=quote)|[»”’])\s*$")  # `regista di 'Sotto il vetro'`
 FRONT_REACH = 40  # characters of a verb or an epithet right before a name
 DASH = re.compile(r"\s[–—-]\s")
 PARTING = (",", ":", " –", " —", " -")
@@ -85,6 +86,8 @@ def leads_to_name(
     gap = text[start:end]
     if not BRACKET.sub("", gap).strip(MARKS) or written.second_title().fullmatch(gap):
         return True
+    if written.fields().fullmatch(gap):
+        return _is_field(found, gap)
     if not written.between().fullmatch(gap) or len(DASH.findall(gap)) > 1:
         return False
     ends = [m.end for m in enterprises if start <= m.start and m.end <= end]
@@ -102,7 +105,7 @@ def leads_to_name(
         return about or state or said_of_body or not rest.strip(MARKS + QUOTES + ")")
     last = (BRACKET.sub("", gap).strip(MARKS) or gap.strip(MARKS)).split()[-1].strip(QUOTES)
     is_name = last.split("’")[-1].split("'")[-1][:1].isupper() or last.isdigit()
-    if is_marked or is_name or gap.rstrip().endswith((*PARTING, *QUOTES)):
+    if is_marked or is_name or gap.rstrip().endswith(PARTING) or QUOTED.search(gap):
         return True
     of_thing = found.group("role").casefold() in roles().of_things and written.thing().fullmatch(gap)
     return (

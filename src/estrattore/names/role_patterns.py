@@ -36,7 +36,7 @@ def age() -> str:
 
 def link_ahead() -> str:
     """What leads from a role to its complement: `di`, `@`, a capital."""
-    return rf"(?:\s+(?:{ahead(roles().of)}|(?={alternatives([roles().with_field])}))|\s+@\s*|\s+(?=[«“\"]?(?-i:[A-ZÀ-Þ0-9])))"
+    return rf"(?:\s+(?:{ahead(roles().of)}|(?={alternatives(roles().with_field)}))|\s+@\s*|\s+(?=[«“\"]?(?-i:[A-ZÀ-Þ0-9])))"
 
 
 def no_role() -> str:

@@ -67,7 +67,7 @@ class Roles(Table):
     appointed_as: tuple[str, ...]
     for_now: tuple[str, ...]
     preposition: frozenset[str]
-    with_field: str
+    with_field: tuple[str, ...]
     of_places: frozenset[str]
     kind_of: str
     with_function: frozenset[str]
