@@ -90,7 +90,8 @@ def leads_to_name(
         return _is_field(found, gap)
     if not written.between().fullmatch(gap) or len(DASH.findall(gap)) > 1:
         return False
-    ends = [m.end for m in enterprises if start <= m.start and m.end <= end]
+    holds_field = not roles().fields.isdisjoint(found.group("role").casefold().split())
+    ends = [] if holds_field else [m.end for m in enterprises if start <= m.start and m.end <= end]
     if ends:
         rest = BRACKET.sub("", text[ends[-1] : end])
         more = written.further().fullmatch(rest)
@@ -121,5 +122,6 @@ def _is_field(found: re.Match[str], gap: str) -> bool:
     has_field = of is not None and not (roles().fields | roles().fields_to).isdisjoint(
         found.group("role").casefold().split()
     )
-    joins = gap.rsplit(maxsplit=1)[-1].casefold() in roles().joints
+    last = gap.rsplit(maxsplit=1)[-1]
+    joins = last.casefold() in roles().joints or written.link().fullmatch(f" {last} ") is not None
     return has_field and not joins and written.verbs().search(gap, of.end() if of else 0) is None

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from estrattore.names.cells import NO_CELLS, Cells
 from estrattore.names.elsewhere import MARK_REACH, SENTENCE_START, WORD_REACH
-from estrattore.names.evidence import introduced, is_enterprise_here
+from estrattore.names.evidence import introduced, is_company, is_enterprise_here
 from estrattore.names.joined import joined, widened
 from estrattore.names.legal_forms import split_legal_form, with_legal_form
 from estrattore.names.possible import CAPITAL, says_code, says_no_name
@@ -125,9 +125,13 @@ def agreed(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     name with a legal form for itself without it: with `De Vita S.p.A.`, `De Vita` is a company.
     """
     votes: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    surnames = _surnames(text, mentions)
     for m in mentions:
         surface = text[m.start : m.end].casefold()
-        votes[surface][m.kind] += LIST_VOTES if m.entry else INTRODUCTION_VOTES if m.source == "rule" else 1
+        is_introduced = m.source == "rule" or (
+            m.kind == "company" and text[m.start : m.end] not in surnames and is_company(text, m)
+        )
+        votes[surface][m.kind] += LIST_VOTES if m.entry else INTRODUCTION_VOTES if is_introduced else 1
         if m.kind == "person" and " " in surface:
             votes[_surname(surface)]["person"] += FULL_NAME_VOTES
         if bare := _without_legal_form(text, m):

@@ -27,7 +27,7 @@ def role_class(role: str, affiliation: str | None = None, *, holder: str = "") -
     held = _no_class().sub("", role).replace(" - ", " ")
     office = f"{held} {affiliation or ''}"  # `presidente`, `Regione Sicilia`: a governor
     for name, pattern in _classes():
-        if pattern.search(office):
+        if (found := pattern.search(office)) and found.start() < len(held):  # no `segretario`, `Ordine degli Avvocati`
             in_state = name in CHAIRS and not affiliation
             if affiliation and role.casefold() in roles().players:
                 return OTHER

@@ -147,7 +147,8 @@ def joint() -> re.Pattern[str]:
 @cache
 def series() -> re.Pattern[str]:
     """Between two of several who hold one role: `i pm Rossi (Dda) e Bassi`."""
-    return re.compile(rf"(?:{BRACKET.pattern})?(?:,\s+|\s+(?:{alternatives(roles().joints)})\s+)")
+    near = rf"(?:{ahead([*roles().articles, *roles().his])})?(?:{alternatives(roles().kin)})\s+"  # `Rossi e sua moglie Ada`
+    return re.compile(rf"(?:{BRACKET.pattern})?(?:,\s+|\s+(?:{alternatives(roles().joints)})\s+(?:{near})?)")
 
 
 @cache

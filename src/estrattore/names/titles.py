@@ -10,7 +10,7 @@ from estrattore.names.complement import Before, Office, is_singular
 from estrattore.names.gaps import WORD_REACH
 from estrattore.names.role_ahead import role_ahead
 from estrattore.names.role_behind import REACH, is_named_with, role_behind
-from estrattore.names.role_class import OTHER, role_class
+from estrattore.names.role_class import role_class
 from estrattore.resources.schemas.names import roles
 
 if TYPE_CHECKING:
@@ -66,9 +66,11 @@ def role_of(
 
 def _is_calling(office: Office, *, beside: Office) -> bool:
     """Whether a role is rather what somebody is than an office: `il magistrato X, segretario generale di Vetrobit`, `il colonnello X, comandante del reparto`."""
-    if office.of or office.role is None or " " in office.role or role_class(office.role) != OTHER:
+    if office.of or office.role is None or " " in office.role:
         return False
-    return beside.of is not None or office.role.casefold() in roles().ranks
+    return office.role.casefold() in roles().ranks or (
+        beside.of is not None and role_class(office.role) in roles().callings
+    )
 
 
 def _in_brackets(text: str, person: Mention, enterprises: Sequence[Mention]) -> Mention | None:

@@ -109,6 +109,7 @@ class Roles(Table):
     departments: frozenset[str]
     of_things: frozenset[str]
     ranks: frozenset[str]
+    callings: frozenset[str]
     players: frozenset[str]
     demonyms: tuple[str, ...]
     breaks: tuple[str, ...]
