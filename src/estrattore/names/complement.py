@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from estrattore.names.spans import Mention
 
 WORDS_BETWEEN = 7
-CLOSING = ("»", "”")
+OPENING, CLOSING = "«“", ("»", "”")
 DASHES = (" -", " –", " —")  # `responsabile del servizio economico - finanziario X`
 
 
@@ -113,7 +113,11 @@ def _words(role: str) -> set[str]:
 def _is_field(role: str, between: str, name: str) -> bool:
     """Whether what bears the name of a body is what a minister or the like deals with: `assessore alla Sicurezza`, but `assessore alla sicurezza del Comune`."""
     if written.field().match(between) and _words(role) & roles().fields_to:
-        return not _function(between) and name.split(maxsplit=1)[0].casefold() not in roles().ministries
+        is_near = (
+            written.field().fullmatch(between) or _words(role) & roles().fields
+        )  # `delegato ai rapporti esteri Vetrobit`
+        is_ministry = name.split(maxsplit=1)[0].casefold() in roles().ministries
+        return bool(is_near) and not _function(between) and not is_ministry
     return bool(_words(role) & roles().fields)
 
 
@@ -124,7 +128,9 @@ def _parts(between: str, name: str) -> bool:
     last = between.rsplit(maxsplit=1)[-1] if between.strip() else ""
     is_too_far = len(between.split()) > WORDS_BETWEEN or written.verbs().search(between) is not None
     is_too_far = is_too_far or any(is_singular(role["role"]) for role in title().finditer(between))
-    leads = written.link().fullmatch(f" {last} ") or last.casefold() in roles().bodies
+    before_quote = between.rstrip(OPENING + " ").rsplit(maxsplit=1)
+    noun = before_quote[-1].casefold() if before_quote else ""
+    leads = written.link().fullmatch(f" {last} ") or noun in roles().bodies
     named_apart = bool(last) and not leads and name.split(maxsplit=1)[0].casefold() in roles().articles
     return is_too_far or named_apart or last.endswith(CLOSING) or is_place(last)
 
@@ -139,6 +145,7 @@ def _function(between: str) -> str:
 
 
 def _without_of(role: str) -> str:
-    """`presidente` of `presidente del`."""
+    """`presidente` of `presidente del`, `titolare della ditta` of `titolare della ditta la | cui sede`."""
     *words, last = role.split()
-    return " ".join(words if words and written.link().fullmatch(f" {last} ") else [*words, last])
+    ends = written.link().fullmatch(f" {last} ") or last.casefold() in {*roles().articles, *roles().honorifics}
+    return " ".join(words if words and ends else [*words, last])

@@ -39,7 +39,9 @@ def is_company(text: str, m: Mention) -> bool:
         return False
     owned = m.kind == "person" and patterns.owner.search(before)
     described = m.kind in ("person", "organization") and patterns.noun_after.match(text, m.end)
-    headed = m.kind != "organization" and (m.kind == "person" or " " not in name) and _is_headed(name, before)
+    headed = (
+        m.kind != "organization" and (m.kind in ("person", "company") or " " not in name) and _is_headed(name, before)
+    )
     led = not is_place(name) and (headed or patterns.role.search(before))  # `ceo di Vetrobit`
     return bool(owned or described or led)
 

@@ -129,7 +129,7 @@ def behind_ad() -> re.Pattern[str]:
 def goes_on() -> re.Pattern[str]:
     """A word in small letters that is no complement, adjective or participle: most likely a verb."""
     return re.compile(
-        rf"\s+(?!{ahead([*roles().of, *roles().joints, *roles().goes_with])}|\w{{3,}}(?:o|t[aei]|l[ei])\b)[a-zà-ÿ]+"
+        rf"\s+(?!{ahead([*roles().of, *roles().goes_with])}|(?:{alternatives(roles().joints)})\b|\w{{3,}}(?:o|t[aei]|l[ei])\b)[a-zà-ÿ]+"
     )
 
 

@@ -74,8 +74,12 @@ def closes(text: str, found: re.Match[str], following: Mention | None, enterpris
     if text.startswith(":", end) and not found.group("now"):  # `Bassi, il parroco: «Taccio»` lets another speak
         return False
     said = written.complement().match(text, end)
-    goes_on = written.goes_on().match(text, end, end + WORD_REACH)
-    return not (own or goes_on or (said and written.finite().match(text, said.end())))
+    return not (own or goes_on(text, end) or (said and written.finite().match(text, said.end())))
+
+
+def goes_on(text: str, end: int) -> bool:
+    """Whether a verb most likely follows."""
+    return written.goes_on().match(text, end, end + WORD_REACH) is not None
 
 
 def leads_to_name(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from estrattore.names.cells import NO_CELLS, Cells
 from estrattore.names.elsewhere import MARK_REACH, SENTENCE_START, WORD_REACH
 from estrattore.names.evidence import introduced, is_company, is_enterprise_here
-from estrattore.names.joined import joined, widened
+from estrattore.names.joined import joined, widened, without_towns
 from estrattore.names.legal_forms import split_legal_form, with_legal_form
 from estrattore.names.possible import CAPITAL, says_code, says_no_name
 from estrattore.names.spans import Mention, Proposal, cleaned, is_dateline
@@ -38,7 +38,7 @@ def find_mentions(
     mentions = [widened(text, m, lists) for m in with_particles(text, lengthened(text, mentions))]
     mentions = corrected(text, without_overlaps(mentions), lists, cells=cells)
     mentions = [with_legal_form(text, introduced(text, m)) for m in mentions]
-    mentions = agreed(text, mentions)
+    mentions = without_towns(text, agreed(text, mentions))
     mentions += [m for m in repeated(text, mentions) if not is_dateline(text, m.start, m.end, lists)]
     return without_overlaps(with_legal_form(text, m) for m in mentions if m.kind in WANTED)
 

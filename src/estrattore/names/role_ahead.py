@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from estrattore.names import role_patterns as written
 from estrattore.names.complement import Before, Office, office_of
-from estrattore.names.gaps import front_of, is_no_office, leads_to_name
+from estrattore.names.gaps import front_of, goes_on, is_no_office, leads_to_name
 from estrattore.names.role_class import role_class
 from estrattore.resources.schemas.names import roles
 
@@ -35,7 +35,7 @@ def role_ahead(
         start, end = found.span("role")
         taken = before is not None and _is_taken(text, before, start, front)
         taken = taken or any(_is_part_of(m, start, end, behind_role=start in ends) for m in enterprises)
-        if taken or is_no_office(text, found, front):
+        if taken or is_no_office(text, found, front) or _opens_clause(text, found, person, left=left, front=front):
             continue
         if leads_to_name(text, found, front, enterprises, is_marked=is_marked):
             return _held(text, found, front, enterprises, left=left, before=before)
@@ -46,6 +46,12 @@ def role_ahead(
             return Office(role=last.role, of=None)
         return Office(role=last.role, of=of[0]) if of and not text[of[-1].end : person.start].strip(" ,") else None
     return None
+
+
+def _opens_clause(text: str, found: re.Match[str], person: Mention, *, left: int, front: int) -> bool:
+    """Whether only a comma parts a role from a name with which the sentence goes on: `assolto dal giudice, X torna`, but `Il giudice, X ha`."""
+    is_object = written.objects().search(text, left, found.start()) is not None
+    return is_object and text[found.end() : front].strip() == "," and goes_on(text, person.end)
 
 
 def _is_taken(text: str, before: Before, start: int, front: int) -> bool:

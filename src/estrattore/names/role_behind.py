@@ -49,7 +49,10 @@ def role_behind(
     if appointing and found:
         office = office_of(text, found, right, enterprises)
         subject = [m for m in enterprises if m.end <= appointing.start()]
-        return replace(office, of=office.of or (subject[-1] if subject else None))
+        holds_field = not roles().fields.isdisjoint(
+            (office.role or "").casefold().split()
+        )  # of no body that elects him
+        return replace(office, of=office.of or (subject[-1] if subject and not holds_field else None))
     found = written.at_once().match(text, person.end, right)
     return office_of(text, found, right, enterprises) if found and not is_no_office(text, found, right) else None
 

@@ -20,7 +20,7 @@ def one_or_two() -> str:
     heads, early, late, joint = (
         alternatives(some) for some in ({*words.heads, *words.plurals}, words.before, words.after, words.joints)
     )
-    one = rf"(?:(?:{early})(?:\s[-–]\s|[\s-]))?(?:{heads})(?:\s+(?:{late}|{adjective()}))*"
+    one = rf"(?:(?:{early})(?:\s[-–]\s|[\s-])){{0,2}}(?:{heads})(?:\s+(?:{late}|{adjective()}))*"
     return rf"(?P<role>{one}(?:(?:,\s+{one}){{0,3}},?\s+(?:{joint})\s+{one}){{0,2}})(?![\w-])"
 
 
@@ -155,6 +155,12 @@ def series() -> re.Pattern[str]:
 def one_of_ahead() -> re.Pattern[str]:
     """Before a role of several that one has: `uno dei`."""
     return re.compile(rf"(?<!\w)(?:{ahead(roles().one_of)})$", re.IGNORECASE)
+
+
+@cache
+def objects() -> re.Pattern[str]:
+    """What stands before a role that is no subject: `dal`, `nel primo`."""
+    return re.compile(rf"(?<!\w){ahead(roles().no_subject)}(?:[a-zà-ÿ]+\s+)?$", re.IGNORECASE)
 
 
 @cache

@@ -66,6 +66,8 @@ def role_of(
 
 def _is_calling(office: Office, *, beside: Office) -> bool:
     """Whether a role is rather what somebody is than an office: `il magistrato X, segretario generale di Vetrobit`, `il colonnello X, comandante del reparto`."""
+    if office.role and not is_singular(office.role):
+        return True  # `i fondatori del gruppo, X, presidente`
     if office.of or office.role is None or " " in office.role:
         return False
     return office.role.casefold() in roles().ranks or (

@@ -110,6 +110,7 @@ class Roles(Table):
     of_things: frozenset[str]
     ranks: frozenset[str]
     callings: frozenset[str]
+    no_subject: tuple[str, ...]
     players: frozenset[str]
     demonyms: tuple[str, ...]
     breaks: tuple[str, ...]
