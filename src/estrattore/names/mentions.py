@@ -112,7 +112,9 @@ def with_particles(text: str, mentions: Sequence[Mention]) -> list[Mention]:
             surnames[PARTS.split(surname)[-1]].append(surname)
     result = []
     for m in mentions:
-        near = surnames.get(PARTS.split(text[m.start : m.end])[-1], ())
+        near = surnames.get(PARTS.split(text[m.start : m.end])[-1], [])
+        if m.kind != "person":  # `la zona di Prato` beside `Ada di Prato`
+            near = [surname for surname in near if CAPITAL.match(surname)]
         begins = (m.end - len(surname) for surname in near if text.endswith(surname, 0, m.end))
         result.append(replace(m, start=min(m.start, *begins, m.start)))
     return result
