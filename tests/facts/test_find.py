@@ -31,6 +31,15 @@ def stated(marked: str, *, title: str = "") -> tuple[str, Statements]:
     )
 
 
+def test_what_lies_ahead_of_publication_is_no_result_yet() -> None:
+    told = parse("[Alba]: ricavi a [3 milioni|€3e6] nel [2027|2027].")
+    found = {
+        year: find_facts(told.text, split(told.text), told.finds, published=dt.date(year, 3, 1))
+        for year in (2026, 2028)
+    }
+    assert [found[year].facts[0].status for year in (2026, 2028)] == ["forecast", "actual"]
+
+
 def rows(marked: str, *, title: str = "") -> list[str]:
     text, found = stated(marked, title=title)
     return [show(text, fact) for fact in found.facts]
@@ -106,6 +115,8 @@ STATUSES = [
         "[Solmare] avrebbe offerto [70 milioni|€7e7] per [Granaio].",
         "Solmare: offerta 7e+07 unconfirmed → Granaio (target)",
     ),
+    ("[Norda] sarà al [5%|%5] di [Granaio].", "Norda: quota 5% share forecast → Granaio (held)"),
+    ("[Solmare] acquisirà [Granaio] per [9 milioni|€9e6].", "Solmare: acquisizione 9e+06 forecast → Granaio (target)"),
     ("Secondo indiscrezioni [Norda] avrebbe una perdita di [20 milioni|€2e7].", "Norda: perdita 2e+07 unconfirmed"),
 ]
 EARLIER = [

@@ -41,6 +41,9 @@ Il gruppo {[Ada Corsi|per]|PER} canta.
 Parla il ceo di {[Pm]|ORG}.
 Arriva {[Zetalia]|ORG}, una startup di Bari.
 Arriva {[Fondazione Zeta|org]|ORG}, società civile.
+Piace {[Zetalia]|PER}, piattaforma per orti.
+{[Zetalia]|PER} (Italia): un'app per orti.
+Piace {[Ugo|per]|PER}, piattaforma per orti. Con {[Bassi|per]|PER}, una piattaforma e tre amici.
 La {[Corsi S.p.A.|co=Corsi]|PER} assume.
 La società [Anima|co!] sale.
 """.strip().splitlines()
@@ -159,6 +162,20 @@ def names_of(text: str, proposals: list[tuple[int, int, str]]) -> list[tuple[str
 def test_names(line: str) -> None:
     marked = parse(line)
     assert names_of(marked.text, marked.proposals) == marked.expected
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Premiata [**Zetalia**](https://www.zetalia.example) a Bari.", "company"),
+        ("Premiata [Zetalia](https://www.vedetta.example/zetalia) a Bari.", "person"),
+        ("- [**Zetalia**](http://zt.example/)\nUn'app per chi ha un orto.", "company"),
+        ("- [**Zetalia**](http://zt.example/)\nUn amico per chi ha un orto.", "person"),
+    ],
+)
+def test_a_word_that_links_home_or_is_an_app_is_a_company(text: str, kind: str) -> None:
+    at = text.index("Zetalia")
+    assert names_of(text, [(at, at + 7, "PER")]) == [("Zetalia", kind, "Zetalia")]
 
 
 @pytest.mark.parametrize(

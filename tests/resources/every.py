@@ -17,7 +17,16 @@ from estrattore.resources.schemas.governors import governors
 from estrattore.resources.schemas.layout import layout_words
 from estrattore.resources.schemas.metrics import metrics
 from estrattore.resources.schemas.money import money
-from estrattore.resources.schemas.names import common_words, first_names, known_names, legal_forms, names, places, roles
+from estrattore.resources.schemas.names import (
+    common_words,
+    first_names,
+    known_names,
+    legal_forms,
+    names,
+    places,
+    roles,
+    usual_words,
+)
 from estrattore.resources.schemas.numbers import numbers
 from estrattore.resources.schemas.percentages import percentages
 from estrattore.resources.schemas.records import records
@@ -36,6 +45,7 @@ TABLES: Mapping[str, Callable[[], object]] = {
     "endings.toml": endings,
     "false_friends.toml": false_friends,
     "common_words.txt": common_words,
+    "usual_words.txt": usual_words,
     "first_names.txt": first_names,
     "governors.toml": governors,
     "legal_forms.csv": legal_forms,

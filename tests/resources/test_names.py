@@ -11,7 +11,15 @@ import pytest
 
 from estrattore.resources.loader import text
 from estrattore.resources.schemas.metrics import metrics
-from estrattore.resources.schemas.names import common_words, first_names, known_names, legal_forms, names, places
+from estrattore.resources.schemas.names import (
+    common_words,
+    first_names,
+    known_names,
+    legal_forms,
+    names,
+    places,
+    usual_words,
+)
 
 TABLES = ("names", "roles", "places", "abbreviations", "clauses")
 
@@ -74,6 +82,12 @@ def test_common_words_are_no_names() -> None:
         == set()
     )
     assert [word for word in common_words() if not word.islower()] == []
+
+
+def test_usual_words_are_more_of_them() -> None:
+    assert {"conti", "ordine", "piano"} <= usual_words()
+    assert usual_words() & common_words() == set()
+    assert [word for word in usual_words() if not word.islower()] == []
 
 
 def test_a_verb_belongs_to_a_group_that_there_is() -> None:

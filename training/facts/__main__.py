@@ -30,7 +30,7 @@ from training.facts.calibrate import (
     using,
     write_outcomes,
 )
-from training.facts.corpora import named, with_offsets
+from training.facts.corpora import grouped, named, with_offsets
 from training.facts.evaluate import report
 from training.facts.examples import Example, examples
 from training.facts.fit import Weights, fit
@@ -97,7 +97,7 @@ def _read_texts(texts: Path, own: Sequence[Passage]) -> None:
 
 def _real(folder: Path) -> list[Passage]:
     passages = [*with_offsets(folder / "facts" / "passages.jsonl"), *read_passages(folder / "real.jsonl")]
-    return list(named(passages))
+    return list(named(grouped(passages)))
 
 
 def _measure(real: Sequence[Passage], taught: Sequence[Example], texts: Path) -> None:

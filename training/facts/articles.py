@@ -49,7 +49,13 @@ def rows_of(gold: Gold, one: Passage) -> Iterator[Row]:
     layout, sentences, finds = article(one, load_lists())
     with noting_evidence() as told:
         facts = find_facts(
-            layout.text, sentences, finds, title=one.title, headline=headline(one, load_lists()), blocks=layout.blocks
+            layout.text,
+            sentences,
+            finds,
+            title=one.title,
+            headline=headline(one, load_lists()),
+            blocks=layout.blocks,
+            published=one.published,
         ).facts
     for fact in facts:
         with_it, without = (_counts(gold, [one for one in facts if one is not fact or kept]) for kept in (True, False))

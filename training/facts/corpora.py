@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import estrattore
+from estrattore.facts.measures import TOKEN
 from training.facts.passages import Label, Passage, Span
 
+_SHARED = 12  # words in a row that two texts on different events do not share
 _TABLES = {"companies": "COMPANY", "organizations": "ORG", "people": "PER"}
 _SPANS = {"metric_span": "metric", "amount": "amount", "percent": "percent"}
 # Reasons in the annotators' words → those of the tables: the first word that a reason holds decides.
@@ -61,6 +63,29 @@ def named(passages: Iterable[Passage], *, model: str = "accurate") -> Iterator[P
         headline = nlp.get_pipe("estrattore").headline(one.title, one.text)
         placed = sorted((start, end, label) for (start, end), label in names.items())
         yield replace(one, names=tuple(placed), headline=tuple(headline))
+
+
+def grouped(passages: Iterable[Passage]) -> list[Passage]:
+    """The same passages; those that share a stretch of text, or a group with one that does, are one group.
+
+    >>> from training.facts.passages import passage
+    >>> same = "Velmara chiude l'anno con ricavi per tre milioni e un utile raddoppiato rispetto al bilancio"
+    >>> [one.group for one in grouped([passage({"id": "a", "text": same}), passage({"id": "b", "text": f"Ieri {same}"})])]
+    ['a', 'a']
+    """
+    kept, first = list(passages), dict[tuple[str, ...], str]()
+    leader = {one.group: one.group for one in kept}
+
+    def led(group: str) -> str:
+        while leader[group] != group:
+            group = leader[group]
+        return group
+
+    for one in kept:
+        words = TOKEN.findall(one.text.casefold())
+        for run in zip(*(words[n:] for n in range(_SHARED)), strict=False):
+            leader[led(one.group)] = led(first.setdefault(run, one.group))
+    return [replace(one, group=led(one.group)) for one in kept]
 
 
 def _passage(record: Mapping[str, Any]) -> Passage:

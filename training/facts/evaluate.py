@@ -38,7 +38,13 @@ def compare(one: Passage) -> Outcome:
     """The rows of a passage beside its labels."""
     layout, sentences, finds = article(one, load_lists())
     found = find_facts(
-        layout.text, sentences, finds, title=one.title, headline=headline(one, load_lists()), blocks=layout.blocks
+        layout.text,
+        sentences,
+        finds,
+        title=one.title,
+        headline=headline(one, load_lists()),
+        blocks=layout.blocks,
+        published=one.published,
     )
     return _Comparison(one, layout.to_read, finds, found).outcome()
 

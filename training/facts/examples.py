@@ -82,7 +82,12 @@ class _Teacher:
         layout, self._sentences, finds = article(one, lists)
         self._to_read = layout.to_read
         self._article = Article.of(
-            layout.text, finds, title=one.title, headline=headline(one, lists), blocks=layout.blocks
+            layout.text,
+            finds,
+            title=one.title,
+            headline=headline(one, lists),
+            blocks=layout.blocks,
+            published=one.published,
         )
         self._finds = self._article.finds
         self._text = layout.text

@@ -18,6 +18,7 @@ from estrattore.facts.statement import Statements
 from estrattore.finds import Fact, Mention
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Iterator, Sequence
 
     from estrattore.facts.assign import Assigned
@@ -35,6 +36,7 @@ def find_facts(
     title: str = "",
     headline: Sequence[Enterprise] = (),
     blocks: Sequence[Block] = (),
+    published: dt.date | None = None,
 ) -> Statements:
     """The facts of an article.
 
@@ -45,6 +47,7 @@ def find_facts(
         title: Its headline, for the company that `il gruppo` stands for.
         headline: Companies that the title names.
         blocks: Its headings, paragraphs and list items.
+        published: Its day: what lies ahead of it is no result yet.
 
     >>> from decimal import Decimal
     >>> from estrattore.finds import Enterprise, Money
@@ -58,7 +61,7 @@ def find_facts(
     """
     facts: list[Fact] = []
     unused: dict[Span, str] = {}
-    article = Article.of(text, finds, title=title, headline=headline, blocks=blocks)
+    article = Article.of(text, finds, title=title, headline=headline, blocks=blocks, published=published)
     for scene, assigned in read(article, sentences):
         facts += [row_of(scene, statement) for statement in assigned.statements]
         unused |= {(scene.line[i].start, scene.line[i].end): reason for i, reason in assigned.unused.items()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from estrattore.facts.clause import clause, of_kind
@@ -14,8 +15,10 @@ if TYPE_CHECKING:
 
     from estrattore.facts.scene import Scene
     from estrattore.facts.statement import Statement
+    from estrattore.finds import DateSpan
 
 DAYS = ("day", "week")
+_RECENT = dt.timedelta(days=400)  # a year is told about until the next one ends
 SMALL = 4  # items between a figure and the date that is its own: `nel`, `dell'esercizio`
 
 
@@ -52,6 +55,10 @@ def _date_features(
     yield where
     yield f"{where} {precision}"
     yield f"{where} {precision} {group}"
+    if date is not None:
+        side = side_of(date, scene.published)
+        yield f"{where} {precision} {side}"
+        yield f"{where} {side} {status}"
     yield f"{where} {status}"
     yield f"{where} {status} {date.modifier if date else None}"
     yield f"{where} modifier {date.modifier if date else None}"
@@ -88,6 +95,23 @@ def _date_features(
     opened = next((k for k in range(i - 1, -1, -1) if line[k].text in ("(", ")")), None)
     if opened is not None and line[opened].text == "(":
         yield f"bracket {'shared' if any(opened < place < i + 6 for place in statement.places) else 'other'}"
+
+
+def side_of(date: DateSpan, published: dt.date | None) -> str:
+    """Where a date lies beside the day of publication: long or just behind, ahead, around it; unknown.
+
+    >>> from estrattore.finds import DateSpan
+    >>> year = DateSpan(0, 4, dt.date(2027, 1, 1), dt.date(2027, 12, 31), "year")
+    >>> side_of(year, dt.date(2026, 3, 10)), side_of(year, None)
+    ('ahead', 'unknown')
+    """
+    if published is None:
+        return "unknown"
+    if date.date_start > published:
+        return "ahead"
+    if date.date_end >= published:
+        return "around"
+    return "just behind" if published - date.date_end < _RECENT else "behind"
 
 
 def taken(line: Sequence[Item], i: int, *own: int) -> bool:

@@ -14,6 +14,7 @@ from estrattore.facts.measures import TOKEN, Measure, is_plain
 from estrattore.finds import DateSpan, Enterprise, Mention
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Collection, Iterator, Sequence
 
     from estrattore.facts.statement import Statement
@@ -51,6 +52,7 @@ class Scene:
         when: The time that those rows measure, where it is one.
         sentence: (start, end) in the article.
         block: What it is part of: paragraph, list_item, label …
+        published: The article's day, if it is known.
     """
 
     line: Line
@@ -61,6 +63,7 @@ class Scene:
     when: DateSpan | None
     sentence: Span
     block: str = "paragraph"
+    published: dt.date | None = None
 
     def place_of(self, measure: Measure) -> int | None:
         """Which item of the line a measure is; None for one that stands above it."""
@@ -98,6 +101,7 @@ class Article:
     blocks: Sequence[Block]
     starts: Sequence[int]
     topics: tuple[tuple[str, Enterprise], ...]  # title, only, most
+    published: dt.date | None = None
 
     @classmethod
     def of(
@@ -108,6 +112,7 @@ class Article:
         title: str = "",
         headline: Sequence[Enterprise] = (),
         blocks: Sequence[Block] = (),
+        published: dt.date | None = None,
     ) -> Article:
         """An article.
 
@@ -117,12 +122,12 @@ class Article:
             title: Its headline, for the company that `il gruppo` stands for.
             headline: Companies that the title names.
             blocks: Its headings, paragraphs and list items.
+            published: Its day.
         """
         finds = [find for find in finds if not (find.kind == "company" and is_plain(text[find.start : find.end]))]
         companies = [find for find in finds if isinstance(find, Enterprise) and find.kind == "company"]
-        return cls(
-            text, finds, blocks, [find.start for find in finds], tuple(_topics(title, headline, text, companies))
-        )
+        topics = tuple(_topics(title, headline, text, companies))
+        return cls(text, finds, blocks, [find.start for find in finds], topics, published)
 
     def scene(self, piece: Span, sentence: Span, carried: Carried) -> Scene:
         """What a piece of a sentence is read with."""
@@ -147,6 +152,7 @@ class Article:
             carried.when,
             sentence,
             block.kind if block else "paragraph",
+            self.published,
         )
 
     def line(self, piece: Span) -> Line:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from estrattore.facts.candidates import POINTS, figure_kind
 from estrattore.facts.clause import clause, function, of_kind
 from estrattore.facts.features import bag, beside, between, magnitude, shape
+from estrattore.facts.period import side_of
 from estrattore.facts.score import Choice
 from estrattore.facts.words import word
 
@@ -107,7 +108,9 @@ def _status_features(scene: Scene, statement: Statement) -> Iterator[str]:
     yield f"group {statement.measure.family}"
     yield f"measure {statement.measure.name}"
     if statement.measure.verb:
-        yield f"verb {' '.join(sorted(moods(line, statement.place)))}"
+        yield from (f"verb {name}" for name in ("", *sorted(moods(line, statement.place))))
+    for name in sorted(set(chain.from_iterable(moods(line, k) for k in of_kind(line, "measure", start, end)))):
+        yield f"clause verb {name}"
     first = statement.amount if statement.amount is not None else statement.rate
     if first is not None:
         yield from (f"figure {name}" for name in beside(line, first, "figure", reach=3))
@@ -117,6 +120,8 @@ def _status_features(scene: Scene, statement: Statement) -> Iterator[str]:
         date = line[i].date
         if date is not None and date.modifier:
             yield f"date {date.modifier}"
+        if date is not None:
+            yield f"date {side_of(date, scene.published)}"
 
 
 def _negated(items: Sequence[Item]) -> Iterator[str]:

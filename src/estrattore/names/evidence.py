@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from estrattore.names.spans import Mention
 
 BEFORE = 60  # characters in front of a name that are looked at
+LINK = re.compile(r"\**\]\((?:https?://)?([\w.-]+)")  # of Markdown, behind what it stands on
 ADJECTIVE = r"[a-zà-ÿ-]{4,}[aeio]"
 
 
@@ -43,7 +44,14 @@ def is_company(text: str, m: Mention) -> bool:
         m.kind != "organization" and (m.kind in ("person", "company") or " " not in name) and _is_headed(name, before)
     )
     led = not is_place(name) and (headed or patterns.role.search(before))  # `ceo di Vetrobit`
-    return bool(owned or described or led)
+    offers = m.kind == "person" and " " not in name and (patterns.product.match(text, m.end) or _is_at_home(text, m))
+    return bool(owned or described or led or offers)
+
+
+def _is_at_home(text: str, m: Mention) -> bool:
+    """Whether a name links to a site that bears it: `[Vetrobit](https://www.vetrobit.it)`."""
+    link = LINK.match(text, m.end)
+    return link is not None and text[m.start : m.end].casefold() in link[1].casefold()
 
 
 def _is_headed(name: str, before: str) -> bool:
@@ -60,7 +68,7 @@ def is_enterprise_here(text: str, start: int) -> bool:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
     """What makes a name a company's: before it a noun, a noun that an organisation may have too, a role, for a listed
-    name what is said of shares; behind it a noun; in it the word of a trade.
+    name what is said of shares; behind it a noun, a product; in it the word of a trade.
     """
 
     noun: re.Pattern[str]
@@ -69,6 +77,7 @@ class Evidence:
     head: re.Pattern[str]
     shares: re.Pattern[str]
     noun_after: re.Pattern[str]
+    product: re.Pattern[str]
     trade: re.Pattern[str]
 
 
@@ -88,6 +97,10 @@ def evidence() -> Evidence:
         head=re.compile(rf"\b(?:{alternatives(names().chiefs)})\s+{of}$", re.IGNORECASE),
         shares=re.compile(rf"\b(?:{shares})\s+(?:{of})?$", re.IGNORECASE),
         noun_after=re.compile(rf",\s{article}?(?:{heads})\b"),
+        product=re.compile(
+            rf"(?:{LINK.pattern}[^()\s]*\))?\**(?: \([^()\n]{{1,40}}\))?(?:,\s|(?::\s|\n\s*){article}?)(?:{alternatives(names().products)})\b",
+            re.IGNORECASE,
+        ),
         trade=trade(),
     )
 

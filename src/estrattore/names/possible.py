@@ -24,11 +24,6 @@ CODE = re.compile(
 CODE_REACH = 25  # characters that the word before a code takes up at most
 SHORTEST, LONGEST = 2, 200  # characters; the longest one of a list has 65
 GARBLED = re.compile("[âÃ][\\u0080-\\u00bf€]")  # `Lâ€`: UTF-8 read as another encoding
-LONG_WORD = re.compile(r"[^\W\d_]{4,}")
-ANY_WORD = re.compile(r"[^\W\d_]+")
-LONGEST_HEADLINE = 200  # characters
-FEWEST_WORDS, CAPITALISED = 3, 0.8  # long words of a headline, and how many of them have a capital
-FEWEST_IN_ALL = 4  # words, small ones among them, that all have one: `Bruni Saluta E Se Ne Va`
 
 
 def possible(name: str, kind: str, lists: NameLists) -> bool:
@@ -102,15 +97,6 @@ def says_code(text: str, start: int, end: int) -> bool:
 def is_common_word(word: str) -> bool:
     """Whether a word with a capital is one that the press writes in small letters: `Davanti`."""
     return word[1:].islower() and word.casefold() in common_words()
-
-
-def is_capitalised_line(text: str, at: int) -> bool:
-    """Whether nearly every long word of a line has a capital, as in English headlines: capitals tell no names there."""
-    line = text[text.rfind("\n", 0, at) + 1 :].split("\n", 1)[0][:LONGEST_HEADLINE]
-    words, in_all = LONG_WORD.findall(line), ANY_WORD.findall(line)
-    if len(in_all) >= FEWEST_IN_ALL and all(word[0].isupper() for word in in_all) and not line.isupper():
-        return True
-    return len(words) >= FEWEST_WORDS and sum(word[0].isupper() for word in words) >= CAPITALISED * len(words)
 
 
 def _says_index(text: str, start: int, end: int) -> bool:

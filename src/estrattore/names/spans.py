@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from estrattore.names.ahead import ahead
 from estrattore.names.elsewhere import opens_sentence, stands_alone
 from estrattore.names.glued import parts_of_body, parts_of_company, parts_of_person
+from estrattore.names.headlines import is_capitalised_line
 from estrattore.names.lists import Entry, NameLists, small_article
 from estrattore.names.possible import (
     institution,
-    is_capitalised_line,
     is_common_word,
     possible,
     says_no_name,

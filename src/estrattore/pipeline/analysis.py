@@ -80,7 +80,9 @@ def analyse(
     """
     sentences, found = mentions(layout, proposals, published=published, title=title, lists=lists)
     titled = headline_companies(title, headline, lists=lists)
-    stated = find_facts(layout.text, sentences, found, title=title, headline=titled, blocks=layout.blocks)
+    stated = find_facts(
+        layout.text, sentences, found, title=title, headline=titled, blocks=layout.blocks, published=published
+    )
     sure = confident(stated, at_least=threshold() if min_confidence is None else min_confidence)
     return Analysis(sentences, found, list(sure.facts), sure.unused)
 

@@ -7,18 +7,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from estrattore.documents import as_day
+from estrattore.names.headlines import headlines
 from estrattore.names.lists import NameLists, load_lists
 from estrattore.pipeline.analysis import analyse
 from estrattore.pipeline.extensions import layout_of, register_extensions, set_finds
 from estrattore.settings import as_confidence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from spacy.language import Language
     from spacy.tokens import Doc, Span
 
     from estrattore.finds import Mention
+    from estrattore.names.spans import Proposal
 
 SPANS_KEY = "estrattore"
 
@@ -54,17 +56,17 @@ class Estrattore:
 
     def __call__(self, doc: Doc, *, lists: NameLists | None = None, min_confidence: float | None = None) -> Doc:
         """Find everything in one document, by other lists and another threshold for this once if given; returns the same document."""
-        layout = layout_of(doc)
+        layout, lists = layout_of(doc), lists or self.lists
         proposed = self._proposals(doc)
         if layout.text != layout.source:
             proposed = [(*layout.to_read(start, end), label) for start, end, label in proposed]
         found = analyse(
             layout,
-            [proposal for proposal in proposed if proposal[0] < proposal[1]],
+            self.asked_again(layout.text, [p for p in proposed if p[0] < p[1]], lists=lists),
             published=as_day(doc._.estrattore_published),
             title=doc._.estrattore_title,
-            headline=self.headline(doc._.estrattore_title, layout.text),
-            lists=lists or self.lists,
+            headline=self.headline(doc._.estrattore_title, layout.text, lists=lists),
+            lists=lists,
             min_confidence=self.min_confidence if min_confidence is None else min_confidence,
         ).in_source(layout)
         doc._.estrattore_sentences = [list(sentence) for sentence in found.sentences]
@@ -72,23 +74,38 @@ class Estrattore:
         doc.spans[SPANS_KEY] = spans(doc, found.mentions)
         return doc
 
-    def headline(self, title: str, text: str) -> list[tuple[int, int, str]]:
-        """What the recogniser proposes in a headline that the text does not repeat."""
+    def headline(self, title: str, text: str, *, lists: NameLists) -> list[Proposal]:
+        """What the recogniser proposes in a headline that the text does not repeat; it is context only, so in every reading of it."""
         if not title or title in text:
             return []
-        doc = self.nlp.make_doc(title)
+        found = self._proposed_in(title)
+        seen = {at for start, end, _ in found for at in range(start, end)}
+        again = self.asked_again(title, found, lists=lists)
+        return [p for p in again if not seen.isdisjoint(range(p[0], p[1]))]
+
+    def asked_again(self, text: str, proposed: Sequence[Proposal], *, lists: NameLists) -> list[Proposal]:
+        """What the recogniser proposes; of headlines whose capitals tell nothing, in what a sentence would make of them."""
+        lines = headlines(text, lists) if self._labels() else []
+        within = {at for start, line in lines for at in range(start, start + len(line))}
+        kept = [p for p in proposed if within.isdisjoint(range(p[0], p[1]))]
+        for by, line in lines:
+            kept += [(start + by, end + by, label) for start, end, label in self._proposed_in(line)]
+        return kept
+
+    def _proposed_in(self, text: str) -> list[Proposal]:
+        doc = self.nlp.make_doc(text)
         for _, pipe in takewhile(lambda entry: entry[1] is not self, self.nlp.pipeline):
             doc = pipe(doc)
         return self._proposals(doc)
 
-    def _proposals(self, doc: Doc) -> list[tuple[int, int, str]]:
+    def _proposals(self, doc: Doc) -> list[Proposal]:
         return proposals(doc, tells_companies="COMPANY" in self._labels())
 
-    def _labels(self) -> Iterable[str]:
-        return (label for labels in self.nlp.pipe_labels.values() for label in labels)
+    def _labels(self) -> set[str]:
+        return {label for labels in self.nlp.pipe_labels.values() for label in labels}
 
 
-def proposals(doc: Doc, *, tells_companies: bool) -> list[tuple[int, int, str]]:
+def proposals(doc: Doc, *, tells_companies: bool) -> list[Proposal]:
     """`doc.ents` as (start, end, label) in our labels; entities with other labels are left out."""
     organisation = "ORG" if tells_companies else "ORG?"
     labels = LABEL_MAP | {"ORG": organisation}

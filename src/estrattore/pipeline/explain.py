@@ -114,7 +114,10 @@ def _figures(document: Document, nlp: Language, lists: NameLists | None) -> Iter
     sentences = [(start, end) for start, end in doc._.estrattore_sentences or ()]
     mentions = [find for find in finds_of(doc) if not isinstance(find, Fact)]
     title, component = document.title, cast("Estrattore", nlp.get_pipe("estrattore"))
-    headline = headline_companies(title, component.headline(title, layout.text), lists=lists or component.lists)
-    article = Article.of(layout.text, mentions, title=title, headline=headline, blocks=layout.blocks)
+    known = lists or component.lists
+    headline = headline_companies(title, component.headline(title, layout.text, lists=known), lists=known)
+    article = Article.of(
+        layout.text, mentions, title=title, headline=headline, blocks=layout.blocks, published=document.published
+    )
     for figure in explain_figures(article, sentences):
         yield figure.placed(document.text, layout.to_source)

@@ -27,6 +27,7 @@ class Names(Table):
     company_roles: tuple[str, ...]
     chiefs: tuple[str, ...]
     company_heads: tuple[str, ...]
+    products: tuple[str, ...]
     titles: frozenset[str]
     stop: frozenset[str]
     stop_first: frozenset[str]
@@ -189,3 +190,9 @@ def first_names() -> frozenset[str]:
 def common_words() -> frozenset[str]:
     """The lines of `common_words.txt`: words that the press writes in small letters inside a sentence."""
     return frozenset(text("common_words.txt").split())
+
+
+@cache
+def usual_words() -> frozenset[str]:
+    """The lines of `usual_words.txt`: more words that it mostly writes in small letters, though they may be in a name: `ordine`."""
+    return frozenset(text("usual_words.txt").split())
