@@ -89,6 +89,8 @@ def office_of(
 def _is_where(text: str, role: str, start: int, m: Mention) -> bool:
     """Whether a name that may be a place's is that of a place: `direttore della filiale di Sassuolo`, `procuratore di Torino`, but `presidente del Sassuolo`."""
     in_place = bool(_words(role) & roles().of_places) or bool(_function(text[start : m.start]))
+    if _words(role) & roles().of_states and text[m.start : m.end] in places().world:
+        return True
     return in_place and is_place(text[m.start : m.end].split("-", maxsplit=1)[0])
 
 

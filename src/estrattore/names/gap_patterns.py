@@ -11,7 +11,7 @@ from estrattore.resources.schemas.names import roles
 from estrattore.resources.words import alternatives
 
 QUOTED = r"«(?-i:[A-ZÀ-Þ])[^«».!?\n]{1,40}»"  # `patron del ristorante «La Sosta»`
-ENNE = r"\d{1,3}enne"  # `l'agente 45enne X`
+ENNE = r"(?:\d{1,3}|[a-z]+)enne"  # `l'agente 45enne X`, `il boss quarantenne X`
 
 
 @cache
@@ -54,11 +54,22 @@ def second_title() -> re.Pattern[str]:
 
 @cache
 def qualified() -> re.Pattern[str]:
-    """Between a role and the name, a noun that says of what kind it is, of how many, or with what field (`responsabile di filiale X`), or an age."""
+    """Between a role and the name, a noun that says of what kind it is, of how many, or with what field (`responsabile di filiale X`), an
+    age, what it is for (`attivista pro Palestina X`), or a word that no verb ends like (`regista dissidente X`).
+    """
     of = alternatives([roles().kind_of, *roles().many_of])
     field = rf"(?:{alternatives(roles().with_field)})\s+{ahead(roles().of)}[a-zà-ÿ]+(?:\s+[a-zà-ÿ]+){{0,4}}"
     more = rf"\s+(?:{adjective()}|{alternatives(roles().after)})"
-    return re.compile(rf"\s+(?:(?:{of})\s+[a-zà-ÿ]+(?:{more})?|{field}|{ENNE})\s+")
+    return re.compile(
+        rf"\s+(?:(?:{of})\s+[a-zà-ÿ]+(?:{more})?|{field}|{ENNE}|{roles().for_whom}\s+[A-ZÀ-Þ]\w+|{_no_verb()})\s+"
+    )
+
+
+def _no_verb() -> str:
+    """A word in small letters that ends like an adjective and like no verb of one person."""
+    others = alternatives({*roles().no_adjectives, *roles().breaks, *roles().finite})
+    endings, verbs = alternatives(roles().no_verbs), alternatives(roles().verbs)
+    return rf"(?!(?:{others})\b|{ahead(roles().of)}|[a-zà-ÿ]*(?:{verbs})\b)[a-zà-ÿ-]{{2,}}(?:{endings})"
 
 
 @cache
@@ -129,7 +140,7 @@ def behind_ad() -> re.Pattern[str]:
 def goes_on() -> re.Pattern[str]:
     """A word in small letters that is no complement, adjective or participle: most likely a verb."""
     return re.compile(
-        rf"\s+(?!{ahead([*roles().of, *roles().goes_with])}|(?:{alternatives(roles().joints)})\b|\w{{3,}}(?:o|t[aei]|l[ei])\b)[a-zà-ÿ]+"
+        rf"\s+(?!{ahead([*roles().of, *roles().goes_with])}|(?:{alternatives({*roles().joints, *roles().heads})})\b|\w{{3,}}(?:o|t[aei]|l[ei])\b)[a-zà-ÿ]+"
     )
 
 

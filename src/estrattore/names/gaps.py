@@ -88,7 +88,11 @@ def leads_to_name(
     """Whether nothing but the complement stands between role and name: no verb as in `il ceo di Eni incontra Rossi`."""
     start = found.end()
     gap = text[start:end]
-    if not BRACKET.sub("", gap).strip(MARKS) or written.second_title().fullmatch(gap):
+    if (
+        not BRACKET.sub("", gap).strip(MARKS)
+        or written.second_title().fullmatch(gap)
+        or written.qualified().fullmatch(gap)
+    ):
         return True
     if written.fields().fullmatch(gap):
         return _is_field(found, gap)
@@ -113,11 +117,7 @@ def leads_to_name(
     if is_marked or is_name or gap.rstrip().endswith(PARTING) or QUOTED.search(gap):
         return True
     of_thing = found.group("role").casefold() in roles().of_things and written.thing().fullmatch(gap)
-    return (
-        bool(of_thing)
-        or _is_field(found, gap)
-        or any(kind.fullmatch(gap) for kind in (written.body(), written.qualified()))
-    )
+    return bool(of_thing) or _is_field(found, gap) or written.body().fullmatch(gap) is not None
 
 
 def _is_field(found: re.Match[str], gap: str) -> bool:

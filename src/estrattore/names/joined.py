@@ -9,7 +9,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from estrattore.names.ahead import ahead
-from estrattore.resources.schemas.names import first_names, names, places
+from estrattore.resources.schemas.names import first_names, names, places, roles
 from estrattore.resources.words import alternatives
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def _is_town(text: str, m: Mention, behind: Mention | None) -> bool:
     return (
         " " not in text[m.start : m.end]
         and _is_full(text, behind)
-        and _of_ahead().search(text, max(0, m.start - BEFORE), m.start) is not None
+        and _ahead_of_town().search(text, max(0, m.start - BEFORE), m.start) is not None
     )
 
 
@@ -133,8 +133,9 @@ def _of() -> re.Pattern[str]:
 
 
 @cache
-def _of_ahead() -> re.Pattern[str]:
-    return re.compile(rf"\s{ahead(names().of)}$")
+def _ahead_of_town() -> re.Pattern[str]:
+    """`di`, or a role: `il senatore Fi Ada Galli`."""
+    return re.compile(rf"\s{ahead(names().of)}$|\b(?i:{alternatives(roles().heads)})\s$")
 
 
 @cache

@@ -31,7 +31,8 @@ def role_behind(
 ) -> Office | None:
     """The role behind the name: `, ceo di`, `è il nuovo ceo di`, `X direttore generale` of who appoints."""
     right = min(right, following.start) if following else right  # `l'avvocato del sindaco | Rossi`
-    for end, of in [(person.end, None), *((m.end, m) for m in enterprises if is_named_with(text, person, m))]:
+    beside = [(person.end, None), *((m.end, m) for m in enterprises if is_named_with(text, person, m))]
+    for end, of in beside:
         found = written.apposition().match(text, end, right)
         if (
             found
@@ -41,9 +42,11 @@ def role_behind(
         ):
             office = office_of(text, found, right, enterprises)
             return replace(office, of=office.of or of)
-    found = written.predicate().match(text, person.end, right)
-    if found and not is_no_office(text, found, right):
-        return office_of(text, found, right, enterprises)
+    for end, of in beside:
+        found = written.predicate().match(text, end, right)
+        if found and not is_no_office(text, found, right):
+            office = office_of(text, found, right, enterprises)
+            return replace(office, of=office.of or of)
     appointing = _appointing(text, person, before, left=left)
     found = written.bare().match(text, person.end, right) if appointing else None
     if appointing and found:

@@ -26,7 +26,7 @@ def one_or_two() -> str:
 
 def adjective() -> str:
     """`carpigiano`, `teatrale`: told by their endings."""
-    return rf"(?-i:[a-zà-ÿ]{{3,}}(?:{alternatives(roles().adjectives)}))(?!\w)"
+    return rf"(?-i:[a-zà-ÿ-]{{3,}}(?:{alternatives(roles().adjectives)}))(?!\w)"
 
 
 def age() -> str:

@@ -111,6 +111,11 @@ class Roles(Table):
     of_things: frozenset[str]
     ranks: frozenset[str]
     callings: frozenset[str]
+    for_whom: str
+    no_verbs: tuple[str, ...]
+    verbs: tuple[str, ...]
+    no_adjectives: tuple[str, ...]
+    of_states: frozenset[str]
     no_subject: tuple[str, ...]
     players: frozenset[str]
     demonyms: tuple[str, ...]
