@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from estrattore.names import gap_patterns as written
 from estrattore.names.possible import is_place
-from estrattore.names.role_patterns import BRACKET
+from estrattore.names.role_patterns import BRACKET, title
 from estrattore.names.spans import BLANKS
 from estrattore.resources.schemas.names import places, roles
 
@@ -116,7 +116,8 @@ def leads_to_name(
     is_name = last.split("’")[-1].split("'")[-1][:1].isupper() or last.isdigit()
     if is_marked or is_name or gap.rstrip().endswith(PARTING) or QUOTED.search(gap):
         return True
-    of_thing = found.group("role").casefold() in roles().of_things and written.thing().fullmatch(gap)
+    role = found.group("role").casefold()
+    of_thing = not roles().of_things.isdisjoint({role, *role.split()}) and written.thing().fullmatch(gap)
     return bool(of_thing) or _is_field(found, gap) or written.body().fullmatch(gap) is not None
 
 
@@ -128,4 +129,5 @@ def _is_field(found: re.Match[str], gap: str) -> bool:
     )
     last = gap.rsplit(maxsplit=1)[-1]
     joins = last.casefold() in roles().joints or written.link().fullmatch(f" {last} ") is not None
-    return has_field and not joins and written.verbs().search(gap, of.end() if of else 0) is None
+    holds_another = title().search(gap) is not None  # `il ministro dei Trasporti con l'esponente X`
+    return has_field and not (joins or holds_another) and written.verbs().search(gap, of.end() if of else 0) is None

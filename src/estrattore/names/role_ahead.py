@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from estrattore.names import role_patterns as written
-from estrattore.names.complement import Before, Office, office_of
+from estrattore.names.complement import Before, Office, is_singular, office_of
 from estrattore.names.gaps import front_of, goes_on, is_no_office, leads_to_name
 from estrattore.names.role_class import role_class
 from estrattore.resources.schemas.names import roles
@@ -50,8 +50,12 @@ def role_ahead(
 
 def _opens_clause(text: str, found: re.Match[str], person: Mention, *, left: int, front: int) -> bool:
     """Whether only a comma parts a role from a name with which the sentence goes on: `assolto dal giudice, X torna`, but `Il giudice, X ha`."""
-    is_object = written.objects().search(text, left, found.start()) is not None
-    return is_object and text[found.end() : front].strip() == "," and goes_on(text, person.end)
+    gap = text[found.end() : front].strip()
+    is_object = gap == "," and written.objects().search(text, left, found.start()) is not None
+    of_several = gap.endswith(",") and not is_singular(
+        found.group("role")
+    )  # `licenzia i cronisti del giornale, X torna`
+    return (is_object or of_several) and goes_on(text, person.end)
 
 
 def _is_taken(text: str, before: Before, start: int, front: int) -> bool:

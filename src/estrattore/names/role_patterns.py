@@ -185,5 +185,5 @@ def at_the_head() -> re.Pattern[str]:
 
 @cache
 def of_ahead() -> re.Pattern[str]:
-    """A role and `di` right before a name."""
-    return re.compile(rf"{one_or_two()}\s+{ahead(names().of)}$", re.IGNORECASE)
+    """A role and `di` right before a name, or `della famiglia`."""
+    return re.compile(rf"{one_or_two()}\s+{ahead(names().of)}(?:(?-i:[a-zà-ÿ]+)\s+)?$", re.IGNORECASE)
