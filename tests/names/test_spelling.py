@@ -77,6 +77,25 @@ def test_what_the_model_left_out_of_a_name_is_taken_in() -> None:
     ]
 
 
+def test_a_surname_with_its_particle_is_the_persons_but_a_place_behind_a_preposition_is_none() -> None:
+    text = "Parla Ada La Macchia. Torna La Macchia nella zona di Prato, dove Ugo di Prato tace."
+    spans = [("Ada La Macchia", 6, "PER"), ("Macchia", 31, "ORG"), ("Prato", 53, "LOC"), ("Ugo di Prato", 65, "PER")]
+    proposals = [(start, start + len(name), label) for name, start, label in spans]
+    assert [name for name, _, _ in names_of(text, proposals)] == ["Ada La Macchia", "La Macchia", "Ugo di Prato"]
+
+
+def test_a_town_before_a_full_name_is_no_person() -> None:
+    text = "L'ex assessore di Tessalba Anna Galli tace."
+    assert [name for name, _, _ in names_of(text, [(18, 26, "PER"), (27, 37, "PER")])] == ["Anna Galli"]
+
+
+def test_the_word_of_its_holder_outweighs_what_a_model_took_a_firm_for() -> None:
+    text = "Furto a Vetro Nuovo, dice il titolare di “Vetro Nuovo”. Vetro Nuovo riapre."
+    places = [8, 42, 56]
+    proposals = [(at, at + 11, label) for at, label in zip(places, ["MISC", "COMPANY", "MISC"], strict=True)]
+    assert [kind for _, kind, _ in names_of(text, proposals)] == ["company"] * 3
+
+
 def test_the_exchange_is_a_company_and_its_index_is_none() -> None:
     text = "Quotata al Nasdaq da un anno."
     assert names_of(text, [(11, 17, "COMPANY")]) == [("Nasdaq", "company", "Nasdaq")]

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from estrattore.names.spans import Mention
 
 WORDS_BETWEEN = 7
-CLOSING = ("»", "”")
+OPENING, CLOSING = "«“", ("»", "”")
 DASHES = (" -", " –", " —")  # `responsabile del servizio economico - finanziario X`
 
 
@@ -59,7 +59,14 @@ def office_of(
     stop = start + len(text[start:end].rstrip(MARKS)) if is_ahead else said
     stop = next((m.end for m in enterprises if m.start < stop < m.end), stop)
     inside = next(
-        (m for m in enterprises if start <= m.start and m.end <= stop and not _is_where(text, role, start, m)), None
+        (
+            m
+            for m in enterprises
+            if start <= m.start
+            and m.end <= stop
+            and not (_is_where(text, role, start, m) or _is_department(text, m, enterprises))
+        ),
+        None,
     )
     is_field = inside is not None and _is_field(role, text[start : inside.start], text[inside.start : inside.end])
     if inside and not is_field:
@@ -75,14 +82,25 @@ def office_of(
     # `presidente di Panama` chairs no company
     state = of is not None and text[of.end() : stop].strip() in places().world
     if state or (written.completes().match(text, start, stop) and not open_end):
-        role += " " + " ".join(text[start:stop].split())
+        role = _without_of(role + " " + " ".join(text[start:stop].split()))
     return Office(role=role.strip(MARKS), of=None, start=at, is_open=bool(open_end) or not text[start:stop].strip())
 
 
 def _is_where(text: str, role: str, start: int, m: Mention) -> bool:
     """Whether a name that may be a place's is that of a place: `direttore della filiale di Sassuolo`, `procuratore di Torino`, but `presidente del Sassuolo`."""
     in_place = bool(_words(role) & roles().of_places) or bool(_function(text[start : m.start]))
-    return in_place and is_place(text[m.start : m.end])
+    if _words(role) & roles().of_states and text[m.start : m.end] in places().world:
+        return True
+    return in_place and is_place(text[m.start : m.end].split("-", maxsplit=1)[0])
+
+
+def _is_department(text: str, m: Mention, enterprises: Sequence[Mention]) -> bool:
+    """Whether what bears a name is a department of what is named behind it: `direttore degli Affari Internazionali di Vetrobit`."""
+    first = text[m.start : m.end].split(maxsplit=1)[0].casefold()
+    behind = (other for other in enterprises if other.start > m.end)
+    return first in roles().departments and any(
+        text[m.end : other.start] == " " or written.link().fullmatch(text, m.end, other.start) for other in behind
+    )
 
 
 def is_singular(role: str) -> bool:
@@ -97,7 +115,11 @@ def _words(role: str) -> set[str]:
 def _is_field(role: str, between: str, name: str) -> bool:
     """Whether what bears the name of a body is what a minister or the like deals with: `assessore alla Sicurezza`, but `assessore alla sicurezza del Comune`."""
     if written.field().match(between) and _words(role) & roles().fields_to:
-        return not _function(between) and name.split(maxsplit=1)[0].casefold() not in roles().ministries
+        is_near = (
+            written.field().fullmatch(between) or _words(role) & roles().fields
+        )  # `delegato ai rapporti esteri Vetrobit`
+        is_ministry = name.split(maxsplit=1)[0].casefold() in roles().ministries
+        return bool(is_near) and not _function(between) and not is_ministry
     return bool(_words(role) & roles().fields)
 
 
@@ -108,7 +130,9 @@ def _parts(between: str, name: str) -> bool:
     last = between.rsplit(maxsplit=1)[-1] if between.strip() else ""
     is_too_far = len(between.split()) > WORDS_BETWEEN or written.verbs().search(between) is not None
     is_too_far = is_too_far or any(is_singular(role["role"]) for role in title().finditer(between))
-    leads = written.link().fullmatch(f" {last} ") or last.casefold() in roles().bodies
+    before_quote = between.rstrip(OPENING + " ").rsplit(maxsplit=1)
+    noun = before_quote[-1].casefold() if before_quote else ""
+    leads = written.link().fullmatch(f" {last} ") or noun in roles().bodies
     named_apart = bool(last) and not leads and name.split(maxsplit=1)[0].casefold() in roles().articles
     return is_too_far or named_apart or last.endswith(CLOSING) or is_place(last)
 
@@ -123,6 +147,7 @@ def _function(between: str) -> str:
 
 
 def _without_of(role: str) -> str:
-    """`presidente` of `presidente del`."""
+    """`presidente` of `presidente del`, `titolare della ditta` of `titolare della ditta la | cui sede`."""
     *words, last = role.split()
-    return " ".join(words if words and written.link().fullmatch(f" {last} ") else [*words, last])
+    ends = written.link().fullmatch(f" {last} ") or last.casefold() in {*roles().articles, *roles().honorifics}
+    return " ".join(words if words and ends else [*words, last])

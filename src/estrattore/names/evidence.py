@@ -23,12 +23,13 @@ ADJECTIVE = r"[a-zà-ÿ-]{4,}[aeio]"
 
 def introduced(text: str, m: Mention) -> Mention:
     """A company by what stands around it: `la startup californiana …`, `gruppo …`, `ceo di …`, `…, azienda`, `… S.p.A.`."""
-    if m.entry or m.kind == "company" or not (_is_company(text, m) or has_legal_form(text, m)):
+    if m.entry or m.kind == "company" or not (is_company(text, m) or has_legal_form(text, m)):
         return m
     return replace(m, kind="company", source="rule")
 
 
-def _is_company(text: str, m: Mention) -> bool:
+def is_company(text: str, m: Mention) -> bool:
+    """Whether what stands around a name says that it is a company's."""
     before, name, patterns = text[max(0, m.start - BEFORE) : m.start], text[m.start : m.end], evidence()
     if institution().search(name):
         return False
@@ -39,7 +40,9 @@ def _is_company(text: str, m: Mention) -> bool:
         return False
     owned = m.kind == "person" and patterns.owner.search(before)
     described = m.kind in ("person", "organization") and patterns.noun_after.match(text, m.end)
-    headed = m.kind != "organization" and (m.kind == "person" or " " not in name) and _is_headed(name, before)
+    headed = (
+        m.kind != "organization" and (m.kind in ("person", "company") or " " not in name) and _is_headed(name, before)
+    )
     led = not is_place(name) and (headed or patterns.role.search(before))  # `ceo di Vetrobit`
     offers = m.kind == "person" and " " not in name and (patterns.product.match(text, m.end) or _is_at_home(text, m))
     return bool(owned or described or led or offers)
@@ -90,7 +93,7 @@ def evidence() -> Evidence:
     return Evidence(
         noun=re.compile(rf"(?:\b|['’])(?:{heads})\s+{described}", re.IGNORECASE),
         owner=re.compile(rf"(?:\b|['’])(?:{owners})\s+{described}", re.IGNORECASE),
-        role=re.compile(rf"\b(?:{roles})\s+{of}$", re.IGNORECASE),
+        role=re.compile(rf"\b(?:{roles})\s+{of}[«“\"]?$", re.IGNORECASE),
         head=re.compile(rf"\b(?:{alternatives(names().chiefs)})\s+{of}$", re.IGNORECASE),
         shares=re.compile(rf"\b(?:{shares})\s+(?:{of})?$", re.IGNORECASE),
         noun_after=re.compile(rf",\s{article}?(?:{heads})\b"),

@@ -10,12 +10,15 @@ from estrattore.names.role_patterns import BRACKET, LONGEST_COMPLEMENT, adjectiv
 from estrattore.resources.schemas.names import roles
 from estrattore.resources.words import alternatives
 
+QUOTED = r"«(?-i:[A-ZÀ-Þ])[^«».!?\n]{1,40}»"  # `patron del ristorante «La Sosta»`
+ENNE = r"(?:\d{1,3}|[a-z]+)enne"  # `l'agente 45enne X`, `il boss quarantenne X`
+
 
 @cache
 def between() -> re.Pattern[str]:
     """Complement and mark between a role and the name behind it."""
     return re.compile(
-        rf"(?:{link_ahead()}[^.;:!?()\n,]{{1,{LONGEST_COMPLEMENT}}}?)?(?:{BRACKET.pattern})?\s*[,:–—-]?\s*",
+        rf"(?:{link_ahead()}(?:[^.;:!?()\n,]|\.(?=\w)){{1,{LONGEST_COMPLEMENT}}}?)?(?:{BRACKET.pattern})?\s*[,:–—-]?\s*",
         re.IGNORECASE,
     )
 
@@ -29,8 +32,10 @@ def copula() -> re.Pattern[str]:
 
 @cache
 def epithet() -> re.Pattern[str]:
-    """Between the comma behind a role and the name: `, il nisseno X`."""
-    return re.compile(rf"(?<=,)\s+{ahead(roles().articles)}(?:{no_role()}|\d{{1,3}}enne)\s+$")
+    """Between the comma behind a role and the name: `, il nisseno X`, `, l'ex magistrato X`."""
+    return re.compile(
+        rf"(?<=,)\s+{ahead(roles().articles)}(?:{no_role()}|(?:{alternatives(roles().before)})\s{no_role()}|{ENNE})\s+$"
+    )
 
 
 @cache
@@ -49,18 +54,47 @@ def second_title() -> re.Pattern[str]:
 
 @cache
 def qualified() -> re.Pattern[str]:
-    """Between a role and the name, a noun that says of what kind it is, of how many, or with what field: `responsabile di filiale X`."""
+    """Between a role and the name, a noun that says of what kind it is, of how many, or with what field (`responsabile di filiale X`), an
+    age, what it is for (`attivista pro Palestina X`), or a word that no verb ends like (`regista dissidente X`).
+    """
     of = alternatives([roles().kind_of, *roles().many_of])
-    field = rf"{alternatives([roles().with_field])}\s+{ahead(roles().of)}[a-zà-ÿ]+(?:\s+[a-zà-ÿ]+){{0,4}}"
-    return re.compile(rf"\s+(?:(?:{of})\s+[a-zà-ÿ]+(?:\s+{adjective()})?|{field})\s+")
+    field = rf"(?:{alternatives(roles().with_field)})\s+{ahead(roles().of)}[a-zà-ÿ]+(?:\s+[a-zà-ÿ]+){{0,4}}"
+    more = rf"\s+(?:{adjective()}|{alternatives(roles().after)})"
+    return re.compile(
+        rf"\s+(?:(?:{of})\s+[a-zà-ÿ]+(?:{more})?|{field}|{ENNE}|{roles().for_whom}\s+[A-ZÀ-Þ]\w+|{_no_verb()})\s+"
+    )
+
+
+def _no_verb() -> str:
+    """A word in small letters that ends like an adjective and like no verb of one person."""
+    others = alternatives({*roles().no_adjectives, *roles().breaks, *roles().finite})
+    endings, verbs = alternatives(roles().no_verbs), alternatives(roles().verbs)
+    return rf"(?!(?:{others})\b|{ahead(roles().of)}|[a-zà-ÿ]*(?:{verbs})\b)[a-zà-ÿ-]{{2,}}(?:{endings})"
+
+
+@cache
+def fields() -> re.Pattern[str]:
+    """Several fields with commas between them: `dell'Economia, delle Finanze e dello Sviluppo X`."""
+    joint = alternatives(roles().joints)
+    return re.compile(
+        rf"\s+{ahead(roles().completes)}[^.;:()\n,]+(?:,\s+[^.;:()\n,]+)*,\s+[^.;:()\n,]+\s(?:{joint})\s[^.;:()\n,]+,?\s+"
+    )
 
 
 @cache
 def body() -> re.Pattern[str]:
     """Between a role and the name, a body without a name: `portavoce del comitato X`."""
     of, nouns = ahead(roles().of), alternatives({*roles().bodies, *roles().company_nouns})
-    more = rf"\s+(?!{of})[a-zà-ÿ]+[aeio]|\s+(?:{alternatives(roles().many_of)})\s+[a-zà-ÿ]+"
+    more = rf"\s+(?!{of})[a-zà-ÿ]+[aeio]|(?:\s+{of}[a-zà-ÿ]+){{1,2}}"
     return re.compile(rf"\s+{of}(?:{nouns})(?:{more})?\s*,?\s+")
+
+
+@cache
+def thing() -> re.Pattern[str]:
+    """Between a role and the name, one or two nouns in small letters: `direttore dei media vaticani X`, `titolare del bar della stazione X`."""
+    other = alternatives({*roles().heads, *roles().plurals, *roles().kin, *roles().crimes})
+    noun = rf"{ahead(roles().of)}(?!(?i:{other})\b)(?:[a-zà-ÿ]{{3,}}(?:\s+{adjective()})?|[A-ZÀ-Þ][a-zà-ÿ]+\s+{adjective()})"
+    return re.compile(rf"\s+{noun}(?:\s+{noun})?\s+")
 
 
 @cache
@@ -68,6 +102,12 @@ def body_of() -> re.Pattern[str]:
     """A body right before a word that would else be a role: `ordine dei`, `centro`."""
     nouns = alternatives({*roles().bodies, *roles().company_nouns})
     return re.compile(rf"\b(?:{nouns})\s+(?:(?:{alternatives(roles().many_of)})\s+)?$", re.IGNORECASE)
+
+
+@cache
+def described() -> re.Pattern[str]:
+    """What a body is like, behind its name, or a field in it: `scozzese`, `al commercio`."""
+    return re.compile(rf"{adjective()}|{ahead(roles().field_to)}[a-zà-ÿ]+")
 
 
 @cache
@@ -100,7 +140,7 @@ def behind_ad() -> re.Pattern[str]:
 def goes_on() -> re.Pattern[str]:
     """A word in small letters that is no complement, adjective or participle: most likely a verb."""
     return re.compile(
-        rf"\s+(?!{ahead([*roles().of, *roles().joints, *roles().goes_with])}|\w{{3,}}(?:o|t[aei]|l[ei])\b)[a-zà-ÿ]+"
+        rf"\s+(?!{ahead([*roles().of, *roles().goes_with])}|(?:{alternatives({*roles().joints, *roles().heads})})\b|\w{{3,}}(?:o|t[aei]|l[ei])\b)[a-zà-ÿ]+"
     )
 
 
@@ -130,11 +170,16 @@ def breaks() -> re.Pattern[str]:
 
 @cache
 def complement() -> re.Pattern[str]:
-    """What follows a role up to a mark, a dash between blanks, or a word with which the sentence goes on."""
+    """What follows a role up to a mark, a dash between blanks, or a word with which the sentence goes on, but not one that joins
+    two adjectives or fields: `del settore ricreativo e ricettivo di Vetrobit`, `per lo Sport e i giovani,`.
+    """
     words = roles()
+    joint = rf"\s(?:{alternatives(words.joints)})\s"
+    pair = rf"(?<=(?P<ending>[a-zà-ÿ]{{2}})){joint}[a-zà-ÿ]+(?P=ending)\s{ahead(words.of)}(?-i:[A-ZÀ-Þ])"
+    pair = rf"(?:{pair}|{joint}{ahead(words.articles)}{no_role()}\s*[,.:;)])"
     goes_on = rf"\s(?:{alternatives(words.breaks)})\b(?!\s{ahead(words.completes)})"
     dash = rf"\s[–—-]\s(?!{alternatives(words.after_dash)})"
-    rest = rf"(?:(?!{goes_on}|{dash})[^.;:!?()«»\n,]){{1,{LONGEST_COMPLEMENT}}}"
+    rest = rf"(?:{QUOTED}|(?!(?!{pair}){goes_on}|{dash})[^.;:!?()«»\n,]){{1,{LONGEST_COMPLEMENT}}}"
     return re.compile(rf"(?={link_ahead()}){rest}", re.IGNORECASE)
 
 

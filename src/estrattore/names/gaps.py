@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from estrattore.names import gap_patterns as written
-from estrattore.names.role_patterns import BRACKET
+from estrattore.names.possible import is_place
+from estrattore.names.role_patterns import BRACKET, title
 from estrattore.names.spans import BLANKS
 from estrattore.resources.schemas.names import places, roles
 
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
     from estrattore.names.spans import Mention
 
 WORD_REACH = 25  # characters that the word before a role takes up at most
-QUOTES = '«»“”"'
+QUOTES = "«»“”\"'’"
+QUOTED = re.compile(rf"\s(?P<quote>[{QUOTES}])[^{QUOTES}]+(?:(?P=quote)|[»”’])\s*$")  # `regista di 'Sotto il vetro'`
 FRONT_REACH = 40  # characters of a verb or an epithet right before a name
 DASH = re.compile(r"\s[–—-]\s")
 PARTING = (",", ":", " –", " —", " -")
@@ -63,17 +65,21 @@ def _is_preposition(text: str, found: re.Match[str], end: int) -> bool:
     return not (ahead or written.behind_ad().match(text, found.end("role"), end))
 
 
-def closes(text: str, found: re.Match[str], following: Mention | None) -> bool:
+def closes(text: str, found: re.Match[str], following: Mention | None, enterprises: Sequence[Mention]) -> bool:
     """Whether an apposition ends before the sentence goes on (`come Bassi, il presidente del gruppo tace`) or names its own holder (`Bassi, il presidente Galli`)."""
-    if not found.group("article"):
-        return True
     end = found.end("role")
-    own = following is not None and written.between().fullmatch(text, end, following.start)
+    if not found.group("article"):
+        return following is None or bool(text[end : following.start].strip())  # `Bassi, papa Leone`
+    own = following is not None and leads_to_name(text, found, following.start, enterprises)
     if text.startswith(":", end) and not found.group("now"):  # `Bassi, il parroco: «Taccio»` lets another speak
         return False
     said = written.complement().match(text, end)
-    goes_on = written.goes_on().match(text, end, end + WORD_REACH)
-    return not (own or goes_on or (said and written.finite().match(text, said.end())))
+    return not (own or goes_on(text, end) or (said and written.finite().match(text, said.end())))
+
+
+def goes_on(text: str, end: int) -> bool:
+    """Whether a verb most likely follows."""
+    return written.goes_on().match(text, end, end + WORD_REACH) is not None
 
 
 def leads_to_name(
@@ -82,23 +88,37 @@ def leads_to_name(
     """Whether nothing but the complement stands between role and name: no verb as in `il ceo di Eni incontra Rossi`."""
     start = found.end()
     gap = text[start:end]
-    if not gap.strip(MARKS) or written.second_title().fullmatch(gap):
+    if (
+        not BRACKET.sub("", gap).strip(MARKS)
+        or written.second_title().fullmatch(gap)
+        or written.qualified().fullmatch(gap)
+    ):
         return True
+    if written.fields().fullmatch(gap):
+        return _is_field(found, gap)
     if not written.between().fullmatch(gap) or len(DASH.findall(gap)) > 1:
         return False
-    ends = [m.end for m in enterprises if start <= m.start and m.end <= end]
+    holds_field = not roles().fields.isdisjoint(found.group("role").casefold().split())
+    ends = [] if holds_field else [m.end for m in enterprises if start <= m.start and m.end <= end]
     if ends:
         rest = BRACKET.sub("", text[ends[-1] : end])
         more = written.further().fullmatch(rest)
         about = more is not None and written.verbs().search(rest) is None
-        state = rest.strip(MARKS) in places().world  # `il segretario al Tesoro Usa X`
-        said_of_body = is_marked and rest.strip(MARKS).isalpha() and rest.islower()  # `del Collegio giudicante (X)`
+        where = written.link().match(rest)  # `dell'Ausl di Modena X`, `il segretario al Tesoro Usa X`
+        state = rest.strip(MARKS) in places().world or (
+            where is not None and is_place(rest[where.end() :].strip(MARKS))
+        )
+        # `del Collegio giudicante (X)`, `del Parlamento scozzese X`
+        said = rest.strip(MARKS)
+        said_of_body = bool(written.described().fullmatch(said)) or (is_marked and said.isalpha() and said.islower())
         return about or state or said_of_body or not rest.strip(MARKS + QUOTES + ")")
     last = (BRACKET.sub("", gap).strip(MARKS) or gap.strip(MARKS)).split()[-1].strip(QUOTES)
     is_name = last.split("’")[-1].split("'")[-1][:1].isupper() or last.isdigit()
-    if is_marked or is_name or gap.rstrip().endswith(PARTING):
+    if is_marked or is_name or gap.rstrip().endswith(PARTING) or QUOTED.search(gap):
         return True
-    return _is_field(found, gap) or any(kind.fullmatch(gap) for kind in (written.body(), written.qualified()))
+    role = found.group("role").casefold()
+    of_thing = not roles().of_things.isdisjoint({role, *role.split()}) and written.thing().fullmatch(gap)
+    return bool(of_thing) or _is_field(found, gap) or written.body().fullmatch(gap) is not None
 
 
 def _is_field(found: re.Match[str], gap: str) -> bool:
@@ -107,5 +127,7 @@ def _is_field(found: re.Match[str], gap: str) -> bool:
     has_field = of is not None and not (roles().fields | roles().fields_to).isdisjoint(
         found.group("role").casefold().split()
     )
-    joins = gap.rsplit(maxsplit=1)[-1].casefold() in roles().joints
-    return has_field and not joins and written.verbs().search(gap, of.end() if of else 0) is None
+    last = gap.rsplit(maxsplit=1)[-1]
+    joins = last.casefold() in roles().joints or written.link().fullmatch(f" {last} ") is not None
+    holds_another = title().search(gap) is not None  # `il ministro dei Trasporti con l'esponente X`
+    return has_field and not (joins or holds_another) and written.verbs().search(gap, of.end() if of else 0) is None

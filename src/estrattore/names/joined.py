@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import cache
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from estrattore.names.ahead import ahead
-from estrattore.resources.schemas.names import first_names, names, places
+from estrattore.resources.schemas.names import first_names, names, places, roles
 from estrattore.resources.words import alternatives
 
 if TYPE_CHECKING:
@@ -43,6 +44,21 @@ def joined(text: str, mentions: Sequence[Mention], lists: NameLists) -> list[Men
             whole = replace(result.pop(), end=whole.end)
         result.append(whole)
     return result
+
+
+def without_towns(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """Without a town that a model took for a person: `l'assessore di Tessalba Ada Galli`."""
+    return [m for m, behind in zip_longest(mentions, mentions[1:]) if not _is_town(text, m, behind)]
+
+
+def _is_town(text: str, m: Mention, behind: Mention | None) -> bool:
+    if m.kind != "person" or behind is None or behind.kind != "person" or text[m.end : behind.start] != " ":
+        return False
+    return (
+        " " not in text[m.start : m.end]
+        and _is_full(text, behind)
+        and _ahead_of_town().search(text, max(0, m.start - BEFORE), m.start) is not None
+    )
 
 
 def _is_one_name(text: str, one: Mention, other: Mention, lists: NameLists) -> bool:
@@ -114,6 +130,12 @@ def _head() -> re.Pattern[str]:
 def _of() -> re.Pattern[str]:
     """What joins two parts of one name: `Pop di Sondrio`."""
     return re.compile(rf" {ahead(names().of)}")
+
+
+@cache
+def _ahead_of_town() -> re.Pattern[str]:
+    """`di`, or a role: `il senatore Fi Ada Galli`."""
+    return re.compile(rf"\s{ahead(names().of)}$|\b(?i:{alternatives(roles().heads)})\s$")
 
 
 @cache

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from estrattore.names.cells import NO_CELLS, Cells
 from estrattore.names.elsewhere import MARK_REACH, SENTENCE_START, WORD_REACH
-from estrattore.names.evidence import introduced, is_enterprise_here
-from estrattore.names.joined import joined, widened
+from estrattore.names.evidence import introduced, is_company, is_enterprise_here
+from estrattore.names.joined import joined, widened, without_towns
 from estrattore.names.legal_forms import split_legal_form, with_legal_form
 from estrattore.names.possible import CAPITAL, says_code, says_no_name
 from estrattore.names.spans import Mention, Proposal, cleaned, is_dateline
@@ -38,7 +38,7 @@ def find_mentions(
     mentions = [widened(text, m, lists) for m in with_particles(text, lengthened(text, mentions))]
     mentions = corrected(text, without_overlaps(mentions), lists, cells=cells)
     mentions = [with_legal_form(text, introduced(text, m)) for m in mentions]
-    mentions = agreed(text, mentions)
+    mentions = without_towns(text, agreed(text, mentions))
     mentions += [m for m in repeated(text, mentions) if not is_dateline(text, m.start, m.end, lists)]
     return without_overlaps(with_legal_form(text, m) for m in mentions if m.kind in WANTED)
 
@@ -112,7 +112,9 @@ def with_particles(text: str, mentions: Sequence[Mention]) -> list[Mention]:
             surnames[PARTS.split(surname)[-1]].append(surname)
     result = []
     for m in mentions:
-        near = surnames.get(PARTS.split(text[m.start : m.end])[-1], ())
+        near = surnames.get(PARTS.split(text[m.start : m.end])[-1], [])
+        if m.kind != "person":  # `la zona di Prato` beside `Ada di Prato`
+            near = [surname for surname in near if CAPITAL.match(surname)]
         begins = (m.end - len(surname) for surname in near if text.endswith(surname, 0, m.end))
         result.append(replace(m, start=min(m.start, *begins, m.start)))
     return result
@@ -125,9 +127,13 @@ def agreed(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     name with a legal form for itself without it: with `De Vita S.p.A.`, `De Vita` is a company.
     """
     votes: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    surnames = _surnames(text, mentions)
     for m in mentions:
         surface = text[m.start : m.end].casefold()
-        votes[surface][m.kind] += LIST_VOTES if m.entry else INTRODUCTION_VOTES if m.source == "rule" else 1
+        is_introduced = m.source == "rule" or (
+            m.kind == "company" and text[m.start : m.end] not in surnames and is_company(text, m)
+        )
+        votes[surface][m.kind] += LIST_VOTES if m.entry else INTRODUCTION_VOTES if is_introduced else 1
         if m.kind == "person" and " " in surface:
             votes[_surname(surface)]["person"] += FULL_NAME_VOTES
         if bare := _without_legal_form(text, m):

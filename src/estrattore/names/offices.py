@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from estrattore.names.complement import is_singular
 from estrattore.names.role_class import OTHER, role_class
-from estrattore.names.role_patterns import series
+from estrattore.names.role_patterns import one_of_ahead, series
 from estrattore.names.titles import role_of
 from estrattore.resources.schemas.names import roles
 
@@ -106,9 +106,16 @@ def _beside(text: str, mentions: Sequence[Mention], sentences: Sequence[tuple[in
                 before = (person, office)
                 people.append(person)
                 found |= {person: office} if office else {}
-                if office and office.role and office.start >= person.end and not is_singular(office.role):
+                if office and _is_of_several(text, person, office):
                     found = dict.fromkeys(_in_series(text, people), office) | found
     return found
+
+
+def _is_of_several(text: str, person: Mention, office: Office) -> bool:
+    """Whether a role behind a name is that of those before, too: `Rossi e Bassi, fondatori di Vetrobit`, but `Rossi e Bassi, uno dei fondatori`."""
+    if office.role is None or office.start < person.end or is_singular(office.role):
+        return False
+    return one_of_ahead().search(text, person.end, office.start) is None
 
 
 def _in_series(text: str, people: Sequence[Mention]) -> list[Mention]:

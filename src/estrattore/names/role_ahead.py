@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from estrattore.names import role_patterns as written
-from estrattore.names.complement import Before, Office, office_of
-from estrattore.names.gaps import front_of, is_no_office, leads_to_name
+from estrattore.names.complement import Before, Office, is_singular, office_of
+from estrattore.names.gaps import front_of, goes_on, is_no_office, leads_to_name
 from estrattore.names.role_class import role_class
 from estrattore.resources.schemas.names import roles
 
@@ -33,9 +33,9 @@ def role_ahead(
     ends = {title.end("role") + 1 for title in titles}
     for found in titles:
         start, end = found.span("role")
-        taken = last is not None and last.start == start  # `Rossi, ceo di Vetrobit, Bassi e Galli`
+        taken = before is not None and _is_taken(text, before, start, front)
         taken = taken or any(_is_part_of(m, start, end, behind_role=start in ends) for m in enterprises)
-        if taken or is_no_office(text, found, front):
+        if taken or is_no_office(text, found, front) or _opens_clause(text, found, person, left=left, front=front):
             continue
         if leads_to_name(text, found, front, enterprises, is_marked=is_marked):
             return _held(text, found, front, enterprises, left=left, before=before)
@@ -46,6 +46,26 @@ def role_ahead(
             return Office(role=last.role, of=None)
         return Office(role=last.role, of=of[0]) if of and not text[of[-1].end : person.start].strip(" ,") else None
     return None
+
+
+def _opens_clause(text: str, found: re.Match[str], person: Mention, *, left: int, front: int) -> bool:
+    """Whether only a comma parts a role from a name with which the sentence goes on: `assolto dal giudice, X torna`, but `Il giudice, X ha`."""
+    gap = text[found.end() : front].strip()
+    is_object = gap == "," and written.objects().search(text, left, found.start()) is not None
+    of_several = gap.endswith(",") and not is_singular(
+        found.group("role")
+    )  # `licenzia i cronisti del giornale, X torna`
+    return (is_object or of_several) and goes_on(text, person.end)
+
+
+def _is_taken(text: str, before: Before, start: int, front: int) -> bool:
+    """Whether a role is the one before's: `Rossi, ceo di Vetrobit, Bassi`, `Rossi, ceo di Vetrobit e socio del circolo, Bassi`."""
+    person, last = before
+    if last is None or last.start < person.end:
+        return last is not None and last.start == start
+    between = text[last.start : start]
+    joined = any(joint.end() == len(between) for joint in written.joint().finditer(between))
+    return last.start == start or (joined and "," not in between and text[start:front].rstrip().endswith(","))
 
 
 def _is_part_of(m: Mention, start: int, end: int, *, behind_role: bool) -> bool:

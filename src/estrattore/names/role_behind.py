@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from estrattore.names import role_patterns as written
 from estrattore.names.complement import Before, Office, office_of
 from estrattore.names.gaps import closes, is_no_office
+from estrattore.resources.schemas.names import roles
 
 if TYPE_CHECKING:
     import re
@@ -29,22 +30,41 @@ def role_behind(
     before: Before | None,
 ) -> Office | None:
     """The role behind the name: `, ceo di`, `è il nuovo ceo di`, `X direttore generale` of who appoints."""
-    for end, of in [(person.end, None), *((m.end, m) for m in enterprises if is_named_with(text, person, m))]:
+    right = min(right, following.start) if following else right  # `l'avvocato del sindaco | Rossi`
+    beside = [(person.end, None), *((m.end, m) for m in enterprises if is_named_with(text, person, m))]
+    for end, of in beside:
         found = written.apposition().match(text, end, right)
-        if found and not is_no_office(text, found, right) and closes(text, found, following):
+        if (
+            found
+            and not is_no_office(text, found, right)
+            and closes(text, found, following, enterprises)
+            and _agrees(text, found, person, before)
+        ):
             office = office_of(text, found, right, enterprises)
             return replace(office, of=office.of or of)
-    found = written.predicate().match(text, person.end, right)
-    if found and not is_no_office(text, found, right):
-        return office_of(text, found, right, enterprises)
+    for end, of in beside:
+        found = written.predicate().match(text, end, right)
+        if found and not is_no_office(text, found, right):
+            office = office_of(text, found, right, enterprises)
+            return replace(office, of=office.of or of)
     appointing = _appointing(text, person, before, left=left)
     found = written.bare().match(text, person.end, right) if appointing else None
     if appointing and found:
         office = office_of(text, found, right, enterprises)
         subject = [m for m in enterprises if m.end <= appointing.start()]
-        return replace(office, of=office.of or (subject[-1] if subject else None))
+        holds_field = not roles().fields.isdisjoint(
+            (office.role or "").casefold().split()
+        )  # of no body that elects him
+        return replace(office, of=office.of or (subject[-1] if subject and not holds_field else None))
     found = written.at_once().match(text, person.end, right)
     return office_of(text, found, right, enterprises) if found and not is_no_office(text, found, right) else None
+
+
+def _agrees(text: str, found: re.Match[str], person: Mention, before: Before | None) -> bool:
+    """Whether a role of several is said of several: `Rossi e Bassi, i fondatori di Vetrobit`, but `Rossi, i pm contro Bassi`."""
+    article = (found.group("article") or "").strip().casefold()
+    several = before is not None and written.series().fullmatch(text, before[0].end, person.start) is not None
+    return several or article not in roles().plural_articles
 
 
 def is_named_with(text: str, person: Mention, company: Mention) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from estrattore.resources.schemas.names import places, roles
-from estrattore.resources.words import alternatives
+from estrattore.names.ahead import ahead
+from estrattore.resources.schemas.names import names, places, roles
+from estrattore.resources.words import all_forms, alternatives
 
 CHAIRS, OTHER = ("chair", "vice_chair"), "other"
 
@@ -27,12 +28,38 @@ def role_class(role: str, affiliation: str | None = None, *, holder: str = "") -
     held = _no_class().sub("", role).replace(" - ", " ")
     office = f"{held} {affiliation or ''}"  # `presidente`, `Regione Sicilia`: a governor
     for name, pattern in _classes():
-        if pattern.search(office):
+        if any(_is_head(held, found.start()) for found in pattern.finditer(office)):
             in_state = name in CHAIRS and not affiliation
-            if in_state and any(role.endswith(f"{blank}{place}") for place in places().world for blank in " '’"):
-                return OTHER  # `presidente della Polonia`
-            return _presidents().get(holder.casefold().split()[-1], name) if in_state and holder else name
+            if affiliation and role.casefold() in roles().players:
+                return OTHER
+            unknown = OTHER if in_state and _of_state(role) else name
+            return _presidents().get(holder.casefold().split()[-1], unknown) if in_state and holder else unknown
     return OTHER
+
+
+def _is_head(role: str, at: int) -> bool:
+    """Whether a word of a class is no part of what another role is of: `avvocato del presidente`; `segretario`, `Ordine degli Avvocati`."""
+    if at >= len(role):
+        return False
+    *_, last = _joint().split(role[:at])
+    return _of().search(last) is None
+
+
+def _of_state(role: str) -> bool:
+    """`presidente della Polonia`, `presidente polacco`."""
+    return role.rsplit(maxsplit=1)[-1].casefold() in all_forms(roles().demonyms) or any(
+        role.endswith(f"{blank}{place}") for place in places().world for blank in " '’"
+    )
+
+
+@cache
+def _joint() -> re.Pattern[str]:
+    return re.compile(rf"\s(?:{alternatives(roles().joints)})\s|,")
+
+
+@cache
+def _of() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){ahead(names().of)}", re.IGNORECASE)
 
 
 @cache

@@ -20,13 +20,13 @@ def one_or_two() -> str:
     heads, early, late, joint = (
         alternatives(some) for some in ({*words.heads, *words.plurals}, words.before, words.after, words.joints)
     )
-    one = rf"(?:(?:{early})(?:\s[-–]\s|[\s-]))?(?:{heads})(?:\s+(?:{late}|{adjective()}))*"
-    return rf"(?P<role>{one}(?:(?:,\s+{one}){{0,3}},?\s+(?:{joint})\s+{one})?)(?![\w-])"
+    one = rf"(?:(?:{early})(?:\s[-–]\s|[\s-])){{0,2}}(?:{heads})(?:\s+(?:{late}|{adjective()}))*"
+    return rf"(?P<role>{one}(?:(?:,\s+{one}){{0,3}},?\s+(?:{joint})\s+{one}){{0,2}})(?![\w-])"
 
 
 def adjective() -> str:
     """`carpigiano`, `teatrale`: told by their endings."""
-    return rf"(?-i:[a-zà-ÿ]{{3,}}(?:{alternatives(roles().adjectives)}))(?!\w)"
+    return rf"(?-i:[a-zà-ÿ-]{{3,}}(?:{alternatives(roles().adjectives)}))(?!\w)"
 
 
 def age() -> str:
@@ -36,7 +36,7 @@ def age() -> str:
 
 def link_ahead() -> str:
     """What leads from a role to its complement: `di`, `@`, a capital."""
-    return rf"(?:\s+(?:{ahead(roles().of)}|(?={alternatives([roles().with_field])}))|\s+@\s*|\s+(?=[«“\"]?(?-i:[A-ZÀ-Þ0-9])))"
+    return rf"(?:\s+(?:{ahead(roles().of)}|(?={alternatives(roles().with_field)}))|\s+@\s*|\s+(?=[«“\"]?(?-i:[A-ZÀ-Þ0-9])))"
 
 
 def no_role() -> str:
@@ -55,9 +55,9 @@ def title() -> re.Pattern[str]:
 def apposition() -> re.Pattern[str]:
     """A role behind a name: `, ceo`, `(presidente`, `– oggi sindaco`, `, il suo legale`, `, uno dei fondatori`, `, attrice ed ex sindaca`."""
     words = roles()
-    now, his, one_of = map(alternatives, (words.now, words.his, words.one_of))
-    articles = ahead(words.articles)
-    opening = rf"(?:(?P<article>(?:{articles})(?!(?:{his})\s)|(?:{articles})?(?:{his})\s+)|(?:{one_of})\s+)?"
+    now, his = map(alternatives, (words.now, words.his))
+    articles, one_of = ahead(words.articles), ahead(words.one_of)
+    opening = rf"(?:(?P<article>(?:{articles})(?!(?:{his})\s)|(?:{articles})?(?:{his})\s+)|{one_of})?"
     demonym = rf"(?:(?={adjective()}){no_role()},\s+)?"  # `, sassolese, docente di`
     mark = rf"(?:{BRACKET.pattern}(?=,))?{age()}\s*(?:,,|[,(–—-])\s*"
     return re.compile(
@@ -107,8 +107,11 @@ def bare() -> re.Pattern[str]:
 
 @cache
 def at_once() -> re.Pattern[str]:
-    """A role with its complement right behind a name, without a mark: `spiega X responsabile del`."""
-    return re.compile(rf"\s+{one_or_two()}(?=\s+{ahead(names().of)}|,)", re.IGNORECASE)
+    """A role with its complement right behind a name, without a mark: `spiega X responsabile del`, `X capogruppo Pd`, `X uno dei titolari`."""
+    one_of = rf"(?P<one_of>{ahead(roles().one_of)})?"
+    return re.compile(
+        rf"\s+{one_of}{one_or_two()}(?(one_of)|(?=\s+{ahead(names().of)}|,|\s+(?-i:[A-ZÀ-Þ])))", re.IGNORECASE
+    )
 
 
 @cache
@@ -143,8 +146,21 @@ def joint() -> re.Pattern[str]:
 
 @cache
 def series() -> re.Pattern[str]:
-    """Between two of several who hold one role."""
-    return re.compile(rf",\s+|\s+(?:{alternatives(roles().joints)})\s+")
+    """Between two of several who hold one role: `i pm Rossi (Dda) e Bassi`."""
+    near = rf"(?:{ahead([*roles().articles, *roles().his])})?(?:{alternatives(roles().kin)})\s+"  # `Rossi e sua moglie Ada`
+    return re.compile(rf"(?:{BRACKET.pattern})?(?:,\s+|\s+(?:{alternatives(roles().joints)})\s+(?:{near})?)")
+
+
+@cache
+def one_of_ahead() -> re.Pattern[str]:
+    """Before a role of several that one has: `uno dei`."""
+    return re.compile(rf"(?<!\w)(?:{ahead(roles().one_of)})$", re.IGNORECASE)
+
+
+@cache
+def objects() -> re.Pattern[str]:
+    """What stands before a role that is no subject: `dal`, `nel primo`."""
+    return re.compile(rf"(?<!\w){ahead(roles().no_subject)}(?:[a-zà-ÿ]+\s+)?$", re.IGNORECASE)
 
 
 @cache
@@ -169,5 +185,5 @@ def at_the_head() -> re.Pattern[str]:
 
 @cache
 def of_ahead() -> re.Pattern[str]:
-    """A role and `di` right before a name."""
-    return re.compile(rf"{one_or_two()}\s+{ahead(names().of)}$", re.IGNORECASE)
+    """A role and `di` right before a name, or `della famiglia`."""
+    return re.compile(rf"{one_or_two()}\s+{ahead(names().of)}(?:(?-i:[a-zà-ÿ]+)\s+)?$", re.IGNORECASE)

@@ -132,7 +132,10 @@ def trimmed(text: str, start: int, end: int, *, kind: str, lists: NameLists) -> 
         cut = _leading(text, start, end, kind=kind, lists=lists)
         if cut == 0:
             possessive = POSSESSIVE.search(name)
-            return start, end - (2 if possessive and "&" not in name else 0)
+            owns = "&" not in name and (
+                kind == "person" or text[end : end + 1] == " "
+            )  # `di Sainsbury's, che`: its name
+            return start, end - (len(possessive.group()) if possessive and owns else 0)
         start += cut
     return start, end
 

@@ -10,7 +10,7 @@ from estrattore.names.complement import Before, Office, is_singular
 from estrattore.names.gaps import WORD_REACH
 from estrattore.names.role_ahead import role_ahead
 from estrattore.names.role_behind import REACH, is_named_with, role_behind
-from estrattore.names.role_class import OTHER, role_class
+from estrattore.names.role_class import role_class
 from estrattore.resources.schemas.names import roles
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def role_of(
     following = next((m for m in others if m.kind == "person" and m.start >= person.end), None)
     ahead = role_ahead(text, person, enterprises, left=left, before=before)
     behind = role_behind(text, person, enterprises, left=left, right=right, following=following, before=before)
-    says_more = behind is not None and behind.of is not None and ahead is not None and _is_calling(ahead)
+    says_more = behind is not None and ahead is not None and _is_calling(ahead, beside=behind)
     office = (
         (behind if says_more else ahead or behind)
         or _led(text, person, enterprises)
@@ -64,9 +64,15 @@ def role_of(
     return replace(office, of=of)
 
 
-def _is_calling(office: Office) -> bool:
-    """Whether a role is rather what somebody is than an office: `il magistrato X, segretario generale di Vetrobit`."""
-    return office.of is None and office.role is not None and " " not in office.role and role_class(office.role) == OTHER
+def _is_calling(office: Office, *, beside: Office) -> bool:
+    """Whether a role is rather what somebody is than an office: `il magistrato X, segretario generale di Vetrobit`, `il colonnello X, comandante del reparto`."""
+    if office.role and not is_singular(office.role):
+        return True  # `i fondatori del gruppo, X, presidente`
+    if office.of or office.role is None or " " in office.role:
+        return False
+    return office.role.casefold() in roles().ranks or (
+        beside.of is not None and role_class(office.role) in roles().callings
+    )
 
 
 def _in_brackets(text: str, person: Mention, enterprises: Sequence[Mention]) -> Mention | None:
@@ -114,7 +120,7 @@ def _held_together(text: str, person: Mention, enterprises: Sequence[Mention], b
     start = named[0].end if named else before[0].end  # `i pm Rossi della Dda e Bassi della Procura`
     if not several or not written.series().fullmatch(text, start, person.start):
         return None
-    if named:
+    if named or "(" in text[before[0].end : person.start]:
         return replace(last, of=None)
     beside = [m for m in enterprises if last.of and last.of.start < m.start < before[0].start]
     return replace(last, of=beside[0]) if beside else last

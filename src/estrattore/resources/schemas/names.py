@@ -68,7 +68,7 @@ class Roles(Table):
     appointed_as: tuple[str, ...]
     for_now: tuple[str, ...]
     preposition: frozenset[str]
-    with_field: str
+    with_field: tuple[str, ...]
     of_places: frozenset[str]
     kind_of: str
     with_function: frozenset[str]
@@ -107,6 +107,18 @@ class Roles(Table):
     same: tuple[str, ...]
     bodies: tuple[str, ...]
     goes_with: tuple[str, ...]
+    departments: frozenset[str]
+    of_things: frozenset[str]
+    ranks: frozenset[str]
+    callings: frozenset[str]
+    for_whom: str
+    no_verbs: tuple[str, ...]
+    verbs: tuple[str, ...]
+    no_adjectives: tuple[str, ...]
+    of_states: frozenset[str]
+    no_subject: tuple[str, ...]
+    players: frozenset[str]
+    demonyms: tuple[str, ...]
     breaks: tuple[str, ...]
     company_nouns: frozenset[str]
     of_the_company: frozenset[str]
