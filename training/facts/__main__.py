@@ -111,11 +111,12 @@ def _measure(real: Sequence[Passage], taught: Sequence[Example], texts: Path) ->
 
 
 def _threshold(articles: Sequence[Row], passages: Sequence[Row], sure: np.ndarray) -> float:
-    """The lowest confidence at which rows of articles are right often enough, and what it means for articles and for passages."""
+    """The lowest confidence at which real rows are right often enough, and what it means for articles and for passages."""
     of_articles = [confidence(row.evidence) for row in articles]
-    least = threshold(of_articles, [row.right for row in articles])
     held = zip(passages, grounded_sure(passages, sure), strict=True)
     real = [(row, odds) for row, odds in held if row.source != OWN]
+    every = [*zip(articles, of_articles, strict=True), *real]
+    least = threshold([odds for _, odds in every], [row.right for row, _ in every])
     for name, found in (("articles", list(zip(articles, of_articles, strict=True))), ("passages", real)):
         shown = [row.right for row, odds in found if odds >= least]
         brier = brier_score_loss([row.whole for row, _ in found], [odds for _, odds in found])
