@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from estrattore.facts import explain, score
@@ -16,6 +18,18 @@ from tests.marked import parse
 def explained(marked: str) -> list[ExplainedFigure]:
     told = parse(marked)
     return list(explain_figures(Article.of(told.text, told.finds), split(told.text)))
+
+
+def test_a_date_ahead_of_publication_speaks_for_a_forecast() -> None:
+    told = parse("[Alba]: ricavi a [3 milioni|€3e6] nel [2027|2027].")
+
+    def forecast(year: int) -> float:
+        article = Article.of(told.text, told.finds, published=dt.date(year, 3, 1))
+        [figure] = explain_figures(article, split(told.text))
+        [status] = [decision for decision in figure.decisions if decision.name == "status"]
+        return next(one.probability for one in status.candidates if one.option == "forecast")
+
+    assert forecast(2026) > 2 * forecast(2028)
 
 
 def names(figure: ExplainedFigure) -> list[str]:

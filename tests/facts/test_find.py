@@ -31,15 +31,6 @@ def stated(marked: str, *, title: str = "") -> tuple[str, Statements]:
     )
 
 
-def test_what_lies_ahead_of_publication_is_no_result_yet() -> None:
-    told = parse("[Alba]: ricavi a [3 milioni|€3e6] nel [2027|2027].")
-    found = {
-        year: find_facts(told.text, split(told.text), told.finds, published=dt.date(year, 3, 1))
-        for year in (2026, 2028)
-    }
-    assert [found[year].facts[0].status for year in (2026, 2028)] == ["forecast", "actual"]
-
-
 def rows(marked: str, *, title: str = "") -> list[str]:
     text, found = stated(marked, title=title)
     return [show(text, fact) for fact in found.facts]
