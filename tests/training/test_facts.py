@@ -37,6 +37,23 @@ def test_every_occurrence_of_a_name_is_one_the_longest_first() -> None:
     assert one.names == ((0, 10, "COMPANY"), (13, 17, "COMPANY"), (23, 27, "COMPANY"))
 
 
+def test_a_name_mistaken_for_a_company_is_read_as_one_and_owns_nothing() -> None:
+    text = "Alba ha ricavi per 3 milioni; alla fiera Vinalia vende il 4% in più."
+    one = passage(
+        {
+            "id": "a",
+            "text": text,
+            "companies": ["Alba"],
+            "mistaken": ["Vinalia"],
+            "facts": [fact("Alba", "ricavi", "3 milioni")],
+        }
+    )
+    assert one.names == ((0, 4, "COMPANY"), (41, 48, "COMPANY"))
+    [owner] = [example for example in examples([one]) if example.decision == "owner"]
+    assert len(owner.features) == 3  # Alba, Vinalia, nobody
+    assert owner.right == 0
+
+
 def test_what_a_passage_teaches() -> None:
     one = labelled(
         "Alba ha ricavi per 3 milioni nel 2024, Norda un biglietto da 12 euro.",

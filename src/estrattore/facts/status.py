@@ -118,10 +118,9 @@ def _status_features(scene: Scene, statement: Statement) -> Iterator[str]:
         yield f"holder {function(line, statement.holder.place)}"
     for i in of_kind(line, "date"):
         date = line[i].date
-        if date is not None and date.modifier:
-            yield f"date {date.modifier}"
         if date is not None:
             yield f"date {side_of(date, scene.published)}"
+            yield from (f"date {modifier}" for modifier in (date.modifier,) if modifier)
 
 
 def _negated(items: Sequence[Item]) -> Iterator[str]:
