@@ -22,12 +22,12 @@ FILES = sorted((ROOT / "data" / "facts").glob("*.jsonl"))
 # What the shipped weights reach (rows however unsure), less two points; the weights have seen these passages: a floor guards against
 # a slip, it measures nothing. File → F of rows, strict F (all parts right), right reasons.
 FLOORS = {
-    "articles-crime": (0.79, 0.68, 0.70),
-    "articles-deals": (0.56, 0.40, 0.73),
-    "articles-economy": (0.77, 0.60, 0.77),
+    "articles-crime": (0.79, 0.67, 0.70),
+    "articles-deals": (0.56, 0.41, 0.73),
+    "articles-economy": (0.77, 0.59, 0.77),
     "articles-firms": (0.68, 0.54, 0.83),
-    "articles-general": (0.52, 0.39, 0.65),
-    "articles-local": (0.69, 0.61, 0.70),
+    "articles-general": (0.52, 0.40, 0.65),
+    "articles-local": (0.70, 0.60, 0.70),
     "articles-markets": (0.64, 0.47, 0.80),
     "articles-news": (0.86, 0.71, 0.80),
     "articles-portraits": (0.70, 0.48, 0.74),
@@ -42,13 +42,14 @@ FLOORS = {
     "parties-frames": (0.96, 0.89, 0.98),
     "parties-stakes": (0.57, 0.37, 0.69),
     "parties": (0.87, 0.84, 0.83),
-    "relations-frames": (0.92, 0.92, 0.65),
-    "relations": (0.75, 0.69, 0.70),
+    "relations-frames": (0.92, 0.92, 0.66),
+    "relations": (0.76, 0.70, 0.69),
+    "status-frames": (0.96, 0.96, -0.02),
     "tables": (0.98, 0.98, 0.98),
     "traps-deals": (0.83, 0.70, 0.74),
     "traps-people": (0.74, 0.63, 0.82),
     "traps-results": (0.84, 0.74, 0.73),
-    "traps-status": (0.71, 0.56, 0.72),
+    "traps-status": (0.71, 0.56, 0.73),
     "traps-strangers": (0.80, 0.75, 0.72),
 }
 SAMPLE = 12  # every so manieth passage is looked at figure by figure

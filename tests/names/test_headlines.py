@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import spacy
 from spacy.language import Language
 
 from estrattore.names.headlines import headlines
@@ -21,6 +22,11 @@ READ = [
         "Ieri la Sorgente ha brindato.",
         "Oggi il vino di Sorgente piace al mercato",
     ),
+    (
+        "ZOLFINI VENDE LA RETE DI VETROBIT",
+        "A Terni «LA CASA DI TUTTI» dorme.",
+        "Zolfini vende la rete di Vetrobit",
+    ),
     ("Ada Zolfini E La Fasterella Del Vino", "Una fasterella vale poco.", "Ada Zolfini e la fasterella del vino"),
 ]
 LEFT = [
@@ -34,6 +40,14 @@ LEFT = [
 @pytest.mark.parametrize(("line", "sentence", "read"), READ)
 def test_read_as_a_sentence(line: str, sentence: str, read: str) -> None:
     assert headlines(f"{line}\n\n{sentence}", load_lists()) == [(0, read)]
+
+
+def test_rules_in_a_pipeline_of_ones_own_keep_what_they_find_in_capitals() -> None:
+    nlp = spacy.blank("it")
+    nlp.add_pipe("entity_ruler").add_patterns([{"label": "ORG", "pattern": "VETROBIT"}])
+    nlp.add_pipe("estrattore")
+    [find] = nlp("VETROBIT CRESCE IN SPAGNA")._.estrattore_finds
+    assert (find["start"], find["end"]) == (0, 8)
 
 
 @pytest.mark.parametrize("line", LEFT)
