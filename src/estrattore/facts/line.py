@@ -96,11 +96,4 @@ def _item(
     text: str, kind: str, start: int, end: int, *, find: Mention | None = None, measure: Measure | None = None
 ) -> Item:
     lower = text[start:end].lower().replace("’", "'")
-    return Item(kind, start, end, lower, _word(lower, find), find, measure, text[start].isupper())
-
-
-def _word(said: str, find: Mention | None) -> Word:
-    """What is known of a word, or of a company by any of its names: `S&P` and `Standard & Poor's` rate others."""
-    names = [said, find.name, find.entity_name] if isinstance(find, Enterprise) else [said]
-    known = (word(name.lower().replace("’", "'")) for name in names)
-    return next((found for found in known if found.classes), word(said))
+    return Item(kind, start, end, lower, word(lower), find, measure, text[start].isupper())

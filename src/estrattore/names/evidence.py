@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from estrattore.names.spans import Mention
 
 BEFORE = 60  # characters in front of a name that are looked at
-LINK = re.compile(r"\**\]\((?:https?://)?([\w.-]+)")  # of Markdown, behind what it stands on
+LINK = r"\**\]\([^()\s]*\)"  # of Markdown, behind what it stands on
 ADJECTIVE = r"[a-zà-ÿ-]{4,}[aeio]"
 
 
@@ -44,14 +44,8 @@ def is_company(text: str, m: Mention) -> bool:
         m.kind != "organization" and (m.kind in ("person", "company") or " " not in name) and _is_headed(name, before)
     )
     led = not is_place(name) and (headed or patterns.role.search(before))  # `ceo di Vetrobit`
-    offers = m.kind == "person" and " " not in name and (patterns.product.match(text, m.end) or _is_at_home(text, m))
+    offers = m.kind == "person" and " " not in name and patterns.product.match(text, m.end)
     return bool(owned or described or led or offers)
-
-
-def _is_at_home(text: str, m: Mention) -> bool:
-    """Whether a name links to a site that bears it: `[Vetrobit](https://www.vetrobit.it)`."""
-    link = LINK.match(text, m.end)
-    return link is not None and text[m.start : m.end].casefold() in link[1].casefold()
 
 
 def _is_headed(name: str, before: str) -> bool:
@@ -98,7 +92,7 @@ def evidence() -> Evidence:
         shares=re.compile(rf"\b(?:{shares})\s+(?:{of})?$", re.IGNORECASE),
         noun_after=re.compile(rf",\s{article}?(?:{heads})\b"),
         product=re.compile(
-            rf"(?:{LINK.pattern}[^()\s]*\))?\**(?: \([^()\n]{{1,40}}\))?(?:,\s|(?::\s|\n\s*){article}?)(?:{alternatives(names().products)})\b",
+            rf"(?:{LINK})?\**(?: \([^()\n]{{1,40}}\))?(?:,\s|(?::\s|\n\s*){article}?)(?:{alternatives(names().products)})\b",
             re.IGNORECASE,
         ),
         trade=trade(),
