@@ -11,13 +11,11 @@ from typing import Any
 
 from estrattore.evaluation.facts import score_facts
 from estrattore.evaluation.result import Evaluation
-from estrattore.facts.find import find_facts
 from estrattore.facts.measures import find_measures
 from estrattore.finds import Fact, to_plain
-from estrattore.names.lists import load_lists
 from training.facts.calibrate import Row, noting_evidence
 from training.facts.corpora import named
-from training.facts.examples import article, headline
+from training.facts.evaluate import stated
 from training.facts.passages import OWN, Label, Passage, Span
 
 ARTICLES = "articles"  # the source of their rows
@@ -46,17 +44,8 @@ def _unlabelled(gold: Gold, source: str) -> Passage:
 
 def rows_of(gold: Gold, one: Passage) -> Iterator[Row]:
     """The rows of an article beside its facts; rows for which the gold excuses us are left out."""
-    layout, sentences, finds = article(one, load_lists())
     with noting_evidence() as told:
-        facts = find_facts(
-            layout.text,
-            sentences,
-            finds,
-            title=one.title,
-            headline=headline(one, load_lists()),
-            blocks=layout.blocks,
-            published=one.published,
-        ).facts
+        facts = stated(one)[-1].facts
     for fact in facts:
         with_it, without = (_counts(gold, [one for one in facts if one is not fact or kept]) for kept in (True, False))
         if with_it != without:

@@ -10,6 +10,7 @@ from estrattore.facts.find import find_facts
 from estrattore.facts.statement import Statements
 from estrattore.finds import Enterprise, Fact, Mention
 from estrattore.names.lists import load_lists
+from estrattore.text.layout import Layout
 from training.facts.examples import article, headline
 from training.facts.passages import Label, Passage, Span
 
@@ -36,6 +37,12 @@ class Outcome:
 
 def compare(one: Passage) -> Outcome:
     """The rows of a passage beside its labels."""
+    layout, finds, found = stated(one)
+    return _Comparison(one, layout.to_read, finds, found).outcome()
+
+
+def stated(one: Passage) -> tuple[Layout, list[Mention], Statements]:
+    """A passage as it is read, what it mentions and what it states."""
     layout, sentences, finds = article(one, load_lists())
     found = find_facts(
         layout.text,
@@ -46,7 +53,7 @@ def compare(one: Passage) -> Outcome:
         blocks=layout.blocks,
         published=one.published,
     )
-    return _Comparison(one, layout.to_read, finds, found).outcome()
+    return layout, finds, found
 
 
 class _Comparison:

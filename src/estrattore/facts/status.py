@@ -116,11 +116,10 @@ def _status_features(scene: Scene, statement: Statement) -> Iterator[str]:
         yield from (f"figure {name}" for name in beside(line, first, "figure", reach=3))
     if statement.holder.place >= 0 and statement.holder.where == "here":
         yield f"holder {function(line, statement.holder.place)}"
-    for i in of_kind(line, "date"):
-        date = line[i].date
-        if date is not None:
-            yield f"date {side_of(date, scene.published)}"
-            yield from (f"date {modifier}" for modifier in (date.modifier,) if modifier)
+    for date in filter(None, (item.date for item in line)):
+        yield f"date {side_of(date, scene.published)}"
+        if date.modifier:
+            yield f"date {date.modifier}"
 
 
 def _negated(items: Sequence[Item]) -> Iterator[str]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from estrattore.names import gap_patterns as written
 from estrattore.names.gaps import MARKS
 from estrattore.names.possible import is_place
+from estrattore.names.role_class import holds_field
 from estrattore.names.role_patterns import title
 from estrattore.resources.schemas.names import places, roles
 
@@ -74,7 +75,7 @@ def office_of(
         if _parts(between, text[inside.start : inside.end]):
             return Office(role=role, of=None, start=at)
         return Office(role=role + _function(between), of=inside, start=at)
-    if is_ahead and not is_field and not _words(role) & roles().fields and text[said : said + 2] not in DASHES:
+    if is_ahead and not is_field and not holds_field(role) and text[said : said + 2] not in DASHES:
         stop = min(stop, said)  # `numero uno del mondo e vincitore di due titoli, X`
     open_end = written.of_company().fullmatch(text, start, stop)
     # `ministro dell'Economia`: what is no organisation completes the role, but not `del gruppo`
@@ -115,12 +116,11 @@ def _words(role: str) -> set[str]:
 def _is_field(role: str, between: str, name: str) -> bool:
     """Whether what bears the name of a body is what a minister or the like deals with: `assessore alla Sicurezza`, but `assessore alla sicurezza del Comune`."""
     if written.field().match(between) and _words(role) & roles().fields_to:
-        is_near = (
-            written.field().fullmatch(between) or _words(role) & roles().fields
-        )  # `delegato ai rapporti esteri Vetrobit`
+        # `delegato ai rapporti esteri Vetrobit`
+        is_near = written.field().fullmatch(between) or holds_field(role)
         is_ministry = name.split(maxsplit=1)[0].casefold() in roles().ministries
         return bool(is_near) and not _function(between) and not is_ministry
-    return bool(_words(role) & roles().fields)
+    return holds_field(role)
 
 
 def _parts(between: str, name: str) -> bool:

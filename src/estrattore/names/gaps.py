@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from estrattore.names import gap_patterns as written
 from estrattore.names.possible import is_place
+from estrattore.names.role_class import holds_field
 from estrattore.names.role_patterns import BRACKET, title
 from estrattore.names.spans import BLANKS
 from estrattore.resources.schemas.names import places, roles
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
 
 WORD_REACH = 25  # characters that the word before a role takes up at most
 QUOTES = "«»“”\"'’"
-QUOTED = re.compile(rf"\s(?P<quote>[{QUOTES}])[^{QUOTES}]+(?:(?P=quote)|[»”’])\s*$")  # `regista di 'Sotto il vetro'`
+QUOTED_TITLE = re.compile(
+    rf"\s(?P<quote>[{QUOTES}])[^{QUOTES}]+(?:(?P=quote)|[»”’])\s*$"
+)  # `regista di 'Sotto il vetro'`
 FRONT_REACH = 40  # characters of a verb or an epithet right before a name
 DASH = re.compile(r"\s[–—-]\s")
 PARTING = (",", ":", " –", " —", " -")
@@ -98,8 +101,7 @@ def leads_to_name(
         return _is_field(found, gap)
     if not written.between().fullmatch(gap) or len(DASH.findall(gap)) > 1:
         return False
-    holds_field = not roles().fields.isdisjoint(found.group("role").casefold().split())
-    ends = [] if holds_field else [m.end for m in enterprises if start <= m.start and m.end <= end]
+    ends = [] if holds_field(found.group("role")) else [m.end for m in enterprises if start <= m.start and m.end <= end]
     if ends:
         rest = BRACKET.sub("", text[ends[-1] : end])
         more = written.further().fullmatch(rest)
@@ -114,7 +116,7 @@ def leads_to_name(
         return about or state or said_of_body or not rest.strip(MARKS + QUOTES + ")")
     last = (BRACKET.sub("", gap).strip(MARKS) or gap.strip(MARKS)).split()[-1].strip(QUOTES)
     is_name = last.split("’")[-1].split("'")[-1][:1].isupper() or last.isdigit()
-    if is_marked or is_name or gap.rstrip().endswith(PARTING) or QUOTED.search(gap):
+    if is_marked or is_name or gap.rstrip().endswith(PARTING) or QUOTED_TITLE.search(gap):
         return True
     role = found.group("role").casefold()
     of_thing = not roles().of_things.isdisjoint({role, *role.split()}) and written.thing().fullmatch(gap)

@@ -118,9 +118,8 @@ def _written(text: str, lines: Sequence[tuple[int, int]]) -> Written:
         for word in ANY_WORD.finditer(text, start, end):
             if word[0].islower():
                 small.add(word[0])
-            elif not word[0].isupper() and not opens_sentence(
-                text, word.start()
-            ):  # `«LA CASA DI TUTTI»` tells no names
+            # `«LA CASA DI TUTTI»` tells no names
+            elif not word[0].isupper() and not opens_sentence(text, word.start()):
                 capital.add(word[0].lower())
     return Written(frozenset(small), frozenset(capital))
 

@@ -52,9 +52,8 @@ def _opens_clause(text: str, found: re.Match[str], person: Mention, *, left: int
     """Whether only a comma parts a role from a name with which the sentence goes on: `assolto dal giudice, X torna`, but `Il giudice, X ha`."""
     gap = text[found.end() : front].strip()
     is_object = gap == "," and written.objects().search(text, left, found.start()) is not None
-    of_several = gap.endswith(",") and not is_singular(
-        found.group("role")
-    )  # `licenzia i cronisti del giornale, X torna`
+    # `licenzia i cronisti del giornale, X torna`
+    of_several = gap.endswith(",") and not is_singular(found.group("role"))
     return (is_object or of_several) and goes_on(text, person.end)
 
 

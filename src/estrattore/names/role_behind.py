@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from estrattore.names import role_patterns as written
 from estrattore.names.complement import Before, Office, office_of
 from estrattore.names.gaps import closes, is_no_office
+from estrattore.names.role_class import holds_field
 from estrattore.resources.schemas.names import roles
 
 if TYPE_CHECKING:
@@ -52,10 +53,9 @@ def role_behind(
     if appointing and found:
         office = office_of(text, found, right, enterprises)
         subject = [m for m in enterprises if m.end <= appointing.start()]
-        holds_field = not roles().fields.isdisjoint(
-            (office.role or "").casefold().split()
-        )  # of no body that elects him
-        return replace(office, of=office.of or (subject[-1] if subject and not holds_field else None))
+        # a minister is of no body that elects him
+        elector = subject[-1] if subject and not holds_field(office.role or "") else None
+        return replace(office, of=office.of or elector)
     found = written.at_once().match(text, person.end, right)
     return office_of(text, found, right, enterprises) if found and not is_no_office(text, found, right) else None
 

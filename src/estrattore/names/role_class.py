@@ -37,6 +37,11 @@ def role_class(role: str, affiliation: str | None = None, *, holder: str = "") -
     return OTHER
 
 
+def holds_field(role: str) -> bool:
+    """Whether what follows a role is its field and no company: `ministro dell'Economia`."""
+    return not roles().fields.isdisjoint(role.casefold().split())
+
+
 def _is_head(role: str, at: int) -> bool:
     """Whether a word of a class is no part of what another role is of: `avvocato del presidente`; `segretario`, `Ordine degli Avvocati`."""
     if at >= len(role):
@@ -47,9 +52,14 @@ def _is_head(role: str, at: int) -> bool:
 
 def _of_state(role: str) -> bool:
     """`presidente della Polonia`, `presidente polacco`."""
-    return role.rsplit(maxsplit=1)[-1].casefold() in all_forms(roles().demonyms) or any(
+    return role.rsplit(maxsplit=1)[-1].casefold() in _demonyms() or any(
         role.endswith(f"{blank}{place}") for place in places().world for blank in " '’"
     )
+
+
+@cache
+def _demonyms() -> frozenset[str]:
+    return all_forms(roles().demonyms)
 
 
 @cache

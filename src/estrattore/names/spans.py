@@ -132,9 +132,8 @@ def trimmed(text: str, start: int, end: int, *, kind: str, lists: NameLists) -> 
         cut = _leading(text, start, end, kind=kind, lists=lists)
         if cut == 0:
             possessive = POSSESSIVE.search(name)
-            owns = "&" not in name and (
-                kind == "person" or text[end : end + 1] == " "
-            )  # `di Sainsbury's, che`: its name
+            # `di Sainsbury's, che`: its name
+            owns = "&" not in name and (kind == "person" or text[end : end + 1] == " ")
             return start, end - (len(possessive.group()) if possessive and owns else 0)
         start += cut
     return start, end
