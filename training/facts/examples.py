@@ -10,9 +10,10 @@ from operator import is_
 from typing import Any
 
 from estrattore.facts.assign import SLIGHT
-from estrattore.facts.candidates import measure_choice, owner_choice
 from estrattore.facts.clause import figures
+from estrattore.facts.measured import measure_choice
 from estrattore.facts.measures import Measure
+from estrattore.facts.owner import owner_choice
 from estrattore.facts.parties import counterparty_choice
 from estrattore.facts.period import due_choice, period_choice
 from estrattore.facts.scene import Article, Carried, Holder, Scene, pieces

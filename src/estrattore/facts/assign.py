@@ -6,8 +6,9 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from estrattore.facts.candidates import measure_choice, owner_choice
 from estrattore.facts.clause import figures
+from estrattore.facts.measured import measure_choice
+from estrattore.facts.owner import owner_choice
 from estrattore.facts.parties import counterparty_choice
 from estrattore.facts.period import due_choice, period_choice
 from estrattore.facts.statement import Statement

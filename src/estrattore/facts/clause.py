@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from estrattore.facts.line import FIGURES, Item, at
+from estrattore.resources.schemas.clauses import clauses
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +33,7 @@ def function(line: Sequence[Item], i: int) -> str:
         return "source"
     if governor.text == "(":
         return "bracket"
-    if governor.text == "secondo":
+    if governor.text in clauses().sourcing:
         return "source"
     preposition = governor.word.preposition or _swallowed(line, start, first)
     if preposition:
@@ -61,7 +62,7 @@ def first_of_series(line: Sequence[Item], i: int) -> int:
     """Of `di X, Y e Z` the first: it carries the preposition of all."""
     for _ in range(SERIES):
         k = phrase_start(line, i) - 1
-        if k < 1 or line[k].text not in (",", "e", "ed") or line[k - 1].kind != line[i].kind:
+        if k < 1 or line[k].text not in clauses().series or line[k - 1].kind != line[i].kind:
             break
         i = k - 1
     return i
@@ -91,7 +92,7 @@ def stands_in(line: Sequence[Item], i: int) -> bool:
         return False
     if not before.word.preposition and "article" not in before.word.classes:
         return False
-    if before.text in ("un", "una", "uno", "un'"):
+    if before.text in clauses().indefinite:
         return False
     following = line[i + 1 : i + 3]
     return not any(item.kind in _NAMED for item in following) and not (following and following[0].capital)

@@ -6,9 +6,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from estrattore.facts.candidates import measure_choice, owner_choice
 from estrattore.facts.clause import figures
 from estrattore.facts.find import read, row_of
+from estrattore.facts.measured import measure_choice
+from estrattore.facts.owner import owner_choice
 from estrattore.facts.parties import PARTIES, counterparty_choice
 from estrattore.facts.period import due_choice, period_choice
 from estrattore.facts.score import model

@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from estrattore.facts.candidates import POINTS, figure_kind
 from estrattore.facts.clause import clause, function, of_kind
 from estrattore.facts.features import bag, beside, between, magnitude, shape
+from estrattore.facts.measured import POINTS, figure_kind
 from estrattore.facts.period import side_of
 from estrattore.facts.score import Choice
 from estrattore.facts.words import word

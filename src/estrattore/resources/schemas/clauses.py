@@ -13,6 +13,10 @@ class Clauses(Table):
     prepositions: dict[str, tuple[str, ...]]
     classes: dict[str, tuple[str, ...]]
     moods: dict[str, tuple[str, ...]]
+    joining: frozenset[str]
+    series: frozenset[str]
+    sourcing: frozenset[str]
+    indefinite: frozenset[str]
 
 
 @cache
