@@ -47,6 +47,21 @@ def test_a_headline_decides_for_a_row_too() -> None:
     assert figure.fact.company == rows.company.iloc[0]
 
 
+def test_a_figure_without_a_fact_tells_why() -> None:
+    tables = estrattore.extract(TEXT, min_confidence=0)
+    (figure,) = estrattore.explain(tables.money.iloc[-1], tables)
+    assert (figure.text, figure.fact, figure.no_fact) == ("12 euro", None, "product_price")
+    (rate,) = estrattore.explain(tables.percentages.iloc[0], tables)
+    assert rate.text == "+16%"
+
+
+def test_rows_without_figures_are_refused() -> None:
+    tables = estrattore.extract(TEXT)
+    for row in (tables.companies.iloc[0], tables.documents.iloc[0], TEXT):
+        with pytest.raises(UsageError, match="no row of facts"):
+            estrattore.explain(row, tables)
+
+
 def test_without_the_text_it_says_what_to_do() -> None:
     tables = estrattore.extract(TEXT, min_confidence=0)
     tables.documents["text"] = None

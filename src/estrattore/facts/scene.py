@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 Span = tuple[int, int]
 _One = TypeVar("_One")
 LONGEST = 1500  # characters; a sentence of a newspaper has some 200
-OPENING = 400  # characters: what a story is about is named here, or again
 MOST = 3  # times as often as any other
 DEEPEST = 3  # headings above each other that are read
 LONGEST_INTRO = 400  # characters of a heading or introduction that is read
@@ -236,8 +235,8 @@ def _topics(
         yield "headline", replace(next(iter(only_there.values())), start=0, end=0)
     first = {find.entity_id: find for find in reversed(companies)}
     counts = Counter(find.entity_id for find in companies).most_common(2)
-    if not counts or (counts[0][1] == 1 and first[counts[0][0]].start > OPENING):
-        return  # a van, a watch in a story about something else
+    if not counts or counts[0][1] == 1:
+        return  # a van, a watch, a source in a story about something else
     if len(counts) == 1:
         yield "only", first[counts[0][0]]
     elif counts[0][1] >= MOST * counts[1][1]:

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from estrattore.pipeline.component import Estrattore
     from estrattore.tables.tables import Tables
 
+_PLACES = (("amount_start", "amount_end"), ("percent_start", "percent_end"), ("start_char", "end_char"))
+_NO_FIGURES = "This is no row of facts, money or percentages. Give one of these, or a text without tables."
+
 
 def explain(
     source: str | Document | Mapping[str, Any] | pd.Series[Any],
@@ -44,7 +47,8 @@ def explain(
     The article is read again, whole: what decides may stand in its headline. Facts come however unsure they are.
 
     Args:
-        source: One text, `Document` or dict, as for `extract`; with `tables`, a row of `tables.facts`: only its figures come.
+        source: One text, `Document` or dict, as for `extract`; with `tables`, a row of their facts, money or
+            percentages: only its figures come.
         tables: The tables that the row is from, with the texts of their documents.
         published: Day of publication of what has none of its own.
         nlp: A pipeline from `load()`, best the one that made the tables; else one is loaded.
@@ -53,7 +57,7 @@ def explain(
 
     Raises:
         TypeError: `source` is something else.
-        UsageError: The tables hold no text of the row's document.
+        UsageError: `source` is no row with figures, or the tables hold no text of its document.
         ModelNotFoundError: The pipeline that was asked for is not installed.
 
     >>> [figure] = explain("Netflix chiude il 2024 con ricavi per 39 miliardi di dollari.")
@@ -70,7 +74,10 @@ def explain(
     if tables is None:
         return tuple(found)
     spans = _spans(source)
-    return tuple(figure for figure in found if (figure.start, figure.end) in spans)
+    of_row = tuple(figure for figure in found if (figure.start, figure.end) in spans)
+    if not of_row:
+        raise UsageError(_NO_FIGURES)
+    return of_row
 
 
 def _document(source: Any, published: DayLike) -> Document:
@@ -86,6 +93,8 @@ def _document(source: Any, published: DayLike) -> Document:
 
 def _of_row(row: Any, tables: Tables) -> Document:
     """The document that a row is from, as its table has it."""
+    if not hasattr(row, "keys") or "doc_id" not in row or not any(start in row for start, _ in _PLACES):
+        raise UsageError(_NO_FIGURES)
     documents = tables.documents[tables.documents.doc_id == row["doc_id"]]
     if documents.empty or not isinstance(documents.text.iloc[0], str):
         raise UsageError(
@@ -96,10 +105,10 @@ def _of_row(row: Any, tables: Tables) -> Document:
 
 
 def _spans(row: Any) -> set[tuple[int, int]]:
-    """Where the amount and the rate of a row stand."""
+    """Where the figures of a row stand: amount and rate of a fact, or the mention itself."""
     from pandas import notna
 
-    places = [(row[f"{part}_start"], row[f"{part}_end"]) for part in ("amount", "percent")]
+    places = [(row[start], row[end]) for start, end in _PLACES if start in row]
     return {(int(start), int(end)) for start, end in places if notna(start)}
 
 
