@@ -17,7 +17,7 @@ from estrattore.facts.find import find_facts
 from estrattore.facts.scene import LONGEST, pieces
 from estrattore.facts.statement import Statements
 from estrattore.facts.status import REASONS
-from estrattore.finds import Enterprise, Fact, figures
+from estrattore.finds import DateSpan, Enterprise, Fact, figures
 from estrattore.text.layout import read_layout
 from estrattore.text.sentences import split
 from tests.marked import parse
@@ -226,3 +226,12 @@ def test_the_title_may_be_all_that_names_it() -> None:
     (fact,) = find_facts(told.text, split(told.text), told.finds, title=title, headline=[named]).facts
     assert (fact.company, fact.company_start, fact.company_end) == ("Tessalba", None, None)
     assert not find_facts(told.text, split(told.text), told.finds, title=title).facts
+
+
+def test_the_title_may_say_the_period_which_then_has_no_place_in_the_text() -> None:
+    said, title = "[Tessalba] ha registrato ricavi per [3 milioni|€3e6].", "Tessalba, i conti del primo semestre 2025"
+    start, told = title.index("primo"), parse(said)
+    half = DateSpan(start, len(title), dt.date(2025, 1, 1), dt.date(2025, 6, 30), "half")
+    (fact,) = find_facts(told.text, split(told.text), told.finds, title=title, headline=[half]).facts
+    assert (fact.period_start, fact.period_end) == (half.date_start, half.date_end)
+    assert (fact.period_start_char, fact.period_end_char) == (None, None)

@@ -77,6 +77,22 @@ def test_what_a_passage_teaches() -> None:
     assert {(example.passage, example.source, example.train) for example in taught} == {("a", OWN, True)}
 
 
+def test_a_period_that_only_the_title_says_is_taught_and_measured() -> None:
+    one = labelled(
+        "Alba ha ricavi per 3 milioni.",
+        fact("Alba", "ricavi", "3 milioni", period="title:2024"),
+        title="I conti del 2024",
+    )
+    [period] = [example for example in examples([one]) if example.decision == "period"]
+    assert (len(period.features), period.right) == (2, 0)
+    assert one.facts[0].titled == {"period": (12, 16)}
+    untitled = labelled(one.text, fact("Alba", "ricavi", "3 milioni"), title=one.title)
+    wrong = [{part for _, _, parts in compare(passage).right for part in parts} for passage in (one, untitled)]
+    assert [("period" in parts) for parts in wrong].count(
+        True
+    ) == 1  # whatever the weights choose, one label is against it
+
+
 def test_a_label_that_no_option_stands_for_is_counted() -> None:
     missed: Counter[str] = Counter()
     list(

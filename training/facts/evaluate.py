@@ -108,10 +108,11 @@ class _Comparison:
             yield "rate"
         elif label.percent_role and row.percent_role != label.percent_role:
             yield "role"
-        for part, place in (("period", _span(row.period_start_char, row.period_end_char)),):
-            wanted = self._read(label.span(part))
-            if (place is None) != (wanted is None) or (wanted and not _meet(place, wanted)):
-                yield part
+        place, wanted = _span(row.period_start_char, row.period_end_char), self._read(label.span("period"))
+        if (place is None) != (wanted is None) or (wanted and not _meet(place, wanted)):
+            yield "period"
+        elif wanted is None and (row.period_start is None) != ("period" not in label.titled):
+            yield "period"  # of the title
         yield from self._wrong_more(label, row)
 
     def _wrong_more(self, label: Label, row: Fact) -> Iterator[str]:

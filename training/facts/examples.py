@@ -11,6 +11,7 @@ from typing import Any
 
 from estrattore.facts.assign import SLIGHT
 from estrattore.facts.clause import figures
+from estrattore.facts.line import Item
 from estrattore.facts.measured import measure_choice
 from estrattore.facts.measures import Measure
 from estrattore.facts.owner import owner_choice
@@ -28,7 +29,7 @@ from estrattore.facts.status import (
 )
 from estrattore.finds import DateSpan, Enterprise, Mention
 from estrattore.names.lists import NameLists, load_lists
-from estrattore.pipeline.analysis import headline_companies, mentions
+from estrattore.pipeline.analysis import headline_mentions, mentions
 from estrattore.text.layout import Layout, read_layout
 from training.facts.passages import Label, Passage, Span
 
@@ -70,9 +71,9 @@ def article(one: Passage, lists: NameLists) -> tuple[Layout, list[Span], list[Me
     return layout, sentences, found
 
 
-def headline(one: Passage, lists: NameLists) -> list[Enterprise]:
-    """The companies of its title."""
-    return headline_companies(one.title, one.headline, lists=lists)
+def headline(one: Passage, lists: NameLists) -> list[Mention]:
+    """The companies and dates of its title."""
+    return headline_mentions(one.title, one.headline, published=one.published, lists=lists)
 
 
 class _Teacher:
@@ -180,23 +181,14 @@ class _Teacher:
                 yield _taught(choice, lambda place: place == statement.amount)
         yield _taught(status_choice(scene, statement), lambda status: status == label.status)
         for decision, make in (("period", period_choice), ("due", due_choice)):
-            wanted = self._read(label.span(decision))
             choice_of_date = make(scene, statement, label.status)
-            if wanted is None:
-                yield _taught(choice_of_date, lambda item: item is None)
+            right = self._dated(scene, label, decision)
+            if right is not None and any(right is item for item in choice_of_date.options):
+                yield _taught(choice_of_date, partial(is_, right))
+            elif label.span(decision) or decision in label.titled:
+                self._missed[decision] += 1
             else:
-                right = next(
-                    (
-                        item
-                        for item in choice_of_date.options
-                        if item and item.start < wanted[1] and wanted[0] < item.end
-                    ),
-                    None,
-                )
-                if right is None:
-                    self._missed[decision] += 1
-                else:
-                    yield _taught(choice_of_date, partial(is_, right))
+                yield _taught(choice_of_date, lambda item: item is None)
         party = self._company(label.span("counterparty"))
         choice_of_party = counterparty_choice(scene, statement)
         if party is None:
@@ -238,8 +230,17 @@ class _Teacher:
         place = next((i for i, item in enumerate(scene.line) if item is best), None)
         assert best.measure is not None
         statement = Statement(best.measure, place, holders[0], places["amount"], places["percent"])
-        statement.period = self._date(label.span("period"))
+        period = self._dated(scene, label, "period")
+        statement.period = period.date if period else self._date(label.span("period"))
         return statement, label
+
+    def _dated(self, scene: Scene, label: Label, part: str) -> Item | None:
+        """The item of a date that a label names, in the text or in the title."""
+        titled = label.titled.get(part)
+        wanted = titled or self._read(label.span(part))
+        lines = scene.titled if titled else (*scene.line, *scene.before, *scene.above)
+        dates = (item for item in lines if item.date)
+        return next((item for item in dates if wanted and item.start < wanted[1] and wanted[0] < item.end), None)
 
     def _date(self, span: Span | None) -> DateSpan | None:
         wanted = self._read(span)

@@ -19,11 +19,17 @@ _SPANS = ("metric", "amount", "percent", "period", "due", "counterparty", "amoun
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """One fact as a person read it; spans in the passage, None where the text does not say it."""
+    """One fact as a person read it; spans in the passage, None where the text does not say it.
 
-    company: Span | None  # None: only the title names it
+    Attributes:
+        company: None: only the title names it.
+        titled: Where parts stand that only the title says, with offsets in it.
+    """
+
+    company: Span | None
     status: str
     spans: Mapping[str, Span]
+    titled: Mapping[str, Span] = field(default_factory=dict)
     percent_role: str | None = None
     counterparty_role: str | None = None
     metric_name: str | None = None
@@ -91,7 +97,7 @@ def passage(record: Mapping[str, Any]) -> Passage:
         published=dt.date.fromisoformat(record["published"]) if record.get("published") else None,
         names=tuple(_names(text, record)),
         headline=tuple(_names(title, {**record, "companies": [*record.get("companies", ()), *titled]})),
-        facts=tuple(_label(text, fact) for fact in record.get("facts", ())),
+        facts=tuple(_label(text, title, fact) for fact in record.get("facts", ())),
         group=str(record.get("group") or record["id"]),
         none={place(text, entry["figure"]): entry["reason"] for entry in record.get("none", ())},
     )
@@ -116,12 +122,18 @@ def _blank(surface: str) -> str:
     return r"\s+".join(map(re.escape, surface.split()))
 
 
-def _label(text: str, fact: Mapping[str, Any]) -> Label:
+def _label(text: str, title: str, fact: Mapping[str, Any]) -> Label:
     company = fact["company"]
+    said = {part: surface for part in _SPANS if (surface := fact.get(part))}
     return Label(
         company=None if company.startswith(_TITLE) else place(text, company),
         status=fact["status"],
-        spans={part: place(text, said) for part in _SPANS if (said := fact.get(part)) and not said.startswith(_TITLE)},
+        spans={part: place(text, surface) for part, surface in said.items() if not surface.startswith(_TITLE)},
+        titled={
+            part: place(title, surface.removeprefix(_TITLE))
+            for part, surface in said.items()
+            if surface.startswith(_TITLE)
+        },
         percent_role=fact.get("percent_role"),
         counterparty_role=fact.get("counterparty_role"),
         metric_name=fact.get("metric_name"),

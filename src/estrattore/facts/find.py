@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from estrattore.facts.assign import Assigned
     from estrattore.facts.scene import Scene, Span
     from estrattore.facts.statement import Statement
-    from estrattore.finds import Enterprise
     from estrattore.text.blocks import Block
 
 
@@ -34,7 +33,7 @@ def find_facts(
     finds: Sequence[Mention],
     *,
     title: str = "",
-    headline: Sequence[Enterprise] = (),
+    headline: Sequence[Mention] = (),
     blocks: Sequence[Block] = (),
     published: dt.date | None = None,
 ) -> Statements:
@@ -45,7 +44,7 @@ def find_facts(
         sentences: (start, end) of its sentences.
         finds: Its mentions in order of start, offsets in the article.
         title: Its headline, for the company that `il gruppo` stands for.
-        headline: Companies that the title names.
+        headline: Companies and dates that the title names, with offsets in it.
         blocks: Its headings, paragraphs and list items.
         published: Its day: what lies ahead of it is no result yet.
 
@@ -128,7 +127,8 @@ def _times(statement: Statement) -> dict[str, Any]:
     fields: dict[str, Any] = {}
     if statement.period is not None:
         fields |= {"period_start": statement.period.date_start, "period_end": statement.period.date_end}
-        fields |= {"period_start_char": statement.period.start, "period_end_char": statement.period.end}
+        if statement.period.start < statement.period.end:  # else by the title only
+            fields |= {"period_start_char": statement.period.start, "period_end_char": statement.period.end}
     if statement.due is not None:
         fields |= {"due_start": statement.due.date_start, "due_end": statement.due.date_end}
     return fields

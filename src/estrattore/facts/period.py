@@ -13,6 +13,7 @@ from estrattore.facts.score import Choice
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from estrattore.facts.line import Line
     from estrattore.facts.scene import Scene
     from estrattore.facts.statement import Statement
     from estrattore.finds import DateSpan
@@ -36,7 +37,7 @@ def _choice(decision: str, scene: Scene, statement: Statement, status: str) -> C
     options: list[Item | None] = []
     features: list[list[str]] = []
     dates: list[str] = []
-    for where, line in (("here", scene.line), ("before", scene.before), ("above", scene.above)):
+    for where, line in _lines(scene):
         places = of_kind(line, "date")
         options += [line[i] for i in places]
         features += [list(_date_features(scene, line, where, i, statement, status)) for i in places]
@@ -45,6 +46,10 @@ def _choice(decision: str, scene: Scene, statement: Statement, status: str) -> C
     none.append(f"none though there was {'a' if scene.when else 'no'} time")
     none += [f"none dates {' '.join(dates)}", f"none {min(len(options), 3)}"]
     return Choice(decision, [*options, None], [*features, none])
+
+
+def _lines(scene: Scene) -> Sequence[tuple[str, Line]]:
+    return ("here", scene.line), ("before", scene.before), ("above", scene.above), ("title", scene.titled)
 
 
 def _date_features(

@@ -46,6 +46,7 @@ class Scene:
         line: Its items.
         before: Those of the sentence before.
         above: Those of the heading or introduction that its block stands under.
+        titled: Those of the title; what it names has no place in the text.
         holders: Companies named in them, and the one of the article.
         heir: The `entity_id` that the rows of the sentence before are about, where it is one.
         when: The time that those rows measure, where it is one.
@@ -63,6 +64,7 @@ class Scene:
     sentence: Span
     block: str = "paragraph"
     published: dt.date | None = None
+    titled: Line = ()
 
     def place_of(self, measure: Measure) -> int | None:
         """Which item of the line a measure is; None for one that stands above it."""
@@ -101,6 +103,7 @@ class Article:
     starts: Sequence[int]
     topics: tuple[tuple[str, Enterprise], ...]  # title, only, most
     published: dt.date | None = None
+    titled: Line = ()
 
     @classmethod
     def of(
@@ -109,7 +112,7 @@ class Article:
         finds: Sequence[Mention],
         *,
         title: str = "",
-        headline: Sequence[Enterprise] = (),
+        headline: Sequence[Mention] = (),
         blocks: Sequence[Block] = (),
         published: dt.date | None = None,
     ) -> Article:
@@ -119,14 +122,15 @@ class Article:
             text: As it is read.
             finds: Its mentions in order of start; a company whose name is but a measure (`Ricavi`) is left out.
             title: Its headline, for the company that `il gruppo` stands for.
-            headline: Companies that the title names.
+            headline: Companies and dates that the title names, with offsets in it.
             blocks: Its headings, paragraphs and list items.
             published: Its day.
         """
         finds = [find for find in finds if not (find.kind == "company" and is_plain(text[find.start : find.end]))]
         companies = [find for find in finds if isinstance(find, Enterprise) and find.kind == "company"]
-        topics = tuple(_topics(title, headline, text, companies))
-        return cls(text, finds, blocks, [find.start for find in finds], topics, published)
+        named = [find for find in headline if isinstance(find, Enterprise)]
+        topics = tuple(_topics(title, named, text, companies))
+        return cls(text, finds, blocks, [find.start for find in finds], topics, published, _titled(title, headline))
 
     def scene(self, piece: Span, sentence: Span, carried: Carried) -> Scene:
         """What a piece of a sentence is read with."""
@@ -152,6 +156,7 @@ class Article:
             sentence,
             block.kind if block else "paragraph",
             self.published,
+            self.titled,
         )
 
     def line(self, piece: Span) -> Line:
@@ -213,6 +218,12 @@ def _holders(line: Line, where: str) -> list[Holder]:
         for i in of_kind(line, "company")
         if (company := line[i].company) is not None and not speaks(line, i)
     ]
+
+
+def _titled(title: str, headline: Sequence[Mention]) -> Line:
+    """The items of a title; its dates have no place in the text."""
+    line = read_line(title, (0, len(title)), headline)
+    return tuple(replace(item, find=replace(item.date, start=0, end=0)) if item.date else item for item in line)
 
 
 def _topics(

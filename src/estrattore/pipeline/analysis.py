@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from estrattore.facts import confident, find_facts, threshold
-from estrattore.finds import Enterprise, Fact, Mention, carried
+from estrattore.finds import DateSpan, Enterprise, Fact, Mention, carried
 from estrattore.names.find import find_names
 from estrattore.text.sentences import split
 from estrattore.values.article import article_values
@@ -79,7 +79,7 @@ def analyse(
     [('company', 'Netflix'), ('money', '250 milioni\\ndi dollari')]
     """
     sentences, found = mentions(layout, proposals, published=published, title=title, lists=lists)
-    titled = headline_companies(title, headline, lists=lists)
+    titled = headline_mentions(title, headline, published=published, lists=lists)
     stated = find_facts(
         layout.text, sentences, found, title=title, headline=titled, blocks=layout.blocks, published=published
     )
@@ -105,12 +105,20 @@ def mentions(
     return sentences, found
 
 
-def headline_companies(title: str, proposals: Iterable[Proposal], *, lists: NameLists) -> list[Enterprise]:
-    """The companies that a headline names, with offsets in it.
+def headline_mentions(
+    title: str, proposals: Iterable[Proposal], *, published: dt.date | None = None, lists: NameLists
+) -> list[Mention]:
+    """The companies and dates that a headline names, in order, with offsets in it.
 
     >>> from estrattore.names.lists import load_lists
-    >>> [company.name for company in headline_companies("Tessalba torna in utile", [(0, 8, "COMPANY")], lists=load_lists())]
-    ['Tessalba']
+    >>> title = "Tessalba chiude il 2024 in utile"
+    >>> found = headline_mentions(title, [(0, 8, "COMPANY")], lists=load_lists())
+    >>> [title[mention.start : mention.end] for mention in found]
+    ['Tessalba', '2024']
     """
-    found = find_names(title, proposals, sentences=split(title), lists=lists)
-    return [name for name in found if isinstance(name, Enterprise) and name.kind == "company"]
+    sentences = split(title)
+    named = find_names(title, proposals, sentences=sentences, lists=lists)
+    found: list[Mention] = [name for name in named if isinstance(name, Enterprise) and name.kind == "company"]
+    values = article_values(title, sentences, published=published)
+    found += [value for value in values if isinstance(value, DateSpan)]
+    return sorted(found, key=lambda mention: mention.start)

@@ -11,7 +11,7 @@ from estrattore.facts.explain import explain_figures
 from estrattore.facts.scene import Article
 from estrattore.finds import Fact
 from estrattore.names.lists import load_lists
-from estrattore.pipeline.analysis import headline_companies
+from estrattore.pipeline.analysis import headline_mentions
 from estrattore.pipeline.extensions import finds_of, to_doc
 from estrattore.pipeline.load import load
 from estrattore.readers.given import documents_of
@@ -124,7 +124,8 @@ def _figures(document: Document, nlp: Language, lists: NameLists | None) -> Iter
     mentions = [find for find in finds_of(doc) if not isinstance(find, Fact)]
     title, component = document.title, cast("Estrattore", nlp.get_pipe("estrattore"))
     known = lists or component.lists
-    headline = headline_companies(title, component.headline(title, layout.text, lists=known), lists=known)
+    proposals = component.headline(title, layout.text, lists=known)
+    headline = headline_mentions(title, proposals, published=document.published, lists=known)
     article = Article.of(
         layout.text, mentions, title=title, headline=headline, blocks=layout.blocks, published=document.published
     )
