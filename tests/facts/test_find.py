@@ -235,3 +235,6 @@ def test_the_title_may_say_the_period_which_then_has_no_place_in_the_text() -> N
     (fact,) = find_facts(told.text, split(told.text), told.finds, title=title, headline=[half]).facts
     assert (fact.period_start, fact.period_end) == (half.date_start, half.date_end)
     assert (fact.period_start_char, fact.period_end_char) == (None, None)
+    ahead = {"title": title, "headline": [half], "published": dt.date(2024, 12, 20)}
+    (fact,) = find_facts(told.text, split(told.text), told.finds, **ahead).facts
+    assert fact.period_start is None

@@ -57,7 +57,8 @@ def test_a_figure_without_a_fact_tells_why() -> None:
 
 def test_rows_without_figures_are_refused() -> None:
     tables = estrattore.extract(TEXT)
-    for row in (tables.companies.iloc[0], tables.documents.iloc[0], TEXT):
+    unplaced = {"doc_id": tables.money.doc_id[0], "start_char": "", "end_char": None}
+    for row in (tables.companies.iloc[0], tables.documents.iloc[0], tables.money.head(1), unplaced, TEXT):
         with pytest.raises(UsageError, match="no row of facts"):
             estrattore.explain(row, tables)
 

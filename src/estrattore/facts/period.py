@@ -37,7 +37,7 @@ def _choice(decision: str, scene: Scene, statement: Statement, status: str) -> C
     options: list[Item | None] = []
     features: list[list[str]] = []
     dates: list[str] = []
-    for where, line in _lines(scene):
+    for where, line in _lines(scene, status):
         places = of_kind(line, "date")
         options += [line[i] for i in places]
         features += [list(_date_features(scene, line, where, i, statement, status)) for i in places]
@@ -48,8 +48,12 @@ def _choice(decision: str, scene: Scene, statement: Statement, status: str) -> C
     return Choice(decision, [*options, None], [*features, none])
 
 
-def _lines(scene: Scene) -> Sequence[tuple[str, Line]]:
-    return ("here", scene.line), ("before", scene.before), ("above", scene.above), ("title", scene.titled)
+def _lines(scene: Scene, status: str) -> Sequence[tuple[str, Line]]:
+    """Where a date may stand; of a title only a single one (`2024 contro 2023`), and none ahead of what is a fact already."""
+    dates = [item.date for item in scene.titled if item.date]
+    fits = len(dates) == 1 and not (status == "actual" and side_of(dates[0], scene.published) == "ahead")
+    titled = scene.titled if fits else ()
+    return ("here", scene.line), ("before", scene.before), ("above", scene.above), ("title", titled)
 
 
 def _date_features(

@@ -93,7 +93,12 @@ def _document(source: Any, published: DayLike) -> Document:
 
 def _of_row(row: Any, tables: Tables) -> Document:
     """The document that a row is from, as its table has it."""
-    if not hasattr(row, "keys") or "doc_id" not in row or not any(start in row for start, _ in _PLACES):
+    if (
+        not hasattr(row, "keys")
+        or hasattr(row, "columns")
+        or "doc_id" not in row
+        or not any(start in row for start, _ in _PLACES)
+    ):
         raise UsageError(_NO_FIGURES)
     documents = tables.documents[tables.documents.doc_id == row["doc_id"]]
     if documents.empty or not isinstance(documents.text.iloc[0], str):
@@ -106,10 +111,16 @@ def _of_row(row: Any, tables: Tables) -> Document:
 
 def _spans(row: Any) -> set[tuple[int, int]]:
     """Where the figures of a row stand: amount and rate of a fact, or the mention itself."""
-    from pandas import notna
+    places = [(_whole(row[start]), _whole(row[end])) for start, end in _PLACES if start in row and end in row]
+    return {(start, end) for start, end in places if start is not None and end is not None}
 
-    places = [(row[start], row[end]) for start, end in _PLACES if start in row]
-    return {(int(start), int(end)) for start, end in places if notna(start)}
+
+def _whole(value: Any) -> int | None:
+    """An offset as tables and csv files hold it; None where there is none."""
+    try:
+        return int(value)
+    except (TypeError, ValueError):  # of what is missing, or no number
+        return None
 
 
 def _text(value: object) -> str:
