@@ -49,10 +49,9 @@ def _choice(decision: str, scene: Scene, statement: Statement, status: str) -> C
 
 
 def _lines(scene: Scene, status: str) -> Sequence[tuple[str, Line]]:
-    """Where a date may stand; of a title only a single one (`2024 contro 2023`), and none ahead of what is a fact already."""
-    dates = [item.date for item in scene.titled if item.date]
-    fits = len(dates) == 1 and not (status == "actual" and side_of(dates[0], scene.published) == "ahead")
-    titled = scene.titled if fits else ()
+    """Where a date may stand; that of a title not where it lies ahead of what is a fact already."""
+    is_ahead = any(item.date and side_of(item.date, scene.published) == "ahead" for item in scene.titled)
+    titled = () if is_ahead and status == "actual" else scene.titled
     return ("here", scene.line), ("before", scene.before), ("above", scene.above), ("title", titled)
 
 

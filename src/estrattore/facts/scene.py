@@ -46,7 +46,7 @@ class Scene:
         line: Its items.
         before: Those of the sentence before.
         above: Those of the heading or introduction that its block stands under.
-        titled: Those of the title; what it names has no place in the text.
+        titled: Those of the title where it names a single date, which has no place in the text.
         holders: Companies named in them, and the one of the article.
         heir: The `entity_id` that the rows of the sentence before are about, where it is one.
         when: The time that those rows measure, where it is one.
@@ -221,8 +221,12 @@ def _holders(line: Line, where: str) -> list[Holder]:
 
 
 def _titled(title: str, headline: Sequence[Mention]) -> Line:
-    """The items of a title; its dates have no place in the text."""
+    """The items of a title that names a single date (not `2024 contro 2023`), which has no place in the text."""
+    if not any(isinstance(find, DateSpan) for find in headline):
+        return ()
     line = read_line(title, (0, len(title)), headline)
+    if len(of_kind(line, "date")) != 1:
+        return ()
     return tuple(replace(item, find=replace(item.date, start=0, end=0)) if item.date else item for item in line)
 
 

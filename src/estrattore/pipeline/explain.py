@@ -68,12 +68,12 @@ def explain(
     >>> figure.fact, figure.no_fact
     (None, 'product_price')
     """
+    spans = _spans(source) if tables is not None else set()
     document = _of_row(source, tables) if tables is not None else _document(source, published)
     lists = load_lists(Path(companies)) if companies and nlp else None
     found = _figures(document, nlp or load(model, companies=companies), lists)
     if tables is None:
         return tuple(found)
-    spans = _spans(source)
     of_row = tuple(figure for figure in found if (figure.start, figure.end) in spans)
     if not of_row:
         raise UsageError(_NO_FIGURES)
@@ -93,13 +93,6 @@ def _document(source: Any, published: DayLike) -> Document:
 
 def _of_row(row: Any, tables: Tables) -> Document:
     """The document that a row is from, as its table has it."""
-    if (
-        not hasattr(row, "keys")
-        or hasattr(row, "columns")
-        or "doc_id" not in row
-        or not any(start in row for start, _ in _PLACES)
-    ):
-        raise UsageError(_NO_FIGURES)
     documents = tables.documents[tables.documents.doc_id == row["doc_id"]]
     if documents.empty or not isinstance(documents.text.iloc[0], str):
         raise UsageError(
@@ -110,9 +103,17 @@ def _of_row(row: Any, tables: Tables) -> Document:
 
 
 def _spans(row: Any) -> set[tuple[int, int]]:
-    """Where the figures of a row stand: amount and rate of a fact, or the mention itself."""
-    places = [(_whole(row[start]), _whole(row[end])) for start, end in _PLACES if start in row and end in row]
-    return {(start, end) for start, end in places if start is not None and end is not None}
+    """Where the figures of a row stand: amount and rate of a fact, or the mention itself.
+
+    Raises:
+        UsageError: It has none, or is no row.
+    """
+    columns = row.keys() if hasattr(row, "keys") and not hasattr(row, "columns") else ()
+    places = [(_whole(row[start]), _whole(row[end])) for start, end in _PLACES if start in columns and end in columns]
+    spans = {(start, end) for start, end in places if start is not None and end is not None}
+    if "doc_id" not in columns or not spans:
+        raise UsageError(_NO_FIGURES)
+    return spans
 
 
 def _whole(value: Any) -> int | None:
